@@ -1,0 +1,58 @@
+"""What can go wrong in the person's world, as opposed to a fault of ours.
+
+    Exception
+    ├── UserError            the person can read it and do something about it; exit status 1
+    │   ├── UnreadableInput  nothing at all could be read from what was given; exit status 1
+    │   └── WrongUsage       what was asked for cannot be asked; exit status 2
+    └── Cancelled            the person stopped the work; nobody needs to be told
+
+Bad events inside a readable calendar are none of these: they are collected as problems and shown beside the
+result, and the good events are kept. Any other exception is a fault of ours.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class UserError(Exception):
+    """A failure told in three parts: what did not work, why, and what to do next.
+
+    The parts are translated, name the thing that they are about, and carry no full stop at their end; `why`
+    and `next_step` begin in lower case, as they stand in the middle of the sentence.
+    """
+
+    status: ClassVar[int] = 1
+    """The exit status of a command that ends with this error."""
+
+    def __init__(self, what: str, why: str = "", next_step: str = "") -> None:
+        super().__init__(what, why, next_step)
+        self.what = what
+        self.why = why
+        self.next_step = next_step
+
+    def sentence(self) -> str:
+        """Return the parts that are there as one sentence: "What: why; next step."."""
+        sentence = self.what
+        if self.why:
+            sentence += f": {self.why}"
+        if self.next_step:
+            sentence += f"; {self.next_step}"
+        return f"{sentence}."
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class UnreadableInput(UserError):
+    """Nothing could be read: no such file, not a calendar, larger than the limit."""
+
+
+class WrongUsage(UserError):
+    """The words of the command, or values given with them, make no sense together."""
+
+    status: ClassVar[int] = 2
+
+
+class Cancelled(Exception):
+    """The work was stopped on request, from inside `Progress.check`."""

@@ -1,0 +1,59 @@
+"""What a start does not load, looked at in a fresh interpreter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.architecture.repository import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = frozenset({"PySide6", "babel", "dateutil", "icalendar", "numpy", "pandas", "pyqtgraph", "sqlite3"})
+
+PLAIN_CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//Plain//EN
+BEGIN:VEVENT
+UID:weekly@example.com
+DTSTAMP:20260102T090000Z
+DTSTART;TZID=Europe/Berlin:20260105T090000
+DTEND;TZID=Europe/Berlin:20260105T093000
+RRULE:FREQ=WEEKLY;BYDAY=MO,WE
+SUMMARY:Planning
+ORGANIZER:mailto:ada@example.com
+ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@example.com
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def loaded_after(code: str, *words: str) -> set[str]:
+    """The names of all modules in a new interpreter that has run the code."""
+    ask = f"{code}\nimport sys\nprint(*sys.modules, sep='\\n', file=sys.stderr)"
+    run = subprocess.run(
+        [sys.executable, "-c", ask, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return set(run.stderr.split())
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    assert {name for name in loaded_after("import app") if name.startswith("app.")} == set()
+
+
+@pytest.mark.parametrize("command", ["events", "analyze"])
+def test_a_plain_calendar_needs_no_heavy_library(command: str, tmp_path: Path) -> None:
+    calendar = tmp_path / "plain.ics"
+    calendar.write_text(PLAIN_CALENDAR, encoding="utf-8", newline="\r\n")
+    words = [command, str(calendar), "--from", "2026-01-05", "--to", "2026-01-18", "--tz", "UTC", "--json"]
+
+    loaded = loaded_after("import sys\nfrom app.cli.main import main\nassert main(sys.argv[1:]) == 0", *words)
+
+    assert "app.timeline" in {name for name in loaded if name.startswith("app.")}
+    assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
