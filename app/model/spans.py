@@ -1,0 +1,88 @@
+"""Spans of time as sorted lists of ``(start, end)`` pairs of whole seconds since 1970 UTC, half-open.
+
+Everything here takes and gives *united* lists (sorted, no two spans overlap or touch), except ``unite``, which makes
+one from any spans. Spans that touch merge (METRICS.md, conventions).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Span = tuple[int, int]
+
+
+def unite(spans: Iterable[Span]) -> list[Span]:
+    """Return the union of any spans; spans without length vanish."""
+    united: list[Span] = []
+    last_start = last_end = 0
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        if united and start <= last_end:
+            if end > last_end:
+                last_end = end
+                united[-1] = (last_start, end)
+        else:
+            last_start, last_end = start, end
+            united.append((start, end))
+    return united
+
+
+def cut(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Return the parts of united spans that lie within ``[start, end)``."""
+    return [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+
+
+def common(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
+    """Return the time that both united lists cover."""
+    result: list[Span] = []
+    i = j = 0
+    while i < len(first) and j < len(second):
+        start = max(first[i][0], second[j][0])
+        end = min(first[i][1], second[j][1])
+        if start < end:
+            result.append((start, end))
+        if first[i][1] <= second[j][1]:
+            i += 1
+        else:
+            j += 1
+    return result
+
+
+def without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
+    """Return the time of the first united list that the second does not cover."""
+    result: list[Span] = []
+    for start, end in spans:
+        at = start
+        for a, b in removed:
+            if b <= at:
+                continue
+            if a >= end:
+                break
+            if a > at:
+                result.append((at, a))
+            at = b
+            if at >= end:
+                break
+        if at < end:
+            result.append((at, end))
+    return result
+
+
+def length(spans: Iterable[Span]) -> int:
+    """Return the summed length in seconds."""
+    return sum(end - start for start, end in spans)
+
+
+def covered_twice(spans: Iterable[Span]) -> list[Span]:
+    """Return the united time that at least two of the given spans (not united) cover."""
+    twice: list[Span] = []
+    latest = None
+    for start, end in sorted(spans):
+        if latest is not None and start < latest:
+            twice.append((start, min(end, latest)))
+        latest = end if latest is None else max(latest, end)
+    return unite(twice)

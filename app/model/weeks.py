@@ -1,0 +1,118 @@
+"""Figures of days and weeks (METRICS.md §3, §4). Lengths are whole seconds; reports show them as minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The figures of one day, named as in METRICS.md §3 with seconds for minutes.
+
+    All but ``working_seconds`` and ``hours_seconds`` are None where no source says who is invited.
+
+    Attributes:
+        day: the ordinal of the date.
+        hours_seconds: the working time that the hours give the day, before time away is taken off.
+        people_unknown: meetings of the day that carry no people and are counted as two.
+
+    """
+
+    day: int
+    hours_seconds: int
+    working_seconds: int
+    meetings: int | None
+    meeting_seconds: int | None
+    meeting_seconds_in_hours: int | None
+    outside_hours_seconds: int | None
+    double_booked_seconds: int | None
+    focus_seconds: int | None
+    focus_blocks: int | None
+    focus_seconds_60: int | None
+    focus_seconds_90: int | None
+    fragment_seconds: int | None
+    fragments: int | None
+    longest_gap_seconds: int | None
+    interruptions: int | None
+    longest_run_seconds: int | None
+    back_to_back: int | None
+    person_seconds: int | None
+    people_unknown: int | None
+    unsure_seconds: int | None
+    external_seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The figures of one ISO week: sums of its days within the period, and shares (METRICS.md §4).
+
+    Attributes:
+        monday: the ordinal of its Monday.
+        complete: it lies wholly in the period, is covered, and is over.
+        full: complete, with at least 60 % of the working time that the hours give it.
+        usual: the usual range of each weekly figure by its name, None where fewer than six full weeks came before.
+
+    """
+
+    monday: int
+    complete: bool
+    full: bool
+    hours_seconds: int
+    working_seconds: int
+    meetings: int | None
+    meeting_seconds: int | None
+    meeting_seconds_in_hours: int | None
+    outside_hours_seconds: int | None
+    double_booked_seconds: int | None
+    focus_seconds: int | None
+    focus_blocks: int | None
+    focus_seconds_60: int | None
+    focus_seconds_90: int | None
+    fragment_seconds: int | None
+    fragments: int | None
+    longest_gap_seconds: int | None
+    interruptions: int | None
+    longest_run_seconds: int | None
+    back_to_back: int | None
+    person_seconds: int | None
+    people_unknown: int | None
+    unsure_seconds: int | None
+    external_seconds: int | None
+    working_days: int
+    load: float | None
+    focus_share: float | None
+    fragmentation: float | None
+    focus_days: int | None
+    quiet_days: int | None
+    recurring_share: float | None
+    organized_share: float | None
+    usual: dict[str, Range | None]
+
+
+SUMMED = (
+    "meetings",
+    "meeting_seconds",
+    "meeting_seconds_in_hours",
+    "outside_hours_seconds",
+    "double_booked_seconds",
+    "focus_seconds",
+    "focus_blocks",
+    "focus_seconds_60",
+    "focus_seconds_90",
+    "fragment_seconds",
+    "fragments",
+    "interruptions",
+    "back_to_back",
+    "person_seconds",
+    "people_unknown",
+    "unsure_seconds",
+    "external_seconds",
+)
+"""Figures of a week that are the sum of its days'."""
+
+LONGEST = ("longest_gap_seconds", "longest_run_seconds")
+"""Figures of a week that are the longest of its days'."""
+
+SHARES = ("load", "focus_share", "fragmentation", "recurring_share", "organized_share")
