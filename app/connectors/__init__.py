@@ -1,0 +1,1 @@
+"""Where calendars come from: bytes or pages to Series and problems."""

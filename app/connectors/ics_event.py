@@ -1,0 +1,343 @@
+"""The inside of one VEVENT: its wanted properties to an ``Event`` and its ``Recurrence`` (RFC 5545 §3.6.1)."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.connectors.ics_values import (
+    LONGEST_ATTENDEE,
+    Attendees,
+    BadValue,
+    address,
+    calendar_time,
+    decoded,
+    duration,
+    shown,
+    split_value,
+    text,
+    time_parameters,
+    utc_epoch,
+)
+from app.environment import resource_path
+from app.language import _
+from app.model.events import (
+    NO_LENGTH,
+    Attendee,
+    BusyStatus,
+    CalendarTime,
+    Event,
+    EventKey,
+    ExtraDate,
+    Length,
+    Recurrence,
+)
+from app.model.timezones import DAY, Zone
+
+if TYPE_CHECKING:
+    from app.connectors.time_zones import ZoneTable
+
+MOST_PROPERTIES = 5_000
+MOST_EXTRA_DATES = 20_000
+MOST_NESTED = 1_000
+_LONGEST_UID = 1_024
+_LONGEST_DESCRIPTION = 65_536
+_PROPERTY = re.compile(
+    rb"\r\n(ATTENDEE|UID|SUMMARY|DTSTART|DTEND|DTSTAMP|DURATION|RRULE|EXDATE|RDATE|EXRULE|RECURRENCE-ID|STATUS"
+    rb"|TRANSP|SEQUENCE|CREATED|LAST-MODIFIED|ORGANIZER|LOCATION|URL|CONFERENCE|DESCRIPTION"
+    rb"|X-MICROSOFT-CDO-BUSYSTATUS|X-GOOGLE-CONFERENCE|X-MICROSOFT-SKYPETEAMSMEETINGURL"
+    rb"|X-MICROSOFT-ONLINEMEETINGCONFLINK)([;:][^\r\n]*)"
+)
+_LINKS = (
+    b"CONFERENCE",
+    b"X-GOOGLE-CONFERENCE",
+    b"X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    b"X-MICROSOFT-ONLINEMEETINGCONFLINK",
+)
+_BUSY: dict[bytes, BusyStatus] = {
+    b"BUSY": "busy",
+    b"FREE": "free",
+    b"TENTATIVE": "tentative",
+    b"OOF": "out_of_office",
+    b"WORKINGELSEWHERE": "working_elsewhere",
+}
+
+
+class Interpreted(NamedTuple):
+    """One event, how it repeats, its newest time stamp (0: none), and what had to be repaired, as sentences."""
+
+    event: Event
+    recurrence: Recurrence | None
+    newest: int
+    notes: tuple[str, ...]
+
+
+class _Parameters(NamedTuple):
+    """What the parameters of a date mean; ``unknown`` is the name of a zone that nobody knows, else empty."""
+
+    zone: Zone | None
+    this_and_future: bool
+    unknown: str
+
+
+class EventInterpreter:
+    """Interprets the events of one file; remembers what recurs in it: zones, attendees, parameters."""
+
+    def __init__(self, zones: ZoneTable) -> None:
+        """Take the zones that the file's names mean."""
+        self._zones = zones
+        self._attendees = Attendees()
+        self._parameters: dict[bytes, _Parameters] = {}
+        self._notes: list[str] = []
+        self._unknown_here: list[str] = []
+        self._unknown: dict[str, None] = {}
+
+    def unknown_zones(self) -> tuple[str, ...]:
+        """Return the zone names that nobody knows, in the order in which they were met."""
+        return tuple(self._unknown)
+
+    def interpret(
+        self, body: bytes, calendar: str, home: Zone | None, *, cancelled: bool, line: int | None
+    ) -> Interpreted:
+        """Return what one event says.
+
+        Args:
+            body: the event's inside, unfolded, each line preceded by CRLF.
+            calendar: the key of its calendar.
+            home: the zone in which floating times are read, None for the analysis zone.
+            cancelled: its calendar has METHOD:CANCEL.
+            line: where it begins in its file.
+
+        Raises:
+            BadValue: when it is not an event that can take place: no start, or one that is no date.
+
+        """
+        self._notes, self._unknown_here = [], []
+        if b"\r\nBEGIN:" in body:
+            body, closed = _without_nested(body)
+            if not closed:
+                self._notes.append(_("It holds a part that is not closed; what stands behind its begin was left out."))
+        pairs = _properties(body)
+        if len(pairs) > MOST_PROPERTIES:
+            self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
+            del pairs[MOST_PROPERTIES:]
+        first: dict[bytes, bytes] = {}
+        attendee_lines: list[bytes] = []
+        for name, rest in pairs:
+            if name == b"ATTENDEE":
+                attendee_lines.append(rest)
+            elif name not in first:
+                first[name] = rest
+        if b"DTSTART" not in first:
+            raise BadValue(_("It has no start (DTSTART)."))
+        start = self._time(first[b"DTSTART"])
+        if start.zone is None and home is not None and not start.is_date:
+            start = start._replace(zone=home)
+        slot, this_and_future = self._slot(first)
+        length = self._length(start, first)
+        organizer = _organizer(first)
+        attendees = self._people(attendee_lines)
+        carries_people = organizer is not None or bool(attendees)
+        modified, stamp, created = (
+            utc_epoch(first[name]) if name in first else 0 for name in (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
+        )
+        status = _word(first, b"STATUS") if b"STATUS" in first else b""
+        event = Event(
+            key=EventKey(calendar, _uid(first, body), slot),
+            start=start,
+            length=length,
+            title=text(first[b"SUMMARY"]) if b"SUMMARY" in first else "",
+            cancelled="status" if status == b"CANCELLED" else "method" if cancelled else "",
+            transparent=b"TRANSP" in first and _word(first, b"TRANSP") == b"TRANSPARENT",
+            busy=_BUSY.get(_word(first, b"X-MICROSOFT-CDO-BUSYSTATUS")),
+            event_type=None,
+            organizer=organizer,
+            attendees=attendees,
+            carries_people=carries_people,
+            has_link=not carries_people and _has_link(first),
+            this_and_future=this_and_future,
+            changed=(_sequence(first), modified, stamp),
+            created=created,
+            line=line,
+        )
+        recurrence = None if slot is not None else self._recurrence(pairs)
+        self._unknown.update(dict.fromkeys(self._unknown_here))
+        return Interpreted(event, recurrence, max(modified, stamp, created), tuple(self._notes))
+
+    def _time(self, rest: bytes) -> CalendarTime:
+        """Return a time as it is written: without a zone it floats, and is meant by the clock of its series."""
+        parameters, __, value = rest.rpartition(b":")
+        return calendar_time(value.strip(), self._said_by(parameters).zone if parameters else None)
+
+    def _said_by(self, raw: bytes) -> _Parameters:
+        """Return what the parameters of a date say in this file."""
+        known = self._parameters.get(raw)
+        if known is None:
+            said = time_parameters(raw)
+            zone = None if said.zone_name is None else self._zones.zone(said.zone_name)
+            unknown = said.zone_name if zone is None and said.zone_name is not None else ""
+            known = self._parameters[raw] = _Parameters(zone, said.this_and_future, unknown)
+        if known.unknown:
+            self._unknown_here.append(known.unknown)
+        return known
+
+    def _slot(self, first: dict[bytes, bytes]) -> tuple[CalendarTime | None, bool]:
+        rest = first.get(b"RECURRENCE-ID")
+        if rest is None:
+            return None, False
+        parameters = rest.rpartition(b":")[0]
+        return self._time(rest), bool(parameters) and self._said_by(parameters).this_and_future
+
+    def _length(self, start: CalendarTime, first: dict[bytes, bytes]) -> Length:
+        """Return the length by DTEND, else DURATION, else what RFC 5545 §3.6.1 says: a day, or none."""
+        usual = Length("wall", 1, 0) if start.is_date else NO_LENGTH
+        if b"DTEND" in first:
+            length = self._until_end(start, self._time(first[b"DTEND"]))
+        elif b"DURATION" in first:
+            length = duration(split_value(first[b"DURATION"])[1])
+        else:
+            return usual
+        if length.days < 0 or (length.seconds < 0 and length.days <= 0):
+            self._notes.append(_("It ends before it starts; it is shown without length."))
+            return usual
+        if start.is_date and length.seconds:
+            self._notes.append(_("It is all-day but ends at a time of day; it is read as whole days."))
+            return Length("wall", length.days + 1, 0)
+        return length
+
+    def _until_end(self, start: CalendarTime, end: CalendarTime) -> Length:
+        days, seconds = end.day - start.day, end.second - start.second
+        if start.is_date and not end.is_date:
+            return Length("wall", days, end.second)
+        if end.is_date and not start.is_date:
+            self._notes.append(_("It starts at a time of day but ends on a date; it is read as ending at midnight."))
+        elif end.zone is not start.zone and end.zone is not None and start.zone is not None:
+            # The sign shows whether it ends before it starts; both parts share it.
+            elapsed = end.zone.epoch(end.day, end.second) - start.zone.epoch(start.day, start.second)
+            return Length("exact", 0, elapsed)
+        total = days * DAY + seconds
+        return Length("wall", *divmod(total, DAY)) if total >= 0 else Length("wall", -1, 0)
+
+    def _people(self, lines: list[bytes]) -> tuple[Attendee, ...]:
+        """Return the attendees with an address, each address once (the most willing answer counts later)."""
+        found = []
+        for rest in lines:
+            if len(rest) > LONGEST_ATTENDEE:
+                self._notes.append(_("One of its attendees is longer than 8 KB and was left out."))
+                continue
+            attendee = self._attendees[rest]
+            if attendee is not None:
+                found.append(attendee)
+        return tuple(found)
+
+    def _recurrence(self, pairs: list[tuple[bytes, bytes]]) -> Recurrence | None:
+        rules, excluded, added, removed = [], [], [], []
+        for name, rest in pairs:
+            if name == b"RRULE":
+                rules.append(decoded(split_value(rest)[1]))
+            elif name == b"EXDATE":
+                removed.extend(self._times(rest))
+            elif name == b"RDATE":
+                added.extend(self._extra(rest))
+            elif name == b"EXRULE":
+                excluded.append(decoded(split_value(rest)[1]))
+        if not (rules or added):
+            return None
+        if len(added) > MOST_EXTRA_DATES:
+            self._notes.append(_("It has more than 20,000 dates of its own (RDATE); the rest were left out."))
+            del added[MOST_EXTRA_DATES:]
+        return Recurrence(tuple(dict.fromkeys(rules)), tuple(excluded), tuple(added), tuple(removed))
+
+    def _times(self, rest: bytes) -> list[CalendarTime]:
+        parameters, __, values = rest.rpartition(b":")
+        zone = self._said_by(parameters).zone if parameters else None
+        found = []
+        for value in values.split(b","):
+            try:
+                found.append(calendar_time(value.strip(), zone))
+            except BadValue:
+                self._notes.append(_("One of its exceptions (“{value}”) is not a date.").format(value=shown(value)))
+        return found
+
+    def _extra(self, rest: bytes) -> list[ExtraDate]:
+        """Return the dates of an RDATE; a PERIOD has an end or a duration of its own (RFC 5545 §3.3.9)."""
+        parameters, __, values = rest.rpartition(b":")
+        zone = self._said_by(parameters).zone if parameters else None
+        found = []
+        for value in values.split(b",", MOST_EXTRA_DATES + 1)[: MOST_EXTRA_DATES + 1]:
+            begin, slash, end = value.strip().partition(b"/")
+            try:
+                time = calendar_time(begin, zone)
+                length = None
+                if slash:
+                    length = duration(end) if end[:1] in b"+-P" else self._until_end(time, calendar_time(end, zone))
+                found.append(ExtraDate(time, length))
+            except BadValue:
+                self._notes.append(_("One of its extra dates (“{value}”) is not a date.").format(value=shown(value)))
+        return found
+
+
+def _properties(body: bytes) -> list[tuple[bytes, bytes]]:
+    return _PROPERTY.findall(body)
+
+
+def _without_nested(body: bytes) -> tuple[bytes, bool]:
+    """Return the event without the components in it (alarms), whatever they hold, and whether all were closed.
+
+    What stands behind the begin of one that is never closed belongs to it.
+    """
+    for __ in range(MOST_NESTED):
+        end = body.find(b"\r\nEND:")
+        if end < 0:
+            break
+        following = body.find(b"\r\n", end + 2)
+        begin = body.rfind(b"\r\nBEGIN:", 0, end)
+        body = body[: begin if begin >= 0 else end] + (body[following:] if following >= 0 else b"")
+    left = body.find(b"\r\nBEGIN:")
+    return (body, True) if left < 0 else (body[:left], False)
+
+
+def _word(first: dict[bytes, bytes], name: bytes) -> bytes:
+    return split_value(first[name])[1].strip().upper() if name in first else b""
+
+
+def _sequence(first: dict[bytes, bytes]) -> int:
+    value = _word(first, b"SEQUENCE")
+    return int(value[:9]) if value[:9].isdigit() else 0
+
+
+def _organizer(first: dict[bytes, bytes]) -> str | None:
+    rest = first.get(b"ORGANIZER")
+    return address(split_value(rest[:LONGEST_ATTENDEE])[1]) if rest is not None else None
+
+
+def _uid(first: dict[bytes, bytes], body: bytes) -> str:
+    """Return the UID; where none stands, or an endless one, a name made of the content without DTSTAMP."""
+    uid = text(first[b"UID"]) if b"UID" in first else ""
+    if uid and len(uid) <= _LONGEST_UID:
+        return uid
+    content = first[b"UID"] if uid else re.sub(rb"\r\nDTSTAMP[;:][^\r\n]*", b"", body)
+    return f"clearweek:{hashlib.blake2b(content, digest_size=12).hexdigest()}"
+
+
+def _has_link(first: dict[bytes, bytes]) -> bool:
+    """Tell whether a way to join a conference stands in it (METRICS.md §1, rule 8)."""
+    if any(name in first and split_value(first[name])[1].strip() for name in _LINKS):
+        return True
+    places = b"\n".join(first[name] for name in (b"LOCATION", b"URL", b"DESCRIPTION") if name in first)
+    if b"/" not in places and b"%2" not in places:
+        return False
+    plain = places[:_LONGEST_DESCRIPTION].replace(b"\\", b"").lower()
+    for pattern in _join_links():  # noqa: SIM110 (a generator takes three times as long)
+        if pattern in plain:
+            return True
+    return False
+
+
+@functools.lru_cache(maxsize=1)
+def _join_links() -> tuple[bytes, ...]:
+    table = json.loads(resource_path("conference_links.json").read_text(encoding="utf-8"))
+    return tuple(pattern.encode() for pattern in table["patterns"])

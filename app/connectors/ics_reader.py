@@ -1,0 +1,188 @@
+"""iCalendar bytes to Series and problems.
+
+The fast path looks only at the wanted properties of each event, in bytes, with caches. An event that it cannot make
+sense of goes to the icalendar library, which forgives more, and what that writes back is read once more; what is
+still not an event is set aside with the reason. One bad event never costs the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from app.connectors import ics_text
+from app.connectors.ics_event import EventInterpreter
+from app.connectors.ics_values import BadValue, address, decoded, text
+from app.connectors.series_of import series_of
+from app.connectors.time_zones import ZoneTable
+from app.language import _
+from app.model.foreign_text import visible
+from app.model.sources import Calendar, Problem, Reading
+from app.model.timezones import Zone, iana_zone, iana_zone_any_case
+from app.progress import SILENT
+
+if TYPE_CHECKING:
+    from app.connectors.ics_text import CalendarPart, EventText
+    from app.model.events import Event, Recurrence
+    from app.progress import Progress
+
+MOST_SECOND_READINGS = 500
+_UID = re.compile(rb"(?i)\r\nUID[^:\r\n]*:([^\r\n]*)")
+
+
+def read_ics(data: bytes, source: str, progress: Progress = SILENT) -> Reading:
+    """Return the calendars and series of one iCalendar file, and what in it could not be taken as it stands.
+
+    Args:
+        data: the file's bytes, at most 50 MB.
+        source: what the person calls the file, for messages; its end names a calendar without X-WR-CALNAME.
+        progress: told every 1,000 events, and asked whether to go on.
+
+    Raises:
+        UnreadableInput: when this is no calendar at all.
+        Cancelled: when ``progress`` says so.
+
+    """
+    ics_text.check_is_calendar(data)
+    folded = ics_text.normalised(data)
+    del data
+    lines = ics_text.event_lines(folded)
+    unfolded = ics_text.unfolded(folded)
+    del folded
+    reader = _Reader(source, ZoneTable(ics_text.zone_texts(unfolded)), lines)
+    for number, piece in enumerate(ics_text.event_texts(unfolded)):
+        if number % 1000 == 0:
+            progress.check()
+            progress.report(number, len(lines), source)
+        if number >= ics_text.MOST_EVENTS:
+            reader.note(None, None, _("It has more than 200,000 events; the rest were not read."))
+            break
+        reader.take(piece)
+    return reader.reading()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One calendar while it is being read."""
+
+    calendar: Calendar
+    events: list[tuple[Event, Recurrence | None]] = field(default_factory=list)
+    newest: int = 0
+
+
+class _Reader:
+    """Takes events one by one and gathers them by calendar."""
+
+    def __init__(self, source: str, zones: ZoneTable, lines: list[int]) -> None:
+        self._source = source
+        self._zones = zones
+        self._lines = lines
+        self._interpreter = EventInterpreter(zones)
+        self._gathered: dict[str, _Gathered] = {}
+        self._parts: dict[int, tuple[CalendarPart, _Gathered]] = {}
+        self._problems: list[Problem] = []
+        self._second_readings = 0
+        self._bare = False
+
+    def reading(self) -> Reading:
+        """Return what was taken."""
+        calendars, series = [], []
+        for gathered in self._gathered.values():
+            calendars.append(replace(gathered.calendar, newest=gathered.newest or None))
+            series.extend(series_of(gathered.calendar.key, gathered.events))
+        for name in self._interpreter.unknown_zones():
+            reason = _("Nobody knows the time zone “{name}”; its times are read in the analysis zone.")
+            self.note(None, None, reason.format(name=visible(name, 60)), kept=True)
+        return Reading(tuple(calendars), tuple(series), tuple(self._problems))
+
+    def note(self, uid: str | None, line: int | None, reason: str, *, kept: bool = False) -> None:
+        """Remember what could not be taken as it stands."""
+        self._problems.append(Problem(self._source, uid, line, reason, kept=kept))
+
+    def take(self, piece: EventText) -> None:
+        """Read one event, or set it aside."""
+        line = self._lines[piece.ordinal] if piece.ordinal is not None and piece.ordinal < len(self._lines) else None
+        if piece.part.is_bare and not self._bare:
+            self._bare = True
+            reason = _("It has events outside of a calendar (no BEGIN:VCALENDAR); they were read all the same.")
+            self.note(None, line, reason, kept=True)
+        gathered = self._gathered_of(piece.part)
+        fault = piece.fault
+        if fault is None:
+            try:
+                self._interpret(piece.body, piece.part, gathered, line)
+            except BadValue as error:
+                fault = self._second_reading(piece, gathered, line, str(error))
+        if fault is not None:
+            self.note(_uid_in(piece.body), line, fault)
+
+    def _interpret(self, body: bytes, part: CalendarPart, gathered: _Gathered, line: int | None) -> None:
+        calendar = gathered.calendar
+        cancelled = part.properties.get(b"METHOD", b"").strip().upper() == b"CANCEL"
+        found = self._interpreter.interpret(body, calendar.key, calendar.zone, cancelled=cancelled, line=line)
+        gathered.events.append((found.event, found.recurrence))
+        gathered.newest = max(gathered.newest, found.newest)
+        for sentence in found.notes:
+            self.note(found.event.key.uid, line, sentence, kept=True)
+
+    def _second_reading(self, piece: EventText, gathered: _Gathered, line: int | None, fault: str) -> str | None:
+        """Let the icalendar library write the event anew and read that; return why it failed, or None."""
+        self._second_readings += 1
+        # What one thing after another is wrong in is not worth the library's time.
+        if self._second_readings > MOST_SECOND_READINGS:
+            return fault
+        body = _written_anew(piece.body)
+        if body is None:
+            return fault
+        try:
+            self._interpret(body, piece.part, gathered, line)
+        except BadValue:
+            return fault
+        return None
+
+    def _gathered_of(self, part: CalendarPart) -> _Gathered:
+        known = self._parts.get(id(part))
+        if known is not None:
+            return known[1]
+        name = text(b":" + part.properties.get(b"X-WR-CALNAME", b""))
+        # Many files hold a VCALENDAR for each event: they are one calendar as long as they bear one name.
+        gathered = self._gathered.get(name)
+        if gathered is None:
+            calendar = Calendar(
+                key=f"{self._source}#{name}" if name else self._source,
+                name=name or PurePath(self._source.replace("\\", "/")).stem,
+                source=self._source,
+                owner=address(name.encode()) if "@" in name and " " not in name else None,
+                zone=self._calendar_zone(decoded(part.properties.get(b"X-WR-TIMEZONE", b"")).strip()),
+                newest=None,
+            )
+            gathered = self._gathered[name] = _Gathered(calendar)
+        self._parts[id(part)] = (part, gathered)
+        return gathered
+
+    def _calendar_zone(self, name: str) -> Zone | None:
+        if not name:
+            return None
+        return iana_zone(name) or self._zones.zone(name) or iana_zone_any_case(name)
+
+
+def _uid_in(body: bytes) -> str | None:
+    match = _UID.search(body)
+    return decoded(match[1]).strip()[:200] or None if match else None
+
+
+def _written_anew(body: bytes) -> bytes | None:
+    """Return the event as the icalendar library writes it, None where it cannot make an event of it either."""
+    # Imported here: it costs more than reading a year, and nearly no calendar needs it.
+    import icalendar
+
+    try:
+        event = icalendar.Event.from_ical(b"BEGIN:VEVENT" + body + b"\r\nEND:VEVENT\r\n")
+        written = event.to_ical()
+    except Exception:  # noqa: BLE001 (the library raises whatever its parts raise; here it only means "no")
+        return None
+    unfolded = ics_text.unfolded(ics_text.normalised(written))
+    begin, end = unfolded.find(b"\r\nBEGIN:VEVENT"), unfolded.rfind(b"\r\nEND:VEVENT")
+    return unfolded[begin + len(b"\r\nBEGIN:VEVENT") : end] if 0 <= begin < end else None
