@@ -1,0 +1,1 @@
+"""Series to occurrences, each with its kind and why."""

@@ -1,0 +1,91 @@
+"""Who is in an event, seen from *me*, and who *me* is (METRICS.md §1, *People*, *Me*, *Response*)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from app.model.occurrences import Attendance, Me
+from app.timeline.words import mail_providers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.model.events import Event, Response
+
+_WILLING: tuple[Response, ...] = ("accepted", "tentative", "unanswered", "declined")
+GUESS_SHARE = 0.6
+GUESS_LEAD = 0.1
+
+
+def addresses_of(event: Event) -> set[str]:
+    """Return the distinct addresses of people in an event: no rooms, no resources."""
+    found = {attendee.address for attendee in event.attendees if not attendee.is_resource}
+    if event.organizer is not None:
+        resources = {attendee.address for attendee in event.attendees if attendee.is_resource}
+        if event.organizer not in resources:
+            found.add(event.organizer)
+    return found
+
+
+def guess_me(occurring: Iterable[tuple[Event, int]]) -> Me:
+    """Return the address that stands in most occurrences that carry people, if it stands out enough.
+
+    Args:
+        occurring: events, each with how many occurrences it has.
+
+    """
+    counted: Counter[str] = Counter()
+    total = 0
+    for event, times in occurring:
+        if event.carries_people and times:
+            total += times
+            for who in addresses_of(event):
+                counted[who] += times
+    ranked = counted.most_common(2)
+    if not ranked or ranked[0][1] < GUESS_SHARE * total:
+        return Me(frozenset())
+    following = ranked[1][1] if len(ranked) > 1 else 0
+    if ranked[0][1] - following < GUESS_LEAD * total:
+        return Me(frozenset())
+    return Me(frozenset({ranked[0][0]}), guessed=True)
+
+
+class AttendanceOfMe:
+    """Says of each event who is in it, for one *me*."""
+
+    def __init__(self, me: Me) -> None:
+        """Take my addresses; my domains are those of my addresses that are no mail provider's."""
+        self._me = me.addresses
+        domains = {address.rpartition("@")[2] for address in me.addresses}
+        self._domains = domains - mail_providers()
+
+    def of(self, event: Event) -> Attendance:
+        """Return who is in an event."""
+        response = self._response(event)
+        organized = event.organizer in self._me if self._me else None
+        if not event.carries_people:
+            return Attendance(
+                response,
+                None,
+                at_least=False,
+                others=False,
+                external=False if self._me else None,
+                organized=organized,
+            )
+        people = addresses_of(event)
+        at_least = any(attendee.is_group for attendee in event.attendees)
+        if not self._me:
+            return Attendance(response, len(people), at_least, others=len(people) > 1, external=None, organized=None)
+        others = people - self._me
+        external = any(address.rpartition("@")[2] not in self._domains for address in others)
+        return Attendance(response, len(others) + 1, at_least, bool(others), external, organized)
+
+    def _response(self, event: Event) -> Response | None:
+        answers = {attendee.response for attendee in event.attendees if attendee.address in self._me}
+        if event.organizer in self._me and answers != {"declined"}:
+            return "accepted"
+        for answer in _WILLING:
+            if answer in answers:
+                return answer
+        return "tentative" if event.busy == "tentative" else None

@@ -1,0 +1,216 @@
+"""Series to a Timeline: expand, classify, join copies, mark what lies in time away. The stages on one screen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.language import _
+from app.model.occurrences import Me, Occurrence, Period, Timeline
+from app.model.sources import Problem
+from app.model.spans import unite
+from app.model.timezones import DAY
+from app.progress import SILENT
+from app.timeline.attendance import AttendanceOfMe, guess_me
+from app.timeline.classify import Classifier, is_opaque
+from app.timeline.coverage import coverage
+from app.timeline.duplicates import joined, shared_uids
+from app.timeline.expand import Instance, SetAside, expand
+from app.timeline.recurrence import never_matches
+from app.timeline.rules import parse_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from app.model.events import Event, Series
+    from app.model.occurrences import Attendance
+    from app.model.preferences import Preferences
+    from app.model.sources import Calendar, Reading
+    from app.progress import Progress
+
+WEEKS_BEFORE = 12
+"""How many weeks before the period usual ranges look at (METRICS.md §4)."""
+FEWEST_TO_MISS_PEOPLE = 20
+MOST_OCCURRENCES = 500_000
+"""What one window may hold; series beyond it are set aside by name (HARDENING: bounded memory)."""
+
+MOST_DAYS_LOOKED_AT = 20 * 366
+"""How far back it is looked at who occurs how often: a series since the year 1 must not cost its age."""
+
+Expanded = list[tuple["Series", list[Instance]]]
+
+
+def build_timeline(reading: Reading, period: Period, preferences: Preferences, progress: Progress = SILENT) -> Timeline:
+    """Return every occurrence that overlaps the period or the twelve weeks before it, with its kind and why.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    zone = preferences.zone
+    monday = period.first - (period.first - 1) % 7
+    reach = Period(monday - 7 * WEEKS_BEFORE, period.last, zone)
+    left_out = frozenset(each.key for each in reading.calendars if each.name in preferences.left_out)
+    counted = [each for each in reading.series if each.calendar not in left_out]
+    covered = coverage([each for each in reading.calendars if each.key not in left_out], counted, zone)
+
+    expanded, problems = _expanded(reading, reach, progress)
+    everything = _Everything(counted, expanded, covered, reach)
+    me = _me(reading.calendars, preferences, everything)
+    nobody_named = not any(each.carries_people for each in _timed_opaque(counted))
+    no_people = nobody_named and preferences.no_people is None and everything.timed_opaque() >= FEWEST_TO_MISS_PEOPLE
+    classifier = Classifier(left_out, preferences.no_people if nobody_named else None)
+    occurrences = _classified(expanded, classifier, AttendanceOfMe(me), reach)
+    if shared_uids((each.uid for each in reading.series if each.calendar == key) for key in _keys(reading)):
+        occurrences = joined(occurrences)
+    occurrences = _away_marked(occurrences, preferences)
+    occurrences.sort(key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.series.uid))
+    return Timeline(
+        period=period,
+        reach=reach,
+        occurrences=tuple(occurrences),
+        calendars={each.key: each for each in reading.calendars},
+        me=me,
+        coverage=covered,
+        no_people=no_people,
+        problems=(*reading.problems, *problems),
+    )
+
+
+def _keys(reading: Reading) -> list[str]:
+    return [calendar.key for calendar in reading.calendars]
+
+
+def _expanded(reading: Reading, reach: Period, progress: Progress) -> tuple[Expanded, list[Problem]]:
+    sources = {calendar.key: calendar.source for calendar in reading.calendars}
+    expanded: Expanded = []
+    problems = []
+    total = 0
+    for number, series in enumerate(reading.series):
+        if number % 200 == 0:
+            progress.check()
+            progress.report(number, len(reading.series), _("counting"))
+        event = series.any_event()
+        reason, kept = "", False
+        try:
+            instances = expand(series, reach)
+            if total + len(instances) > MOST_OCCURRENCES:
+                reason = _("It repeats too often: together there are more than 500,000 occurrences.")
+            else:
+                total += len(instances)
+                expanded.append((series, instances))
+                kept = True
+                if _never_repeats(series):
+                    reason = _("Its repeat rule never matches a day; only its start is counted.")
+        except SetAside as error:
+            reason = str(error)
+        if reason:
+            problems.append(Problem(sources[series.calendar], series.uid, event.line, reason, kept=kept))
+    return expanded, problems
+
+
+def _never_repeats(series: Series) -> bool:
+    recurrence = series.recurrence
+    if recurrence is None or not recurrence.rules or series.head is None:
+        return False
+    first = series.head.start.day * DAY + series.head.start.second
+    return all(never_matches(parse_rule(text), first) for text in recurrence.rules)
+
+
+def _timed_opaque(series: Iterable[Series]) -> Iterable[Event]:
+    for each in series:
+        for event in (each.head, *each.overrides):
+            if event is not None and not event.start.is_date and is_opaque(event):
+                yield event
+
+
+class _Everything:
+    """All that the sources hold, where the period shows only a part: what is guessed must not change with it."""
+
+    def __init__(
+        self, series: Sequence[Series], expanded: Expanded, covered: Sequence[tuple[int, int]], reach: Period
+    ) -> None:
+        self._series = series
+        self._expanded = expanded
+        self._whole: Period | None = None
+        if covered:
+            last = max(reach.last, covered[-1][1] - 1)
+            first = min(reach.first, max(covered[0][0], last - MOST_DAYS_LOOKED_AT))
+            if (first, last) != (reach.first, reach.last):
+                self._whole = Period(first, last, reach.zone)
+        self._counts: dict[int, tuple[Event, int]] | None = None
+
+    def counts(self) -> Iterable[tuple[Event, int]]:
+        """Return each event with how many occurrences it has."""
+        if self._counts is None:
+            counted: dict[int, tuple[Event, int]] = {}
+            for instances in self._instances():
+                for instance in instances:
+                    event, times = counted.get(id(instance.event), (instance.event, 0))
+                    counted[id(event)] = (event, times + 1)
+            self._counts = counted
+        return self._counts.values()
+
+    def _instances(self) -> Iterable[list[Instance]]:
+        if self._whole is None:
+            keys = {id(series) for series in self._series}
+            yield from (instances for series, instances in self._expanded if id(series) in keys)
+            return
+        for series in self._series:
+            try:
+                yield expand(series, self._whole)
+            except SetAside:
+                continue
+
+    def timed_opaque(self) -> int:
+        """Return how many occurrences have a time of day and block it."""
+        return sum(times for event, times in self.counts() if not event.start.is_date and is_opaque(event))
+
+
+def _me(calendars: Iterable[Calendar], preferences: Preferences, everything: _Everything) -> Me:
+    if preferences.me:
+        return Me(preferences.me)
+    owners = frozenset(calendar.owner for calendar in calendars if calendar.owner is not None)
+    return Me(owners) if owners else guess_me(everything.counts())
+
+
+def _classified(
+    expanded: Expanded, classifier: Classifier, attendance_of: AttendanceOfMe, reach: Period
+) -> list[Occurrence]:
+    zone = reach.zone
+    result: list[Occurrence] = []
+    for series, instances in expanded:
+        known: dict[int, Attendance] = {}
+        for event, begin, finish, original in instances:
+            attendance = known.get(id(event))
+            if attendance is None:
+                attendance = known[id(event)] = attendance_of.of(event)
+            start, end = begin, finish
+            days = None
+            if event.start.is_date:
+                days = (begin, finish)
+                start, end = zone.midnight(begin), zone.midnight(finish)
+            kind, rule = classifier.verdict(event, attendance, end - start)
+            result.append(Occurrence(event, series, start, end, days, original, kind, rule, attendance))
+    return result
+
+
+def _away_marked(occurrences: list[Occurrence], preferences: Preferences) -> list[Occurrence]:
+    """Mark the meetings that lie wholly in out-of-office time or on holidays (METRICS.md §2)."""
+    zone = preferences.zone
+    away = [(each.start, each.end) for each in occurrences if each.kind == "out_of_office"]
+    away.extend((zone.midnight(day), zone.midnight(day + 1)) for day in preferences.holidays)
+    spans = unite(away)
+    if not spans:
+        return occurrences
+    starts = [start for start, __ in spans]
+    result = []
+    for each in occurrences:
+        if each.kind == "meeting":
+            at = bisect_right(starts, each.start) - 1
+            if at >= 0 and each.end <= spans[at][1]:
+                result.append(replace(each, away=True))
+                continue
+        result.append(each)
+    return result

@@ -1,0 +1,80 @@
+"""Which days the sources cover: on other days, no meeting is not the same as no entry (METRICS.md §4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.model.occurrences import Period
+from app.model.spans import unite
+from app.timeline.expand import SetAside, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.model.events import Event, Series
+    from app.model.sources import Calendar
+    from app.model.timezones import HomeZone
+
+_NEAR_ITS_START = 400
+"""Days after DTSTART in which a series must have its first occurrence to be looked for."""
+
+
+def coverage(calendars: Iterable[Calendar], series: Iterable[Series], zone: HomeZone) -> tuple[tuple[int, int], ...]:
+    """Return the days that the calendars cover, as united ``(first, day after the last)`` ordinals.
+
+    A calendar covers the days from its first timed occurrence to its newest time stamp, or, where that is missing or
+    before its first occurrence, to its last one-off. A day is covered when any calendar covers it.
+    """
+    of_calendar: dict[str, list[Series]] = {}
+    for each in series:
+        of_calendar.setdefault(each.calendar, []).append(each)
+    spans = []
+    for calendar in calendars:
+        own = of_calendar.get(calendar.key, [])
+        first = _first_timed(own, zone)
+        if first is None:
+            continue
+        if calendar.newest is not None and calendar.newest >= first:
+            last = zone.local(calendar.newest)[0]
+        else:
+            last = max((_start_day(each.head, zone) for each in own if each.head and not each.recurs), default=0)
+        spans.append((zone.local(first)[0], last + 1))
+    return tuple(unite(spans))
+
+
+def _instant(event: Event, zone: HomeZone) -> int:
+    start = event.start
+    return (start.zone or zone).epoch(start.day, start.second)
+
+
+def _start_day(event: Event, zone: HomeZone) -> int:
+    return event.start.day if event.start.is_date else zone.local(_instant(event, zone))[0]
+
+
+def _first_timed(series: Iterable[Series], zone: HomeZone) -> int | None:
+    """Return the first instant at which a timed occurrence starts."""
+    earliest: int | None = None
+    for each in series:
+        starts = [_instant(event, zone) for event in each.overrides if not event.start.is_date]
+        if each.head is not None and not each.head.start.is_date:
+            first = _instant(each.head, zone)
+            if earliest is not None and first >= earliest:
+                pass  # Nothing of it can be earlier than its DTSTART, but for the overrides.
+            elif each.recurrence is None or not (each.recurrence.removed or each.recurrence.added or each.overrides):
+                starts.append(first)
+            else:
+                starts.extend(_expanded_starts(each, first, zone))
+        if starts:
+            earliest = min(starts) if earliest is None else min(earliest, *starts)
+    return earliest
+
+
+def _expanded_starts(series: Series, first: int, zone: HomeZone) -> list[int]:
+    day = zone.local(first)[0]
+    begin = min([day, *(zone.local(_instant(event, zone))[0] for event in series.overrides)])
+    begin = min([begin, *(extra.start.day for extra in series.recurrence.added)]) if series.recurrence else begin
+    try:
+        found = expand(series, Period(begin - 1, day + _NEAR_ITS_START, zone))
+    except SetAside:
+        return []
+    return [instance.start for instance in found if not instance.event.start.is_date]

@@ -1,0 +1,46 @@
+"""The same event in several calendars is one occurrence (METRICS.md §1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.model.occurrences import Occurrence
+
+
+def joined(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """Return the occurrences without second copies: same UID and same original start in another calendar.
+
+    The copy with one's own response is kept, else the one with more people, else the first.
+    """
+    kept: dict[tuple[str, int, bool], int] = {}
+    result: list[Occurrence] = []
+    for occurrence in occurrences:
+        original = occurrence.start if occurrence.original is None else occurrence.original
+        of_day = occurrence.days is not None if occurrence.original is None else occurrence.series.slots_are_days
+        same = (occurrence.series.uid, original, of_day)
+        at = kept.get(same)
+        if at is None or result[at].series.calendar == occurrence.series.calendar:
+            kept.setdefault(same, len(result))
+            result.append(occurrence)
+        elif _weight(occurrence) > _weight(result[at]):
+            result[at] = occurrence
+    return result
+
+
+def _weight(occurrence: Occurrence) -> tuple[bool, int]:
+    attendance = occurrence.attendance
+    return attendance.response is not None, attendance.people or 0
+
+
+def shared_uids(uids_by_calendar: Iterable[Iterable[str]]) -> bool:
+    """Tell whether any UID stands in more than one calendar: else there is nothing to join."""
+    seen: set[str] = set()
+    for uids in uids_by_calendar:
+        own = set(uids)
+        if not seen.isdisjoint(own):
+            return True
+        seen |= own
+    return False

@@ -1,0 +1,75 @@
+"""Word lists against titles (METRICS.md §1): plain data under ``resources/words``, in seven languages."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import unicodedata
+
+from app.environment import resource_path
+
+_MARKS = "–—-:,(/\uff1a"
+_PICTURE = ("So", "Sk", "Cs", "Co")
+_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
+
+
+@functools.lru_cache(maxsize=16)
+def words(name: str) -> tuple[str, ...]:
+    """Return all entries of a list in all languages, case folded."""
+    table = json.loads(resource_path("words", f"{name}.json").read_text(encoding="utf-8"))
+    return tuple(dict.fromkeys(word for entries in table["words"].values() for word in entries))
+
+
+@functools.lru_cache(maxsize=1)
+def mail_providers() -> frozenset[str]:
+    """Return the domains of public mail providers: nobody's own (METRICS.md §1, *External*)."""
+    return frozenset(json.loads(resource_path("mail_providers.json").read_text(encoding="utf-8"))["domains"])
+
+
+def folded(title: str) -> str:
+    """Return a title for comparing: one form of each character, case folded, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", title).casefold().split())
+
+
+def without_pictures(title: str) -> str:
+    """Return a folded title without emoji and what joins them."""
+    if title.isascii():
+        return title
+    kept = (c for c in title if c not in _JOINERS and unicodedata.category(c) not in _PICTURE)
+    return " ".join("".join(kept).split())
+
+
+@functools.lru_cache(maxsize=8192)
+def is_out_of_office(title: str) -> bool:
+    """Tell whether a title equals an entry of the out-of-office list, or begins with one and a mark (rule 3)."""
+    plain = without_pictures(folded(title))
+    entries = _entries("out_of_office")
+    if plain in entries:
+        return True
+    return any(character in _MARKS and plain[:index].rstrip() in entries for index, character in enumerate(plain))
+
+
+@functools.lru_cache(maxsize=8192)
+def is_focus(title: str) -> bool:
+    """Tell whether an entry of the focus list stands in a title as whole words (rule 6)."""
+    return bool(title) and _whole_words("focus").search(folded(title)) is not None
+
+
+@functools.lru_cache(maxsize=8192)
+def is_cancelled(title: str) -> bool:
+    """Tell whether a title begins with a mark that sources write before what was cancelled (rule 1)."""
+    plain = folded(title)
+    word, colon, __ = plain.replace("\uff1a", ":").partition(":")
+    return bool(colon) and word.rstrip() in _entries("cancelled_prefixes")
+
+
+@functools.lru_cache(maxsize=16)
+def _entries(name: str) -> frozenset[str]:
+    return frozenset(words(name))
+
+
+@functools.lru_cache(maxsize=16)
+def _whole_words(name: str) -> re.Pattern[str]:
+    # \w does not count the marks of Indian and Thai scripts, but no list holds words in them.
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words(name)) + r")(?!\w)")
