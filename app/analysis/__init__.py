@@ -1,0 +1,1 @@
+"""Occurrences to figures: days, weeks, and what they say."""

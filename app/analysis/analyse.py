@@ -1,0 +1,50 @@
+"""A Timeline to an Analysis: the stages on one screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from app.analysis.days import counted_meetings, day_figures
+from app.analysis.weeks import week_figures
+from app.model.analysis import Analysis
+from app.progress import SILENT
+
+if TYPE_CHECKING:
+    from app.model.occurrences import Timeline
+    from app.model.preferences import Preferences
+    from app.progress import Progress
+
+
+def analyse(timeline: Timeline, preferences: Preferences, today: int, progress: Progress = SILENT) -> Analysis:
+    """Return what a timeline comes to.
+
+    Args:
+        timeline: the occurrences of the period and of the weeks before it.
+        preferences: must be those that the timeline was built with.
+        today: the ordinal of the day before which a week must have ended to be complete.
+        progress: asked between the stages whether to go on.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    period = timeline.period
+    days = day_figures(timeline, preferences)
+    progress.check()
+    meetings = counted_meetings(timeline.occurrences, preferences)
+    weeks = week_figures(timeline, days, meetings, today)
+    inside = timeline.inside()
+    return Analysis(
+        period=period,
+        me=timeline.me,
+        days=tuple(day for day in days if day.day >= period.first),
+        weeks=tuple(weeks),
+        coverage=timeline.coverage,
+        no_people=timeline.no_people,
+        kinds=dict(Counter(each.kind for each in inside)),
+        away=sum(1 for each in inside if each.away),
+        suspects=sum(1 for each in inside if each.rule == "placeholder"),
+        problems=timeline.problems,
+        today=today,
+    )

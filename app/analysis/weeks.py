@@ -1,0 +1,141 @@
+"""Days to weeks: sums, shares, which weeks are complete, and what is usual (METRICS.md §4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from app.model.weeks import LONGEST, SHARES, SUMMED, Day, Range, Week
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from app.model.occurrences import Occurrence, Period, Timeline
+
+FULL_SHARE = 0.6
+WEEKS_BEFORE = 12
+FEWEST_WEEKS = 6
+SPREAD = 2 * 1.4826
+"""Half the usual range in median absolute deviations."""
+LEAST_SECONDS = 30 * 60
+LEAST_COUNT = 1.0
+LEAST_SHARE = 0.05
+COUNTED = ("working_days", "focus_days", "quiet_days")
+FIGURES = (*SUMMED, *LONGEST, "working_seconds", *COUNTED, *SHARES)
+"""The weekly figures that have a usual range."""
+
+
+@dataclass(slots=True)
+class _Lengths:
+    """Summed lengths, in seconds, of the counted meetings that start in a week."""
+
+    all: int = 0
+    recurring: int = 0
+    organized: int = 0
+
+
+def week_figures(timeline: Timeline, days: Sequence[Day], meetings: Iterable[Occurrence], today: int) -> list[Week]:
+    """Return the weeks that have a day in the timeline's period, in order.
+
+    Args:
+        timeline: for the period, what is covered, and whether *me* is known.
+        days: the figures of every day that the timeline reaches over.
+        meetings: those that count, in order of start.
+        today: the ordinal of the day before which a week must have ended to be complete.
+
+    """
+    period = timeline.period
+    lengths = _lengths_by_week(meetings, timeline.reach)
+    knows_me = bool(timeline.me.addresses)
+    by_week: dict[int, list[Day]] = defaultdict(list)
+    for day in days:
+        by_week[day.day - (day.day - 1) % 7].append(day)
+    figures: dict[int, dict[str, Any]] = {}
+    full: dict[int, bool] = {}
+    result = []
+    for monday, whole in sorted(by_week.items()):
+        over = _is_covered(monday, timeline.coverage) and monday + 7 <= today and len(whole) == 7
+        figures[monday] = _figures(whole, lengths[monday], unknown=timeline.no_people, knows_me=knows_me)
+        full[monday] = over and figures[monday]["working_seconds"] >= FULL_SHARE * figures[monday]["hours_seconds"]
+        if monday + 6 < period.first:
+            continue
+        inside = [day for day in whole if day.day >= period.first]
+        own = figures[monday]
+        if len(inside) < len(whole):
+            inside_lengths = _lengths_by_week((each for each in meetings if each.start >= period.start), timeline.reach)
+            own = _figures(inside, inside_lengths[monday], unknown=timeline.no_people, knows_me=knows_me)
+        complete = over and len(inside) == 7
+        before = [figures[at] for at in range(monday - 7 * WEEKS_BEFORE, monday, 7) if full.get(at)]
+        usual = {name: usual_range(name, [week[name] for week in before]) for name in FIGURES}
+        result.append(Week(monday=monday, complete=complete, full=complete and full[monday], usual=usual, **own))
+    return result
+
+
+def usual_range(name: str, values: Iterable[float | None]) -> Range | None:
+    """Return the usual range of a figure from its values in the full weeks before, None under six of them.
+
+    Median ± 2 × 1.4826 × MAD, but at least ± 30 minutes, ± 1, or ± 0.05 (METRICS.md §4). Lengths are in seconds.
+    """
+    known = [value for value in values if value is not None]
+    if len(known) < FEWEST_WEEKS:
+        return None
+    middle = median(known)
+    spread = SPREAD * median([abs(value - middle) for value in known])
+    least = LEAST_SHARE if name in SHARES else LEAST_SECONDS if "seconds" in name else LEAST_COUNT
+    half = max(spread, least)
+    return middle - half, middle + half
+
+
+def _is_covered(monday: int, coverage: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= monday and monday + 7 <= end for first, end in coverage)
+
+
+def _lengths_by_week(meetings: Iterable[Occurrence], reach: Period) -> dict[int, _Lengths]:
+    result: dict[int, _Lengths] = defaultdict(_Lengths)
+    mondays = [(reach.zone.midnight(monday), monday) for monday in range(reach.first, reach.last + 1, 7)]
+    at = 0
+    for each in meetings:
+        if each.start < mondays[0][0] or each.start >= reach.end:
+            continue
+        while at + 1 < len(mondays) and mondays[at + 1][0] <= each.start:
+            at += 1
+        own = result[mondays[at][1]]
+        seconds = each.end - each.start
+        own.all += seconds
+        own.recurring += seconds if each.series.recurs else 0
+        own.organized += seconds if each.attendance.organized else 0
+    return result
+
+
+def _figures(days: Sequence[Day], lengths: _Lengths, *, unknown: bool, knows_me: bool) -> dict[str, Any]:
+    """Return a week's figures by name, from its days."""
+    own: dict[str, Any] = {
+        "hours_seconds": sum(day.hours_seconds for day in days),
+        "working_seconds": sum(day.working_seconds for day in days),
+        "working_days": sum(1 for day in days if day.working_seconds),
+    }
+    for name in SUMMED:
+        own[name] = _combined(name, days, sum)
+    for name in LONGEST:
+        own[name] = _combined(name, days, max)
+    working = [day for day in days if day.working_seconds]
+    own["focus_days"] = None if unknown else sum(1 for day in working if day.focus_blocks)
+    own["quiet_days"] = None if unknown else sum(1 for day in working if day.meeting_seconds == 0)
+    own["load"] = _share(own["meeting_seconds_in_hours"], own["working_seconds"])
+    own["focus_share"] = _share(own["focus_seconds"], own["working_seconds"])
+    gaps = None if unknown else own["focus_seconds"] + own["fragment_seconds"]
+    own["fragmentation"] = _share(own["fragment_seconds"], gaps)
+    own["recurring_share"] = None if unknown else _share(lengths.recurring, lengths.all)
+    own["organized_share"] = _share(lengths.organized, lengths.all) if knows_me and not unknown else None
+    return own
+
+
+def _combined(name: str, days: Sequence[Day], combine: Callable[[list[int]], int]) -> int | None:
+    values = [getattr(day, name) for day in days]
+    return None if any(value is None for value in values) else combine(values)
+
+
+def _share(part: int | None, whole: int | None) -> float | None:
+    return part / whole if part is not None and whole else None
