@@ -1,0 +1,123 @@
+"""Analysis and Timeline as the JSON of the command line (schema numbers change when a key's meaning does)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+from app.language import _
+from app.model.timezones import DAY, EPOCH_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.model.analysis import Analysis
+    from app.model.occurrences import Occurrence, Timeline
+    from app.model.sources import Problem
+    from app.model.weeks import Day, Week
+
+ANALYSIS = "clearweek.analysis/1"
+EVENTS = "clearweek.events/1"
+_GOOGLE_PART = re.compile(r"_R\d{8}(?:T\d{6}Z?)?(?=@|$)")
+Json = dict[str, Any]
+
+
+def analysis_json(analysis: Analysis) -> Json:
+    """Return an analysis with the keys of METRICS.md §3 and §4; those of §5 to §7 are there and empty."""
+    period = analysis.period
+    return {
+        "schema": ANALYSIS,
+        "period": {"from": _date(period.first), "to": _date(period.last), "tz": period.zone.name},
+        "me": {"addresses": sorted(analysis.me.addresses), "guessed": analysis.me.guessed},
+        "covered": [{"from": _date(first), "to": _date(end - 1)} for first, end in analysis.coverage],
+        "unknown": _("no guests in this feed") if analysis.no_people else None,
+        "days": [_day(day) for day in analysis.days],
+        "weeks": [_week(week) for week in analysis.weeks],
+        "series": [],
+        "inflation": None,
+        "inflation_unknown": _("this version does not compute it yet"),
+        "findings": [],
+        "set_aside": _set_aside(analysis.problems),
+    }
+
+
+def events_json(timeline: Timeline) -> Json:
+    """Return every occurrence that overlaps the period, in order of start, end and UID."""
+    rows = [_occurrence(each, timeline) for each in timeline.inside()]
+    rows.sort(key=lambda row: (row["start"], row["end"], row["uid"]))
+    return {"schema": EVENTS, "occurrences": rows, "set_aside": _set_aside(timeline.problems)}
+
+
+def iso_week(monday: int) -> str:
+    """Return the name of the ISO week that begins on a Monday, like ``2026-W07``."""
+    year, week, __ = dt.date.fromordinal(monday).isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def _date(day: int) -> str:
+    return dt.date.fromordinal(day).isoformat()
+
+
+def _instant(epoch: int) -> str:
+    days, second = divmod(epoch, DAY)
+    return f"{_date(days + EPOCH_DAY)}T{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}Z"
+
+
+def _minutes(value: float | None) -> float | None:
+    return None if value is None else round(value / 60, 1)
+
+
+def _figures(row: Json) -> Json:
+    """Return named figures with lengths in minutes."""
+    return {
+        name.replace("seconds", "minutes"): _minutes(value) if "seconds" in name else value
+        for name, value in row.items()
+    }
+
+
+def _day(day: Day) -> Json:
+    row = dataclasses.asdict(day)
+    return {"date": _date(row.pop("day")), **_figures(row)}
+
+
+def _week(week: Week) -> Json:
+    row = {field.name: getattr(week, field.name) for field in dataclasses.fields(week)}
+    usual = row.pop("usual")
+    ranges = {
+        name.replace("seconds", "minutes"): None
+        if value is None
+        else [_minutes(edge) if "seconds" in name else edge for edge in value]
+        for name, value in usual.items()
+    }
+    return {"week": iso_week(row.pop("monday")), **_figures(row), "usual": ranges}
+
+
+def _occurrence(each: Occurrence, timeline: Timeline) -> Json:
+    event = each.event
+    original: str | None = None
+    if each.original is not None:
+        original = _date(each.original) if each.series.slots_are_days else _instant(each.original)
+    elif each.series.recurs:
+        original = _date(each.days[0]) if each.days else _instant(each.start)
+    return {
+        "uid": each.series.uid,
+        "recurrence_id": original,
+        "start": _date(each.days[0]) if each.days else _instant(each.start),
+        "end": _date(each.days[1]) if each.days else _instant(each.end),
+        "all_day": each.days is not None,
+        "kind": each.kind,
+        "response": each.attendance.response,
+        "people": each.attendance.people,
+        "title": event.title,
+        "calendar": timeline.calendars[each.series.calendar].name,
+        "series": _GOOGLE_PART.sub("", each.series.uid),
+        "rule": each.rule,
+        "away": each.away,
+        "external": each.attendance.external,
+    }
+
+
+def _set_aside(problems: Iterable[Problem]) -> list[Json]:
+    return [dataclasses.asdict(problem) for problem in problems]

@@ -1,0 +1,1 @@
+"""The verbs: what command line and window ask for."""
