@@ -1,0 +1,1 @@
+"""Clearweek beside what a person would pick instead; see README.md in this folder."""

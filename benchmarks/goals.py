@@ -1,0 +1,73 @@
+"""The goals, and what was measured beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A ratio (or a count) that must be reached, and a better one to aim at; `least` ones should be high."""
+
+    id: str
+    what: str
+    must: float
+    aim: float
+    least: bool = False
+    count: bool = False
+
+
+GOALS: Final = (
+    Goal("P1", "CPU: the libraries' ÷ ours, read + expand + classify + day figures", 12, 25, least=True),
+    Goal("P3", "peak memory: ours ÷ the libraries'", 0.35, 0.2),
+    Goal("P4", "the same answer: occurrences missing or extra", 0, 0, count=True),
+    Goal("P5", "growth: CPU of ten years ÷ one year, against the ratio of events", 1.15, 1.0),
+    Goal("P6", "heavy profile: CPU per MB ÷ the normal profile's", 1.2, 1.0),
+    Goal("P11", "one month of endless DAILY rules: since 1990 ÷ since last month", 3, 1.0),
+    Goal("P12", "an endless SECONDLY rule in the file: CPU with ÷ without it", 1.1, 1.0),
+    Goal("P19", "file cut off inside its last event: other occurrences missing or extra", 0, 0, count=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A goal and its figure; None where it could not be measured."""
+
+    goal: Goal
+    measured: float | None
+
+    @property
+    def verdict(self) -> str:
+        """Say how far the goal is met: its aim, what it must, or not."""
+        if self.measured is None:
+            return "not measured"
+        return next((name for name, bound in self._bounds() if self._reaches(bound)), "missed")
+
+    def _bounds(self) -> tuple[tuple[str, float], ...]:
+        if self.goal.count:
+            return (("met", self.goal.must),)
+        return (("aim met", self.goal.aim), ("met", self.goal.must))
+
+    def _reaches(self, bound: float) -> bool:
+        assert self.measured is not None
+        return self.measured >= bound if self.goal.least else self.measured <= bound
+
+
+def table(rows: list[Row]) -> str:
+    """Return the rows as a Markdown table."""
+    heads = ("goal", "what", "must", "aim", "measured", "")
+    cells = [(row.goal.id, row.goal.what, *_figures(row), row.verdict) for row in rows]
+    widths = [max(len(line[i]) for line in (heads, *cells)) for i in range(len(heads))]
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in cells]
+    head = " | ".join(cell.ljust(width) for cell, width in zip(heads, widths, strict=True))
+    rule = " | ".join("-" * width for width in widths)
+    return "\n".join(f"| {line} |" for line in (head, rule, *lines))
+
+
+def _figures(row: Row) -> tuple[str, str, str]:
+    sign = "≥" if row.goal.least else "≤"
+    if row.goal.count:
+        return "0", "0", "–" if row.measured is None else f"{row.measured:.0f}"
+    measured = "–" if row.measured is None else f"{row.measured:.2f}×"
+    return f"{sign} {row.goal.must:g}×", f"{row.goal.aim:g}×", measured

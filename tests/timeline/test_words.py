@@ -1,0 +1,130 @@
+"""Word lists against titles: as whole words, case folded, in seven languages (METRICS.md §1)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.environment import resource_path
+from app.timeline.words import (
+    folded,
+    is_cancelled,
+    is_focus,
+    is_out_of_office,
+    mail_providers,
+    without_pictures,
+    words,
+)
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+LISTS = ("out_of_office", "focus", "cancelled_prefixes")
+
+
+def entries(name: str, language: str) -> list[str]:
+    """The entries of one language, from the file."""
+    found: list[str] = json.loads(resource_path("words", f"{name}.json").read_text(encoding="utf-8"))["words"][language]
+    return found
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_holds_each_entry_of_every_language_once(name: str) -> None:
+    everything = words(name)
+    assert len(everything) == len(set(everything))
+    for language in LANGUAGES:
+        assert set(entries(name, language)) <= set(everything)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_of_the_out_of_office_list_is_found(language: str) -> None:
+    for entry in entries("out_of_office", language):
+        for title in (
+            entry,
+            entry.upper(),
+            f"🌴 {entry.title()}",
+            f"{entry} – Rome",
+            f"{entry}(Rome)",
+            f"{entry}, back",
+        ):
+            assert is_out_of_office(title), title
+        for title in (f"Anna {entry}", f"x{entry}"):
+            assert is_out_of_office(title) == (folded(title) in words("out_of_office")), title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_of_the_focus_list_is_found_as_whole_words(language: str) -> None:
+    for entry in entries("focus", language):
+        for title in (entry, entry.upper(), f"Q3: {entry}!", f"({entry})", f"🎧{entry}🎧", f"Team – {entry}, no calls"):
+            assert is_focus(title), title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mark_of_a_cancellation_is_found_before_a_colon(language: str) -> None:
+    for entry in entries("cancelled_prefixes", language):
+        for title in (
+            f"{entry}: Review",
+            f"{entry.upper()} : Review",
+            f"{entry.title()}:Review",
+            f"{entry}\uff1aReview",
+        ):
+            assert is_cancelled(title), title
+        for title in (f"{entry} Review", f"Review {entry}:", f"x{entry}: Review"):
+            assert not is_cancelled(title), title
+
+
+@pytest.mark.parametrize(
+    "title", ["Focused", "Prefocus time", "Focus timekeeping", "Focus  group", "", " ", "Fokus", "Deep_work2", "deep"]
+)
+def test_what_is_no_focus(title: str) -> None:
+    assert not is_focus(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["", " ", "-", ": OOO", "- OOO", "(OOO)", "Off-site", "Out-of-band check", "Leave - as is", "OOOO", "OO O"]
+)
+def test_what_is_not_out_of_office(title: str) -> None:
+    assert not is_out_of_office(title)
+
+
+@pytest.mark.parametrize("title", ["", ":", "Re: Canceled: Review", "Canceled", "Not canceled: Review"])
+def test_what_is_not_cancelled(title: str) -> None:
+    assert not is_cancelled(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("  Focus \t time\n", "focus time"),
+        ("STRASSE straße", "strasse strasse"),
+        ("Conge\u0301", "congé"),
+        ("a\u00a0b\u202fc", "a b c"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφοσ"),
+    ],
+)
+def test_folding(title: str, expected: str) -> None:
+    assert folded(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("ooo 🌴", "ooo"),
+        ("🏖️ urlaub", "urlaub"),
+        ("👩🏽‍💻 ooo 👩🏽‍💻", "ooo"),
+        ("🇮🇹 ferie", "ferie"),
+        ("1️⃣ ooo", "1 ooo"),
+        ("ooo – rome", "ooo – rome"),
+        ("休暇", "休暇"),
+        ("إجازة", "إجازة"),
+        ("🌴🌴", ""),
+        ("plain", "plain"),
+    ],
+)
+def test_pictures_are_taken_out(title: str, expected: str) -> None:
+    assert without_pictures(title) == expected
+
+
+def test_mail_providers_are_domains_of_nobody() -> None:
+    assert {"gmail.com", "googlemail.com", "outlook.com", "gmx.de", "icloud.com", "yahoo.com"} <= mail_providers()
+    assert all(domain == domain.casefold() and "@" not in domain and "." in domain for domain in mail_providers())
+    assert not {"microsoft.com", "google.com", "example.com"} & mail_providers()
