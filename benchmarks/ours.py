@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.analysis.analyse import analyse
-from app.connectors.ics_files import read_paths
-from app.model.occurrences import Period
 from app.model.preferences import Preferences
 from app.model.timezones import HomeZone, iana_zone
-from app.timeline.build import build_timeline
+from app.operations.bulk_work import bulk_work
+from app.operations.one_off import Question, timeline_of
 from benchmarks import answers
 
 if TYPE_CHECKING:
@@ -42,10 +41,11 @@ def main() -> None:
     zone = iana_zone("Europe/Berlin")
     assert zone is not None
     preferences = Preferences(zone=HomeZone(((1, zone),)))
-    period = Period(chosen.first.toordinal(), chosen.last.toordinal(), preferences.zone)
-    timeline = build_timeline(read_paths([chosen.file]), period, preferences)
-    analysis = analyse(timeline, preferences, chosen.last.toordinal() + 12)
-    assert len(analysis.days) == period.last - period.first + 1
+    question = Question(chosen.first.toordinal(), chosen.last.toordinal(), chosen.last.toordinal() + 12, preferences)
+    with bulk_work():
+        timeline = timeline_of([chosen.file], question)
+        analysis = analyse(timeline, preferences, question.today)
+    assert len(analysis.days) == (chosen.last - chosen.first).days + 1
     found = timeline.inside()
     answers.report(len(found), map(line, found), chosen.answer)
 

@@ -118,7 +118,7 @@ PLAIN: Final = Event(
 def plain_event(*attendees: Attendee, **changes: Any) -> Event:
     """`PLAIN` with attendees and other fields."""
     carries = bool(attendees) or changes.get("organizer") is not None
-    return replace(PLAIN, attendees=attendees, **{"carries_people": carries, **changes})
+    return PLAIN._replace(attendees=attendees, **{"carries_people": carries, **changes})
 
 
 def attendee(address: str, response: Response = "accepted", *, resource: bool = False, group: bool = False) -> Attendee:
@@ -181,11 +181,22 @@ def occurrence(
 ) -> Occurrence:
     """An occurrence of that kind at that time (`times`, or instants in seconds since 1970 UTC)."""
     start, end = times(when, zone) if isinstance(when, str) else when
-    its_event = replace(PLAIN, title=title, length=NO_LENGTH, key=EventKey(CALENDAR, uid, None))
+    its_event = PLAIN._replace(title=title, length=NO_LENGTH, key=EventKey(CALENDAR, uid, None))
     series = Series(CALENDAR, uid, its_event, Recurrence(("FREQ=DAILY",)) if recurs else None, ())
     others = people is not None and people > 1
     attendance = Attendance(response, people, at_least=False, others=others, external=external, organized=organized)
-    return Occurrence(its_event, series, start, end, days, start if recurs else None, kind, rule, attendance, away)
+    return Occurrence(
+        event=its_event,
+        series=series,
+        start=start,
+        end=end,
+        days=days,
+        original=start if recurs else None,
+        kind=kind,
+        rule=rule,
+        attendance=attendance,
+        away=away,
+    )
 
 
 def whole_days(first: str, end: str, kind: Kind, title: str = "", zone: HomeZone | None = None) -> Occurrence:

@@ -11,7 +11,7 @@ from app.model.analysis import Analysis
 from app.progress import SILENT
 
 if TYPE_CHECKING:
-    from app.model.occurrences import Timeline
+    from app.model.occurrences import Kind, Timeline
     from app.model.preferences import Preferences
     from app.progress import Progress
 
@@ -30,11 +30,16 @@ def analyse(timeline: Timeline, preferences: Preferences, today: int, progress: 
 
     """
     period = timeline.period
+    meetings = counted_meetings(timeline.occurrences, preferences)
     days = day_figures(timeline, preferences)
     progress.check()
-    meetings = counted_meetings(timeline.occurrences, preferences)
     weeks = week_figures(timeline, days, meetings, today)
-    inside = timeline.inside()
+    kinds: Counter[Kind] = Counter()
+    away = suspects = 0
+    for each in timeline.inside():
+        kinds[each.kind] += 1
+        away += each.away
+        suspects += each.rule == "placeholder"
     return Analysis(
         period=period,
         me=timeline.me,
@@ -42,9 +47,9 @@ def analyse(timeline: Timeline, preferences: Preferences, today: int, progress: 
         weeks=tuple(weeks),
         coverage=timeline.coverage,
         no_people=timeline.no_people,
-        kinds=dict(Counter(each.kind for each in inside)),
-        away=sum(1 for each in inside if each.away),
-        suspects=sum(1 for each in inside if each.rule == "placeholder"),
+        kinds=dict(kinds),
+        away=away,
+        suspects=suspects,
         problems=timeline.problems,
         today=today,
     )

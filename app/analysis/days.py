@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.working_time import hours_by_day, working_time
-from app.model.spans import Span, common, covered_twice, length, unite, without
+from app.model.spans import Span, common, length, unite, without
 from app.model.weeks import Day
 
 if TYPE_CHECKING:
@@ -74,60 +74,85 @@ def _breaking(occurrences: Iterable[Occurrence], preferences: Preferences) -> li
     ]
 
 
+class _Part(NamedTuple):
+    """What of a meeting lies on one day."""
+
+    start: int
+    end: int
+    meeting: Occurrence
+
+
 class _Sweep:
-    """The meetings of a period, laid out by day."""
+    """The meetings of a period, laid out by day in one walk; days are numbered from the period's first."""
 
     def __init__(self, meetings: Sequence[Occurrence], breaking: list[Span], period: Period) -> None:
         self._first = period.first
         self._bounds = [period.zone.midnight(day) for day in range(period.first, period.last + 2)]
-        spans = [(each.start, each.end) for each in meetings]
-        busy = unite(spans)
-        self._busy = self._by_day(busy)
-        self._breaks = self._by_day(unite(spans + breaking)) if breaking else self._busy
-        self._twice = self._by_day(covered_twice(spans))
-        self._sure = self._by_day(unite((each.start, each.end) for each in meetings if not is_unsure(each)))
-        self._external = self._by_day(unite((each.start, each.end) for each in meetings if each.attendance.external))
-        self._starting = self._starting_by_day(meetings)
-        runs, following = _runs(spans)
+        days = len(self._bounds) - 1
+        self._parts: list[list[_Part]] = [[] for __ in range(days)]
+        self._starting: list[list[Occurrence]] = [[] for __ in range(days)]
+        self._following = [0] * days
+        runs = self._lay_out(meetings)
         self._runs = self._by_day(runs)
-        self._starting_runs: dict[int, int] = {}
+        self._longest_runs = [0] * days
         for run in runs:
-            at = self._index(run.start)
-            self._starting_runs[at] = max(self._starting_runs.get(at, 0), run.end - run.start)
-        self._following: dict[int, int] = {}
-        for start in following:
-            at = self._index(start)
-            self._following[at] = self._following.get(at, 0) + 1
+            at = bisect_right(self._bounds, run.start) - 1
+            if 0 <= at < days:
+                self._longest_runs[at] = max(self._longest_runs[at], run.end - run.start)
+        self._breaking = self._by_day(unite(breaking))
 
-    def _index(self, instant: int) -> int:
-        return bisect_right(self._bounds, instant) - 1
+    def _lay_out(self, meetings: Sequence[Occurrence]) -> list[Run]:
+        """Put each meeting, in order of start, to the days it lies on, and return the runs that they make."""
+        bounds, days = self._bounds, len(self._bounds) - 1
+        runs: list[Run] = []
+        latest = None
+        at = 0
+        for meeting in meetings:
+            start, end = meeting.start, meeting.end
+            while at < days and bounds[at + 1] <= start:
+                at += 1
+            inside = at < days and bounds[at] <= start
+            if latest is None or start - latest >= BREATH:
+                runs.append(Run(start, end))
+                latest = end
+            else:
+                if inside and start >= latest:
+                    self._following[at] += 1
+                if end > latest:
+                    latest = end
+                    runs[-1] = Run(runs[-1].start, end)
+            if inside:
+                self._starting[at].append(meeting)
+                if end <= bounds[at + 1]:
+                    self._parts[at].append(_Part(start, end, meeting))
+                    continue
+            for day in range(at, days):
+                if bounds[day] >= end:
+                    break
+                self._parts[day].append(_Part(max(start, bounds[day]), min(end, bounds[day + 1]), meeting))
+        return runs
 
     def _by_day(self, spans: Iterable[Span]) -> dict[int, list[Span]]:
-        """Return the spans cut at midnight, by the day's number in the period."""
+        """Return spans in order of start, cut at midnight, by the day's number."""
         bounds, result = self._bounds, dict[int, list[Span]]()
-        days = len(bounds) - 1
         for start, end in spans:
             at = max(bisect_right(bounds, start) - 1, 0)
-            while at < days and bounds[at] < end:
+            while at < len(bounds) - 1 and bounds[at] < end:
                 part = (max(start, bounds[at]), min(end, bounds[at + 1]))
                 if part[0] < part[1]:
                     result.setdefault(at, []).append(part)
                 at += 1
         return result
 
-    def _starting_by_day(self, meetings: Sequence[Occurrence]) -> dict[int, list[Occurrence]]:
-        result: dict[int, list[Occurrence]] = {}
-        for meeting in meetings:
-            result.setdefault(self._index(meeting.start), []).append(meeting)
-        return result
-
     def day(self, index: int, hours: int, working: list[Span], *, knows_me: bool) -> Day:
         """Return the figures of one day; ``working`` is its W(d)."""
-        busy = self._busy.get(index, [])
-        starting = self._starting.get(index, [])
-        in_hours = length(common(busy, working))
+        parts = self._parts[index]
+        starting = self._starting[index]
+        busy = _united(parts)
         meeting_seconds = length(busy)
-        gaps = [end - start for start, end in without(working, self._breaks.get(index, []))]
+        in_hours = length(common(busy, working)) if busy and working else 0
+        broken = unite([*busy, *self._breaking[index]]) if index in self._breaking else busy
+        gaps = [end - start for start, end in (without(working, broken) if broken else working)]
         focus = [gap for gap in gaps if gap >= FOCUS]
         return Day(
             day=self._first + index,
@@ -137,43 +162,67 @@ class _Sweep:
             meeting_seconds=meeting_seconds,
             meeting_seconds_in_hours=in_hours,
             outside_hours_seconds=meeting_seconds - in_hours,
-            double_booked_seconds=length(self._twice.get(index, [])),
+            double_booked_seconds=_covered_twice(parts),
             focus_seconds=sum(focus),
             focus_blocks=len(focus),
-            focus_seconds_60=sum(gap for gap in gaps if gap >= FOCUS_60),
-            focus_seconds_90=sum(gap for gap in gaps if gap >= FOCUS_90),
+            focus_seconds_60=sum([gap for gap in gaps if gap >= FOCUS_60]),
+            focus_seconds_90=sum([gap for gap in gaps if gap >= FOCUS_90]),
             fragment_seconds=sum(gaps) - sum(focus),
             fragments=len(gaps) - len(focus),
             longest_gap_seconds=max(gaps, default=0),
-            interruptions=sum(1 for run in self._runs.get(index, []) if common([run], working)),
-            longest_run_seconds=self._starting_runs.get(index, 0),
-            back_to_back=self._following.get(index, 0),
-            person_seconds=sum((each.end - each.start) * people(each) for each in starting),
-            people_unknown=sum(1 for each in starting if each.attendance.people is None),
-            unsure_seconds=meeting_seconds - length(self._sure.get(index, [])),
-            external_seconds=length(self._external.get(index, [])) if knows_me else None,
+            interruptions=len([run for run in self._runs.get(index, ()) if working and common([run], working)]),
+            longest_run_seconds=self._longest_runs[index],
+            back_to_back=self._following[index],
+            person_seconds=sum([(each.end - each.start) * people(each) for each in starting]),
+            people_unknown=len([each for each in starting if each.attendance.people is None]),
+            unsure_seconds=_only_unsure(parts, meeting_seconds),
+            external_seconds=_external(parts) if knows_me else None,
         )
+
+
+def _united(parts: Sequence[_Part]) -> list[Span]:
+    """Return the time that a day's parts cover; they stand in order of start."""
+    united: list[Span] = []
+    latest = None
+    for start, end, __ in parts:
+        if latest is None or start > latest:
+            united.append((start, end))
+            latest = end
+        elif end > latest:
+            united[-1] = (united[-1][0], end)
+            latest = end
+    return united
+
+
+def _covered_twice(parts: Sequence[_Part]) -> int:
+    """Return how long at least two of a day's parts, in order of start, cover the same time."""
+    twice = 0
+    latest = counted = 0
+    for start, end, __ in parts:
+        if start < latest:
+            begin, stop = max(start, counted), min(end, latest)
+            if begin < stop:
+                twice += stop - begin
+                counted = stop
+        latest = max(latest, end)
+    return twice
+
+
+def _only_unsure(parts: Sequence[_Part], meeting_seconds: int) -> int:
+    """Return how much of a day's meeting time no sure meeting covers."""
+    sure = [part for part in parts if not is_unsure(part.meeting)]
+    return meeting_seconds - length(_united(sure)) if len(sure) < len(parts) else 0
+
+
+def _external(parts: Sequence[_Part]) -> int:
+    external = [part for part in parts if part.meeting.attendance.external]
+    return length(_united(external)) if external else 0
 
 
 def people(meeting: Occurrence) -> int:
     """Return how many people a meeting is counted with; unknown counts as two (METRICS.md §3)."""
     known = meeting.attendance.people
     return PEOPLE_WHERE_UNKNOWN if known is None else known
-
-
-def _runs(spans: Iterable[Span]) -> tuple[list[Run], list[int]]:
-    """Return the runs, and the starts of the meetings that follow the ones before without a pause."""
-    runs: list[Run] = []
-    following: list[int] = []
-    for start, end in spans:
-        if runs and start - runs[-1].end < BREATH:
-            if start >= runs[-1].end:
-                following.append(start)
-            if end > runs[-1].end:
-                runs[-1] = Run(runs[-1].start, end)
-        else:
-            runs.append(Run(start, end))
-    return runs, following
 
 
 def _unknown_day(day: int, hours: int, working: int) -> Day:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from app.model.weeks import LONGEST, SHARES, SUMMED, Day, Range, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from app.model.occurrences import Occurrence, Period, Timeline
 
@@ -25,6 +25,25 @@ LEAST_SHARE = 0.05
 COUNTED = ("working_days", "focus_days", "quiet_days")
 FIGURES = (*SUMMED, *LONGEST, "working_seconds", *COUNTED, *SHARES)
 """The weekly figures that have a usual range."""
+
+
+class UsualRanges(Mapping[str, "Range | None"]):
+    """The usual range of each weekly figure by its name, worked out when it is asked for."""
+
+    def __init__(self, before: Sequence[Mapping[str, float | None]]) -> None:
+        """Take the figures of the full weeks among the twelve before."""
+        self._before = before
+
+    def __getitem__(self, name: str) -> Range | None:
+        if name not in FIGURES:
+            raise KeyError(name)
+        return usual_range(name, [week[name] for week in self._before])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FIGURES)
+
+    def __len__(self) -> int:
+        return len(FIGURES)
 
 
 @dataclass(slots=True)
@@ -67,9 +86,10 @@ def week_figures(timeline: Timeline, days: Sequence[Day], meetings: Iterable[Occ
             inside_lengths = _lengths_by_week((each for each in meetings if each.start >= period.start), timeline.reach)
             own = _figures(inside, inside_lengths[monday], unknown=timeline.no_people, knows_me=knows_me)
         complete = over and len(inside) == 7
-        before = [figures[at] for at in range(monday - 7 * WEEKS_BEFORE, monday, 7) if full.get(at)]
-        usual = {name: usual_range(name, [week[name] for week in before]) for name in FIGURES}
-        result.append(Week(monday=monday, complete=complete, full=complete and full[monday], usual=usual, **own))
+        before = tuple(figures[at] for at in range(monday - 7 * WEEKS_BEFORE, monday, 7) if full.get(at))
+        result.append(
+            Week(monday=monday, complete=complete, full=complete and full[monday], usual=UsualRanges(before), **own)
+        )
     return result
 
 
@@ -78,14 +98,19 @@ def usual_range(name: str, values: Iterable[float | None]) -> Range | None:
 
     Median ± 2 × 1.4826 × MAD, but at least ± 30 minutes, ± 1, or ± 0.05 (METRICS.md §4). Lengths are in seconds.
     """
-    known = [value for value in values if value is not None]
+    known = sorted(value for value in values if value is not None)
     if len(known) < FEWEST_WEEKS:
         return None
-    middle = median(known)
-    spread = SPREAD * median([abs(value - middle) for value in known])
+    middle = _median(known)
+    spread = SPREAD * _median(sorted(abs(value - middle) for value in known))
     least = LEAST_SHARE if name in SHARES else LEAST_SECONDS if "seconds" in name else LEAST_COUNT
     half = max(spread, least)
     return middle - half, middle + half
+
+
+def _median(ordered: Sequence[float]) -> float:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _is_covered(monday: int, coverage: Sequence[tuple[int, int]]) -> bool:
@@ -94,15 +119,18 @@ def _is_covered(monday: int, coverage: Sequence[tuple[int, int]]) -> bool:
 
 def _lengths_by_week(meetings: Iterable[Occurrence], reach: Period) -> dict[int, _Lengths]:
     result: dict[int, _Lengths] = defaultdict(_Lengths)
-    mondays = [(reach.zone.midnight(monday), monday) for monday in range(reach.first, reach.last + 1, 7)]
+    mondays = range(reach.first, reach.last + 8, 7)
+    begins = [reach.zone.midnight(monday) for monday in mondays]
+    end = reach.end
     at = 0
     for each in meetings:
-        if each.start < mondays[0][0] or each.start >= reach.end:
+        start = each.start
+        if start < begins[0] or start >= end:
             continue
-        while at + 1 < len(mondays) and mondays[at + 1][0] <= each.start:
+        while begins[at + 1] <= start:
             at += 1
-        own = result[mondays[at][1]]
-        seconds = each.end - each.start
+        own = result[mondays[at]]
+        seconds = each.end - start
         own.all += seconds
         own.recurring += seconds if each.series.recurs else 0
         own.organized += seconds if each.attendance.organized else 0

@@ -156,5 +156,6 @@ def who_am_i(analysis: Analysis) -> str:
 def lower_bound() -> str:
     """Return what a calendar cannot know (METRICS.md, first paragraph)."""
     return _(
-        "A calendar knows what was scheduled. Meetings without an invitation are not in it: every figure is a lower bound."
+        "A calendar knows what was scheduled. Meetings without an invitation are not in it: "
+        "every figure is a lower bound."
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.model.analysis import Analysis
     from app.model.occurrences import Occurrence, Timeline
     from app.model.sources import Problem
-    from app.model.weeks import Day, Week
+    from app.model.weeks import Day, Range, Week
 
 ANALYSIS = "clearweek.analysis/1"
 EVENTS = "clearweek.events/1"
@@ -78,20 +78,20 @@ def _figures(row: Json) -> Json:
 
 
 def _day(day: Day) -> Json:
-    row = dataclasses.asdict(day)
+    row = {field.name: getattr(day, field.name) for field in dataclasses.fields(day)}
     return {"date": _date(row.pop("day")), **_figures(row)}
 
 
 def _week(week: Week) -> Json:
     row = {field.name: getattr(week, field.name) for field in dataclasses.fields(week)}
-    usual = row.pop("usual")
-    ranges = {
-        name.replace("seconds", "minutes"): None
-        if value is None
-        else [_minutes(edge) if "seconds" in name else edge for edge in value]
-        for name, value in usual.items()
-    }
+    ranges = {name.replace("seconds", "minutes"): _range(name, edges) for name, edges in row.pop("usual").items()}
     return {"week": iso_week(row.pop("monday")), **_figures(row), "usual": ranges}
+
+
+def _range(name: str, edges: Range | None) -> list[float | None] | None:
+    if edges is None:
+        return None
+    return [_minutes(edge) if "seconds" in name else edge for edge in edges]
 
 
 def _occurrence(each: Occurrence, timeline: Timeline) -> Json:

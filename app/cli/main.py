@@ -69,13 +69,8 @@ def _language_in(words: Sequence[str]) -> str | None:
 
 
 def _print_json(value: object) -> None:
-    json.dump(
-        value,
-        sys.stdout,
-        ensure_ascii=True,
-        separators=(",", ":") if not sys.stdout.isatty() else None,
-        indent=2 if sys.stdout.isatty() else None,
-    )
+    # On a terminal for eyes, in a pipe for programs.
+    sys.stdout.write(json.dumps(value, indent=2) if sys.stdout.isatty() else json.dumps(value, separators=(",", ":")))
     sys.stdout.write("\n")
 
 

@@ -126,8 +126,8 @@ def _share_row(name: str, week: Week, figure: str) -> Row:
     return name, wording.percent(value), shown, wording.against_usual(value, usual)
 
 
-def _weeks_lines(weeks: Sequence[Week], style: Style) -> list[str]:
-    shown = weeks[-_WEEKS_SHOWN:]
+def _weeks_lines(every: Sequence[Week], style: Style) -> list[str]:
+    shown = every[-_WEEKS_SHOWN:]
     most = max((value or 0 for week in shown for value in (week.meeting_seconds, week.focus_seconds)), default=0)
     lines = [style.faint(f"  {'':9}{_padded(_('meetings'), 10 + _BAR)}{_('focus')}")]
     for week in shown:
@@ -135,7 +135,7 @@ def _weeks_lines(weeks: Sequence[Week], style: Style) -> list[str]:
         focus = f"{wording.hours(week.focus_seconds):>8} {_bar(week.focus_seconds, most)}"
         line = f"  {iso_week(week.monday)}{_padded(meeting, 11 + _BAR)}{focus}".rstrip()
         lines.append(line if week.complete else style.faint(f"{line}  {_('not complete')}"))
-    earlier = len(weeks) - len(shown)
+    earlier = len(every) - len(shown)
     if earlier:
         text = ngettext(
             "  and {count} week before (--json has all)",

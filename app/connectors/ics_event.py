@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.connectors.ics_values import (
     LONGEST_ATTENDEE,
+    Addresses,
     Attendees,
     BadValue,
-    address,
+    Stamps,
+    Words,
     calendar_time,
     decoded,
     duration,
@@ -20,7 +22,6 @@ from app.connectors.ics_values import (
     split_value,
     text,
     time_parameters,
-    utc_epoch,
 )
 from app.environment import resource_path
 from app.language import _
@@ -45,12 +46,9 @@ MOST_EXTRA_DATES = 20_000
 MOST_NESTED = 1_000
 _LONGEST_UID = 1_024
 _LONGEST_DESCRIPTION = 65_536
-_PROPERTY = re.compile(
-    rb"\r\n(ATTENDEE|UID|SUMMARY|DTSTART|DTEND|DTSTAMP|DURATION|RRULE|EXDATE|RDATE|EXRULE|RECURRENCE-ID|STATUS"
-    rb"|TRANSP|SEQUENCE|CREATED|LAST-MODIFIED|ORGANIZER|LOCATION|URL|CONFERENCE|DESCRIPTION"
-    rb"|X-MICROSOFT-CDO-BUSYSTATUS|X-GOOGLE-CONFERENCE|X-MICROSOFT-SKYPETEAMSMEETINGURL"
-    rb"|X-MICROSOFT-ONLINEMEETINGCONFLINK)([;:][^\r\n]*)"
-)
+_PROPERTY = re.compile(rb"\n([A-Za-z-]+)([;:].*)")
+_REPEATING = frozenset({b"RRULE", b"RDATE", b"EXDATE", b"EXRULE"})
+_STAMPS = (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
 _LINKS = (
     b"CONFERENCE",
     b"X-GOOGLE-CONFERENCE",
@@ -83,6 +81,16 @@ class _Parameters(NamedTuple):
     unknown: str
 
 
+class _Names(dict[bytes, bytes]):
+    """A property's name as it is written to its name in capitals (RFC 5545 §2: names have no case)."""
+
+    def __missing__(self, written: bytes) -> bytes:
+        name = written.upper()
+        if len(self) < MOST_PROPERTIES:
+            self[written] = name
+        return name
+
+
 class EventInterpreter:
     """Interprets the events of one file; remembers what recurs in it: zones, attendees, parameters."""
 
@@ -90,6 +98,10 @@ class EventInterpreter:
         """Take the zones that the file's names mean."""
         self._zones = zones
         self._attendees = Attendees()
+        self._names = _Names()
+        self._words = Words()
+        self._stamps = Stamps()
+        self._organizers = Addresses()
         self._parameters: dict[bytes, _Parameters] = {}
         self._notes: list[str] = []
         self._unknown_here: list[str] = []
@@ -105,7 +117,7 @@ class EventInterpreter:
         """Return what one event says.
 
         Args:
-            body: the event's inside, unfolded, each line preceded by CRLF.
+            body: the event's inside, unfolded, each line preceded by LF.
             calendar: the key of its calendar.
             home: the zone in which floating times are read, None for the analysis zone.
             cancelled: its calendar has METHOD:CANCEL.
@@ -116,21 +128,11 @@ class EventInterpreter:
 
         """
         self._notes, self._unknown_here = [], []
-        if b"\r\nBEGIN:" in body:
+        if b"\nBEGIN:" in body:
             body, closed = _without_nested(body)
             if not closed:
                 self._notes.append(_("It holds a part that is not closed; what stands behind its begin was left out."))
-        pairs = _properties(body)
-        if len(pairs) > MOST_PROPERTIES:
-            self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
-            del pairs[MOST_PROPERTIES:]
-        first: dict[bytes, bytes] = {}
-        attendee_lines: list[bytes] = []
-        for name, rest in pairs:
-            if name == b"ATTENDEE":
-                attendee_lines.append(rest)
-            elif name not in first:
-                first[name] = rest
+        first, attendee_lines, repeating = self._properties(body)
         if b"DTSTART" not in first:
             raise BadValue(_("It has no start (DTSTART)."))
         start = self._time(first[b"DTSTART"])
@@ -138,34 +140,65 @@ class EventInterpreter:
             start = start._replace(zone=home)
         slot, this_and_future = self._slot(first)
         length = self._length(start, first)
-        organizer = _organizer(first)
+        organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
         attendees = self._people(attendee_lines)
         carries_people = organizer is not None or bool(attendees)
-        modified, stamp, created = (
-            utc_epoch(first[name]) if name in first else 0 for name in (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
-        )
-        status = _word(first, b"STATUS") if b"STATUS" in first else b""
+        modified, stamp, created = (self._stamp(first, name) for name in _STAMPS)
+        is_off = self._word(first, b"STATUS") == b"CANCELLED"
         event = Event(
             key=EventKey(calendar, _uid(first, body), slot),
             start=start,
             length=length,
             title=text(first[b"SUMMARY"]) if b"SUMMARY" in first else "",
-            cancelled="status" if status == b"CANCELLED" else "method" if cancelled else "",
-            transparent=b"TRANSP" in first and _word(first, b"TRANSP") == b"TRANSPARENT",
-            busy=_BUSY.get(_word(first, b"X-MICROSOFT-CDO-BUSYSTATUS")),
+            cancelled="status" if is_off else "method" if cancelled else "",
+            transparent=self._word(first, b"TRANSP") == b"TRANSPARENT",
+            busy=_BUSY.get(self._word(first, b"X-MICROSOFT-CDO-BUSYSTATUS")),
             event_type=None,
             organizer=organizer,
             attendees=attendees,
             carries_people=carries_people,
             has_link=not carries_people and _has_link(first),
             this_and_future=this_and_future,
-            changed=(_sequence(first), modified, stamp),
+            changed=(self._sequence(first), modified, stamp),
             created=created,
             line=line,
         )
-        recurrence = None if slot is not None else self._recurrence(pairs)
-        self._unknown.update(dict.fromkeys(self._unknown_here))
+        recurrence = self._recurrence(repeating) if repeating and slot is None else None
+        if self._unknown_here:
+            self._unknown.update(dict.fromkeys(self._unknown_here))
         return Interpreted(event, recurrence, max(modified, stamp, created), tuple(self._notes))
+
+    def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
+        """Return what follows the first property of each name, each ATTENDEE, and each property that repeats it."""
+        pairs: list[tuple[bytes, bytes]] = _PROPERTY.findall(body)
+        if len(pairs) > MOST_PROPERTIES:
+            self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
+            del pairs[MOST_PROPERTIES:]
+        first: dict[bytes, bytes] = {}
+        attendees: list[bytes] = []
+        repeating: list[tuple[bytes, bytes]] = []
+        names = self._names
+        for written, rest in pairs:
+            name = names[written]
+            if name == b"ATTENDEE":
+                attendees.append(rest)
+            elif name in _REPEATING:
+                repeating.append((name, rest))
+            elif name not in first:
+                first[name] = rest
+        return first, attendees, repeating
+
+    def _word(self, first: dict[bytes, bytes], name: bytes) -> bytes:
+        rest = first.get(name)
+        return b"" if rest is None else self._words[rest]
+
+    def _stamp(self, first: dict[bytes, bytes], name: bytes) -> int:
+        rest = first.get(name)
+        return 0 if rest is None else self._stamps[rest]
+
+    def _sequence(self, first: dict[bytes, bytes]) -> int:
+        value = self._word(first, b"SEQUENCE")[:9]
+        return int(value) if value.isdigit() else 0
 
     def _time(self, rest: bytes) -> CalendarTime:
         """Return a time as it is written: without a zone it floats, and is meant by the clock of its series."""
@@ -233,9 +266,9 @@ class EventInterpreter:
                 found.append(attendee)
         return tuple(found)
 
-    def _recurrence(self, pairs: list[tuple[bytes, bytes]]) -> Recurrence | None:
+    def _recurrence(self, repeating: list[tuple[bytes, bytes]]) -> Recurrence | None:
         rules, excluded, added, removed = [], [], [], []
-        for name, rest in pairs:
+        for name, rest in repeating:
             if name == b"RRULE":
                 rules.append(decoded(split_value(rest)[1]))
             elif name == b"EXDATE":
@@ -280,38 +313,20 @@ class EventInterpreter:
         return found
 
 
-def _properties(body: bytes) -> list[tuple[bytes, bytes]]:
-    return _PROPERTY.findall(body)
-
-
 def _without_nested(body: bytes) -> tuple[bytes, bool]:
     """Return the event without the components in it (alarms), whatever they hold, and whether all were closed.
 
     What stands behind the begin of one that is never closed belongs to it.
     """
     for __ in range(MOST_NESTED):
-        end = body.find(b"\r\nEND:")
+        end = body.find(b"\nEND:")
         if end < 0:
             break
-        following = body.find(b"\r\n", end + 2)
-        begin = body.rfind(b"\r\nBEGIN:", 0, end)
+        following = body.find(b"\n", end + 1)
+        begin = body.rfind(b"\nBEGIN:", 0, end)
         body = body[: begin if begin >= 0 else end] + (body[following:] if following >= 0 else b"")
-    left = body.find(b"\r\nBEGIN:")
+    left = body.find(b"\nBEGIN:")
     return (body, True) if left < 0 else (body[:left], False)
-
-
-def _word(first: dict[bytes, bytes], name: bytes) -> bytes:
-    return split_value(first[name])[1].strip().upper() if name in first else b""
-
-
-def _sequence(first: dict[bytes, bytes]) -> int:
-    value = _word(first, b"SEQUENCE")
-    return int(value[:9]) if value[:9].isdigit() else 0
-
-
-def _organizer(first: dict[bytes, bytes]) -> str | None:
-    rest = first.get(b"ORGANIZER")
-    return address(split_value(rest[:LONGEST_ATTENDEE])[1]) if rest is not None else None
 
 
 def _uid(first: dict[bytes, bytes], body: bytes) -> str:
@@ -319,7 +334,7 @@ def _uid(first: dict[bytes, bytes], body: bytes) -> str:
     uid = text(first[b"UID"]) if b"UID" in first else ""
     if uid and len(uid) <= _LONGEST_UID:
         return uid
-    content = first[b"UID"] if uid else re.sub(rb"\r\nDTSTAMP[;:][^\r\n]*", b"", body)
+    content = first[b"UID"] if uid else re.sub(rb"\nDTSTAMP[;:].*", b"", body)
     return f"clearweek:{hashlib.blake2b(content, digest_size=12).hexdigest()}"
 
 

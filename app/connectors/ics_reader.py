@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 MOST_SECOND_READINGS = 500
-_UID = re.compile(rb"(?i)\r\nUID[^:\r\n]*:([^\r\n]*)")
+_UID = re.compile(rb"(?i)\nUID[^:\n]*:(.*)")
 
 
 def read_ics(data: bytes, source: str, progress: Progress = SILENT) -> Reading:
@@ -179,10 +179,10 @@ def _written_anew(body: bytes) -> bytes | None:
     import icalendar
 
     try:
-        event = icalendar.Event.from_ical(b"BEGIN:VEVENT" + body + b"\r\nEND:VEVENT\r\n")
+        event = icalendar.Event.from_ical(b"BEGIN:VEVENT" + body.replace(b"\n", b"\r\n") + b"\r\nEND:VEVENT\r\n")
         written = event.to_ical()
     except Exception:  # noqa: BLE001 (the library raises whatever its parts raise; here it only means "no")
         return None
     unfolded = ics_text.unfolded(ics_text.normalised(written))
-    begin, end = unfolded.find(b"\r\nBEGIN:VEVENT"), unfolded.rfind(b"\r\nEND:VEVENT")
-    return unfolded[begin + len(b"\r\nBEGIN:VEVENT") : end] if 0 <= begin < end else None
+    begin, end = unfolded.find(b"\nBEGIN:VEVENT"), unfolded.rfind(b"\nEND:VEVENT")
+    return unfolded[begin + len(b"\nBEGIN:VEVENT") : end] if 0 <= begin < end else None

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_EVENTS = 200_000
 DEEPEST = 32
-_BEGIN = b"\r\nBEGIN:VEVENT\r\n"
-_END = b"\r\nEND:VEVENT"
-_BEGIN_ZONE = b"\r\nBEGIN:VTIMEZONE\r\n"
-_END_ZONE = b"\r\nEND:VTIMEZONE"
+_BEGIN = b"\nBEGIN:VEVENT\n"
+_END = b"\nEND:VEVENT"
+_BEGIN_ZONE = b"\nBEGIN:VTIMEZONE\n"
+_END_ZONE = b"\nEND:VTIMEZONE"
 _BOM = b"\xef\xbb\xbf"
-_ODD_END = re.compile(rb"(?i)\r\nEND[ \t]*:[ \t]*VEVENT[ \t]*(?=\r\n|$)")
+_ODD_END = re.compile(rb"(?i)\nEND[ \t]*:[ \t]*VEVENT[ \t]*(?=\n|$)")
 _CALENDAR_PROPERTY = re.compile(rb"(?i)(METHOD|X-WR-CALNAME|X-WR-TIMEZONE)((?:;[^:]*)?):(.*)")
 
 
@@ -79,19 +79,20 @@ def _what_else(data: bytes) -> str | None:
 
 
 def normalised(data: bytes) -> bytes:
-    """Return the data with CRLF line ends throughout, without byte order marks, beginning with a line end."""
+    """Return the data with LF line ends throughout, without byte order marks, beginning with a line end."""
     if _BOM in data:
         data = data.replace(_BOM, b"")
-    pairs = data.count(b"\r\n")
-    if pairs != data.count(b"\n") or pairs != data.count(b"\r"):
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\r\n")
-    return b"\r\n" + data
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+        if b"\r" in data:
+            data = data.replace(b"\r", b"\n")
+    return b"\n" + data
 
 
 def unfolded(text: bytes) -> bytes:
     """Return normalised text with each folded line in one piece (RFC 5545 §3.1)."""
-    text = text.replace(b"\r\n ", b"")
-    return text.replace(b"\r\n\t", b"") if b"\r\n\t" in text else text
+    text = text.replace(b"\n ", b"")
+    return text.replace(b"\n\t", b"") if b"\n\t" in text else text
 
 
 def event_lines(text: bytes) -> list[int]:
@@ -100,10 +101,10 @@ def event_lines(text: bytes) -> list[int]:
     line, counted = 0, 0
     at = text.find(_BEGIN)
     while at >= 0:
-        line += text.count(b"\n", counted, at + 2)
-        counted = at + 2
+        line += text.count(b"\n", counted, at + 1)
+        counted = at + 1
         lines.append(line)
-        at = text.find(_BEGIN, at + len(_BEGIN) - 2)
+        at = text.find(_BEGIN, at + len(_BEGIN) - 1)
     return lines
 
 
@@ -115,7 +116,7 @@ def zone_texts(text: bytes) -> list[bytes]:
         end = text.find(_END_ZONE, at)
         if end < 0:
             break
-        found.append(text[at + len(_BEGIN_ZONE) - 2 : end])
+        found.append(text[at + len(_BEGIN_ZONE) - 1 : end])
         at = text.find(_BEGIN_ZONE, end)
     return found
 
@@ -127,11 +128,11 @@ def event_texts(text: bytes) -> Iterator[EventText]:
     """
     scan = _Outside()
     at = text.find(_BEGIN)
-    yield from scan.read(text[2 : at if at >= 0 else len(text)])
+    yield from scan.read(text[1 : at if at >= 0 else len(text)])
     ordinal = 0
     unclosed = 0
     while at >= 0:
-        begin = at + len(_BEGIN) - 2
+        begin = at + len(_BEGIN) - 1
         following = text.find(_BEGIN, begin)
         stop = following if following >= 0 else len(text)
         end, after = _closing(text, begin, stop)
@@ -161,7 +162,7 @@ def _closing(text: bytes, begin: int, stop: int) -> tuple[int, int]:
     end = text.find(_END, begin, stop)
     if end >= 0:
         after = end + len(_END)
-        if after == stop or text.startswith(b"\r\n", after):
+        if after == stop or text.startswith(b"\n", after):
             return end, after
     odd = _ODD_END.search(text, begin, stop)
     return (odd.start(), odd.end()) if odd else (-1, -1)
@@ -181,18 +182,18 @@ class _Outside:
 
     def read(self, between: bytes) -> Iterator[EventText]:
         """Take in the text between two events; yield events written so oddly that they stand in it."""
-        if between == b"\r\n" or not between:
+        if between == b"\n" or not between:
             return
         inside: bytes | None = None
         collected: list[bytes] = []
-        for raw in between.split(b"\r\n"):
+        for raw in between.split(b"\n"):
             line = raw.strip()
             word, colon, value = line.partition(b":")
             word, value = word.strip().upper(), value.strip().upper()
             if inside is not None:
                 if colon and word == b"END" and value == inside:
                     if inside == b"VEVENT":
-                        yield EventText(self.current(), None, b"\r\n" + b"\r\n".join(collected), None)
+                        yield EventText(self.current(), None, b"\n" + b"\n".join(collected), None)
                     inside, collected = None, []
                 elif inside == b"VEVENT":
                     collected.append(line)
@@ -206,7 +207,7 @@ class _Outside:
             else:
                 self._property(line)
         if inside == b"VEVENT":
-            yield EventText(self.current(), None, b"\r\n" + b"\r\n".join(collected), _unclosed_fault(last=True))
+            yield EventText(self.current(), None, b"\n" + b"\n".join(collected), _unclosed_fault(last=True))
 
     def _property(self, line: bytes) -> None:
         match = _CALENDAR_PROPERTY.fullmatch(line)

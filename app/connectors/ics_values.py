@@ -15,9 +15,13 @@ from app.model.timezones import DAY, EPOCH_DAY, UTC, Zone, civil_day
 
 LONGEST_TEXT = 4096
 LONGEST_ATTENDEE = 8192
+MOST_REMEMBERED = 20_000
+"""How many values of a kind are remembered at once, whatever a file holds."""
 _DURATION = re.compile(rb"([+-])?P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,10})S)?)?")
 _PARAMETERS = re.compile(rb"[^\":]*(?:\"[^\"]*\"[^\":]*)*:")
 _PARAMETER = re.compile(rb";([^=;:]+)=(\"[^\"]*\"|[^;:\"]*)")
+_QUOTED = re.compile(rb"\"(?![A-Z-]*\")[^\"]*\"|\"")
+_SAID = re.compile(rb";(PARTSTAT|CUTYPE|ROLE)=([A-Z-]+)")
 _RESPONSES: dict[bytes, Response] = {
     b"ACCEPTED": "accepted",
     b"TENTATIVE": "tentative",
@@ -86,9 +90,20 @@ def calendar_time(value: bytes, zone: Zone | None) -> CalendarTime:
     raise BadValue(_("“{value}” is not a date.").format(value=shown(value)))
 
 
+class Stamps(dict[bytes, int]):
+    """What follows DTSTAMP, CREATED or LAST-MODIFIED to the instant; most of a file's stamps stand in it twice."""
+
+    def __missing__(self, rest: bytes) -> int:
+        """Interpret a stamp that was not met lately."""
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[rest] = instant = utc_epoch(rest)
+        return instant
+
+
 def utc_epoch(rest: bytes) -> int:
     """Return the instant of a time stamp in UTC, 0 where it cannot be read: no figure rests on it alone."""
-    value = rest[rest.rfind(b":") + 1 :]
+    value = rest[1:] if rest[:1] == b":" else rest[rest.rfind(b":") + 1 :]
     try:
         return (DAYS[value[:8]] - EPOCH_DAY) * DAY + (SECONDS[value[9:15]] if len(value) > 8 else 0)
     except BadValue:
@@ -111,6 +126,28 @@ def duration(value: bytes) -> Length:
     if weeks * 7 + days > 366_000 or elapsed > 366_000 * DAY:
         raise BadValue(_("“{value}” is not a duration.").format(value=shown(value)))
     return Length("duration", sign * (weeks * 7 + days), sign * elapsed)
+
+
+class Words(dict[bytes, bytes]):
+    """What follows a property to its value in capitals, for properties that have few."""
+
+    def __missing__(self, rest: bytes) -> bytes:
+        """Interpret a value that was not met lately."""
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[rest] = word = split_value(rest)[1].strip().upper()
+        return word
+
+
+class Addresses(dict[bytes, "str | None"]):
+    """What follows ORGANIZER to the address, None where it has none (METRICS.md §1, *People*)."""
+
+    def __missing__(self, rest: bytes) -> str | None:
+        """Interpret a line that was not met lately."""
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[rest] = who = address(split_value(rest[:LONGEST_ATTENDEE])[1])
+        return who
 
 
 def split_value(rest: bytes) -> tuple[bytes, bytes]:
@@ -170,7 +207,9 @@ class Attendees(dict[bytes, Attendee | None]):
     """What follows ATTENDEE to the attendee, None where it has no address (METRICS.md §1, *People*)."""
 
     def __missing__(self, rest: bytes) -> Attendee | None:
-        """Interpret a line that was not met before."""
+        """Interpret a line that was not met lately."""
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
         self[rest] = attendee = _attendee(rest)
         return attendee
 
@@ -180,15 +219,16 @@ def _attendee(rest: bytes) -> Attendee | None:
     who = address(value)
     if who is None:
         return None
-    status = parameter(parameters, b"PARTSTAT") or b""
-    kind = (parameter(parameters, b"CUTYPE") or b"").upper()
-    role = (parameter(parameters, b"ROLE") or b"").upper()
+    capitals = parameters.upper()
+    # What stands in quotes (a name, mostly) is not to be taken for parameters.
+    said = dict(_SAID.findall(_QUOTED.sub(b"", capitals) if b'"' in capitals else capitals))
+    kind = said.get(b"CUTYPE")
     return Attendee(
         who,
-        _RESPONSES.get(status.upper(), "unanswered"),
+        _RESPONSES.get(said.get(b"PARTSTAT", b""), "unanswered"),
         is_resource=kind in {b"RESOURCE", b"ROOM"},
         is_group=kind == b"GROUP",
-        is_optional=role in {b"OPT-PARTICIPANT", b"NON-PARTICIPANT"},
+        is_optional=said.get(b"ROLE") in {b"OPT-PARTICIPANT", b"NON-PARTICIPANT"},
     )
 
 

@@ -36,8 +36,8 @@ _DISPLAY_PREFIX = re.compile(
     r"\((?:utc|gmt)\s*(?:([+-])\s*(\d{1,2})[:.](\d{2}))?\)\s*|\((?:utc|gmt)\)\s*", re.IGNORECASE
 )
 _BARE_OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
-_OBSERVANCE = re.compile(rb"(?is)\r\nBEGIN:(STANDARD|DAYLIGHT)(\r\n.*?)\r\nEND:\1")
-_LINE = re.compile(rb"(?i)\r\n(TZID|DTSTART|TZOFFSETFROM|TZOFFSETTO|RRULE|RDATE)([;:][^\r\n]*)")
+_OBSERVANCE = re.compile(rb"(?is)\nBEGIN:(STANDARD|DAYLIGHT)(\n.*?)\nEND:\1")
+_LINE = re.compile(rb"(?i)\n(TZID|DTSTART|TZOFFSETFROM|TZOFFSETTO|RRULE|RDATE)([;:].*)")
 _NTH = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

@@ -64,8 +64,7 @@ class EventKey(NamedTuple):
     recurrence_id: CalendarTime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What one VEVENT says, as far as figures need it.
 
     Attributes:

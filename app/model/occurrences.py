@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from app.model.events import Event, Response, Series
@@ -42,21 +42,20 @@ RuleId = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Whole days from ``first`` to ``last``, both included, as ordinals in ``zone``."""
+    """Whole days from ``first`` to ``last``, both included, as ordinals in ``zone``.
+
+    ``start`` and ``end`` are the instants at which the first day begins and the last one ends.
+    """
 
     first: int
     last: int
     zone: HomeZone
+    start: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        """Return the instant at which the first day begins."""
-        return self.zone.midnight(self.first)
-
-    @property
-    def end(self) -> int:
-        """Return the instant at which the last day ends."""
-        return self.zone.midnight(self.last + 1)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.zone.midnight(self.first))
+        object.__setattr__(self, "end", self.zone.midnight(self.last + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,13 @@ class Attendance:
     organized: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One event at one time.
 
     Attributes:
         start: seconds since 1970 UTC; of an all-day one, when its first day begins in the analysis zone.
         end: likewise, excluded.
+        event: the head of its series, or the override that holds here.
         days: of an all-day one (DATE-valued) its first day and the day after its last, as ordinals; else None.
         original: the slot of its series: seconds since 1970 UTC, or the day's ordinal of an all-day one; None for a
             one-off.
@@ -95,10 +94,10 @@ class Occurrence:
 
     """
 
-    event: Event
-    series: Series
     start: int
     end: int
+    event: Event
+    series: Series
     days: tuple[int, int] | None
     original: int | None
     kind: Kind

@@ -75,14 +75,3 @@ def without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
 def length(spans: Iterable[Span]) -> int:
     """Return the summed length in seconds."""
     return sum(end - start for start, end in spans)
-
-
-def covered_twice(spans: Iterable[Span]) -> list[Span]:
-    """Return the united time that at least two of the given spans (not united) cover."""
-    twice: list[Span] = []
-    latest = None
-    for start, end in sorted(spans):
-        if latest is not None and start < latest:
-            twice.append((start, min(end, latest)))
-        latest = end if latest is None else max(latest, end)
-    return unite(twice)

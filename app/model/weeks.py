@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Range = tuple[float, float]
 
@@ -88,7 +92,7 @@ class Week:
     quiet_days: int | None
     recurring_share: float | None
     organized_share: float | None
-    usual: dict[str, Range | None]
+    usual: Mapping[str, Range | None]
 
 
 SUMMED = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from app.analysis.analyse import analyse
 from app.connectors.ics_files import read_paths
 from app.model.occurrences import Period
+from app.operations.bulk_work import bulk_work
 from app.progress import SILENT
 from app.timeline.build import build_timeline
 from app.timeline.coverage import coverage
@@ -56,8 +57,9 @@ def timeline_of(
         Cancelled: when ``progress`` says so.
 
     """
-    reading = read_paths(paths, stdin, progress)
-    return build_timeline(reading, period_of(reading, question), question.preferences, progress)
+    with bulk_work():
+        reading = read_paths(paths, stdin, progress)
+        return build_timeline(reading, period_of(reading, question), question.preferences, progress)
 
 
 def analysis_of(
@@ -70,8 +72,9 @@ def analysis_of(
         Cancelled: when ``progress`` says so.
 
     """
-    timeline = timeline_of(paths, question, stdin, progress)
-    return analyse(timeline, question.preferences, question.today, progress)
+    with bulk_work():
+        timeline = timeline_of(paths, question, stdin, progress)
+        return analyse(timeline, question.preferences, question.today, progress)
 
 
 def period_of(reading: Reading, question: Question) -> Period:

@@ -20,11 +20,15 @@ GUESS_LEAD = 0.1
 
 def addresses_of(event: Event) -> set[str]:
     """Return the distinct addresses of people in an event: no rooms, no resources."""
-    found = {attendee.address for attendee in event.attendees if not attendee.is_resource}
-    if event.organizer is not None:
-        resources = {attendee.address for attendee in event.attendees if attendee.is_resource}
-        if event.organizer not in resources:
-            found.add(event.organizer)
+    found = set()
+    resources = None
+    for attendee in event.attendees:
+        if attendee.is_resource:
+            resources = {attendee.address} if resources is None else {*resources, attendee.address}
+        else:
+            found.add(attendee.address)
+    if event.organizer is not None and (resources is None or event.organizer not in resources):
+        found.add(event.organizer)
     return found
 
 
@@ -59,6 +63,7 @@ class AttendanceOfMe:
         self._me = me.addresses
         domains = {address.rpartition("@")[2] for address in me.addresses}
         self._domains = domains - mail_providers()
+        self._external: dict[str, bool] = {}
 
     def of(self, event: Event) -> Attendance:
         """Return who is in an event."""
@@ -74,18 +79,24 @@ class AttendanceOfMe:
                 organized=organized,
             )
         people = addresses_of(event)
-        at_least = any(attendee.is_group for attendee in event.attendees)
+        at_least = True in [attendee.is_group for attendee in event.attendees]
         if not self._me:
             return Attendance(response, len(people), at_least, others=len(people) > 1, external=None, organized=None)
         others = people - self._me
-        external = any(address.rpartition("@")[2] not in self._domains for address in others)
+        external = any(map(self._is_external, others))
         return Attendance(response, len(others) + 1, at_least, bool(others), external, organized)
 
+    def _is_external(self, address: str) -> bool:
+        known = self._external.get(address)
+        if known is None:
+            known = self._external[address] = address.rpartition("@")[2] not in self._domains
+        return known
+
     def _response(self, event: Event) -> Response | None:
-        answers = {attendee.response for attendee in event.attendees if attendee.address in self._me}
-        if event.organizer in self._me and answers != {"declined"}:
+        me = self._me
+        answers = {attendee.response for attendee in event.attendees if attendee.address in me} if me else set()
+        if event.organizer in me and answers != {"declined"}:
             return "accepted"
-        for answer in _WILLING:
-            if answer in answers:
-                return answer
+        if answers:
+            return next(answer for answer in _WILLING if answer in answers)
         return "tentative" if event.busy == "tentative" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.language import _
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Reading
     from app.progress import Progress
+    from app.timeline.classify import Verdict
 
 WEEKS_BEFORE = 12
 """How many weeks before the period usual ranges look at (METRICS.md §4)."""
@@ -65,7 +66,7 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
     if shared_uids((each.uid for each in reading.series if each.calendar == key) for key in _keys(reading)):
         occurrences = joined(occurrences)
     occurrences = _away_marked(occurrences, preferences)
-    occurrences.sort(key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.series.uid))
+    occurrences.sort(key=itemgetter(0, 1))  # start, end
     return Timeline(
         period=period,
         reach=reach,
@@ -182,6 +183,7 @@ def _classified(
     result: list[Occurrence] = []
     for series, instances in expanded:
         known: dict[int, Attendance] = {}
+        decided: dict[tuple[int, int], Verdict] = {}
         for event, begin, finish, original in instances:
             attendance = known.get(id(event))
             if attendance is None:
@@ -191,8 +193,11 @@ def _classified(
             if event.start.is_date:
                 days = (begin, finish)
                 start, end = zone.midnight(begin), zone.midnight(finish)
-            kind, rule = classifier.verdict(event, attendance, end - start)
-            result.append(Occurrence(event, series, start, end, days, original, kind, rule, attendance))
+            verdict = decided.get((id(event), end - start))
+            if verdict is None:
+                verdict = decided[id(event), end - start] = classifier.verdict(event, attendance, end - start)
+            kind, rule = verdict
+            result.append(Occurrence(start, end, event, series, days, original, kind, rule, attendance))
     return result
 
 
@@ -210,7 +215,7 @@ def _away_marked(occurrences: list[Occurrence], preferences: Preferences) -> lis
         if each.kind == "meeting":
             at = bisect_right(starts, each.start) - 1
             if at >= 0 and each.end <= spans[at][1]:
-                result.append(replace(each, away=True))
+                result.append(each._replace(away=True))
                 continue
         result.append(each)
     return result
