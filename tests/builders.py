@@ -7,7 +7,6 @@ about figures: their times are written as one reads them, ``2026-02-09 10:00-11:
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from app.model.events import NO_LENGTH, Attendee, CalendarTime, Event, EventKey, Length, Recurrence, Series

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from app.model.weeks import Range, Week
 
 
+def _locale() -> str:
+    """Return whose dates and numbers are written: English ones as the British do, day before month."""
+    language = current()
+    return "en_GB" if language == "en" else language
+
+
 def number(value: float, decimals: int = 1) -> str:
     """Return a number with as many decimals as asked for."""
     from babel.numbers import format_decimal  # Imported here: JSON output needs no Babel.
 
-    return format_decimal(value, f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=current())
+    return format_decimal(value, f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=_locale())
 
 
 def hours(seconds: float | None) -> str:
@@ -35,7 +41,7 @@ def percent(share: float | None) -> str:
         return "–"
     from babel.numbers import format_percent
 
-    return format_percent(share, locale=current())
+    return format_percent(share, locale=_locale())
 
 
 def day_name(day: int, form: str = "long") -> str:
@@ -44,15 +50,15 @@ def day_name(day: int, form: str = "long") -> str:
 
     date = dt.date.fromordinal(day)
     if form == "long":
-        return format_skeleton("yMMMMEEEEd", date, locale=current())
-    return format_date(date, "medium", locale=current())
+        return format_skeleton("yMMMMEEEEd", date, locale=_locale())
+    return format_date(date, "medium", locale=_locale())
 
 
 def days_between(first: int, last: int) -> str:
     """Return a span of days, both included, without saying month or year twice."""
     from babel.dates import format_interval
 
-    return format_interval(dt.date.fromordinal(first), dt.date.fromordinal(last), "yMMMd", locale=current())
+    return format_interval(dt.date.fromordinal(first), dt.date.fromordinal(last), "yMMMd", locale=_locale())
 
 
 def kind_name(kind: Kind) -> str:

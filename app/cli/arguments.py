@@ -18,6 +18,7 @@ from app.operations.one_off import Question, today_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _DAYS = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 
@@ -152,7 +153,10 @@ def _add_general(command: argparse.ArgumentParser) -> None:
 
 def _date(text: str) -> int:
     try:
-        return dt.date.fromisoformat(text).toordinal()
+        date = dt.date.fromisoformat(text)
+        if _FIRST_YEAR <= date.year <= _LAST_YEAR:
+            return date.toordinal()
+        raise argparse.ArgumentTypeError(_("“{value}” lies before 1900 or after 2199").format(value=text))
     except ValueError:
         raise argparse.ArgumentTypeError(_("“{value}” is not a date like 2026-01-05").format(value=text)) from None
 

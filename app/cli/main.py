@@ -14,7 +14,7 @@ from app import language
 from app.cli.arguments import parser, question_of
 from app.cli.as_json import analysis_json, events_json
 from app.cli.progress_bar import progress_on
-from app.errors import Cancelled, UserError
+from app.errors import Cancelled, UserError, WrongUsage
 from app.language import _
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that lacks a character shows a mark for it rather than ending the program.
             reconfigure(errors="backslashreplace" if stream.encoding.lower() != "utf-8" else "replace")
     try:
+        if not words:
+            raise WrongUsage(_("Say what to do: analyze, events, demo or doctor"), next_step=_("see clearweek --help"))
         parsed = parser().parse_args(words)
         _COMMANDS[parsed.command](parsed)
         sys.stdout.flush()
@@ -101,7 +103,7 @@ def _events(words: argparse.Namespace) -> None:
 
 
 def _demo(words: argparse.Namespace) -> None:
-    from app.operations.demo import make_demo
+    from app.operations.demo.make import make_demo
 
     with progress_on(sys.stderr) as progress:
         demo = make_demo(words.today, words.seed, Path(words.home) if words.home else None, progress)

@@ -90,7 +90,7 @@ def _week_lines(week: Week, style: Style) -> list[str]:
         _hours_row(_("Focus, in blocks of 2 h and more"), week, "focus_seconds"),
         _hours_row(_("  of 90 minutes and more"), week, "focus_seconds_90"),
         _hours_row(_("  of 60 minutes and more"), week, "focus_seconds_60"),
-        _share_row(_("Fragmentation of the time between"), week, "fragmentation"),
+        _share_row(_("Fragmentation of meeting-free time"), week, "fragmentation"),
         _hours_row(_("Meetings outside working hours"), week, "outside_hours_seconds"),
         _hours_row(_("Double-booked"), week, "double_booked_seconds"),
         _hours_row(_("Tentative or not answered"), week, "unsure_seconds"),

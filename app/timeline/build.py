@@ -34,7 +34,7 @@ WEEKS_BEFORE = 12
 """How many weeks before the period usual ranges look at (METRICS.md §4)."""
 FEWEST_TO_MISS_PEOPLE = 20
 MOST_OCCURRENCES = 500_000
-"""What one window may hold; series beyond it are set aside by name (HARDENING: bounded memory)."""
+"""What one window may hold; series beyond it are set aside by name (memory has an end)."""
 
 MOST_DAYS_LOOKED_AT = 20 * 366
 """How far back it is looked at who occurs how often: a series since the year 1 must not cost its age."""

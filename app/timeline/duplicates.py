@@ -30,9 +30,10 @@ def joined(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     return result
 
 
-def _weight(occurrence: Occurrence) -> tuple[bool, int]:
+def _weight(occurrence: Occurrence) -> tuple[bool, bool, int]:
     attendance = occurrence.attendance
-    return attendance.response is not None, attendance.people or 0
+    # A calendar that the person left out must not take an event from one that counts.
+    return occurrence.rule != "left-out", attendance.response is not None, attendance.people or 0
 
 
 def shared_uids(uids_by_calendar: Iterable[Iterable[str]]) -> bool:

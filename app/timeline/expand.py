@@ -232,7 +232,7 @@ class _Slots:
         """Return the starts whose slot an EXDATE names or an override replaces.
 
         A DATE removes every start of its local day; a floating time is meant by the clock; else the instant counts
-        (SOURCES: exporters write all three).
+        (exporters write all three: docs/reading-calendars.md).
         """
         removed: set[int] = set()
         days: set[int] = set()

@@ -3,7 +3,7 @@
 A start is one whole number, local time as ``ordinal day * 86,400 + second``. However old a rule is, the walk begins
 at the period before the window, except where COUNT makes every start since the first count. All work is bounded:
 a rule whose estimated steps within the window exceed ``MOST_STEPS`` is not run at all, and a walk that takes more
-stops (HARDENING: a stranger's invitation must not stop the program).
+stops (a stranger's invitation must not stop the program).
 
 Where the RFC leaves a question open, we answer like python-dateutil, which most calendars in Python follow:
 BYWEEKNO without BYDAY means all seven days, and BYSETPOS in the first week of a WEEKLY rule counts from the first

@@ -90,7 +90,7 @@ def parts(value: ast.expr) -> Iterator[ast.Constant]:
 
 
 def of_the_program() -> list[Path]:
-    return [module for module in modules() if not module.name.startswith("demo_")]
+    return [module for module in modules() if module.parent.name != "demo"]
 
 
 def place(module: Path, literal: ast.Constant) -> str:

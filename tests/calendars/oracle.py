@@ -13,8 +13,11 @@ from tests.ics_builder import Slot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AROUND = dt.timedelta(days=3)
-"""How much wider than the window it is asked: what overlaps is then told by instants, not by wall times."""
+AROUND = dt.timedelta(days=12)
+"""How much wider than the window it is asked: what overlaps is then told by instants, not by wall times.
+
+It also looks back only as far as DTEND says, and not for an RDATE with a longer period of its own.
+"""
 
 Moment = dt.date | dt.datetime
 

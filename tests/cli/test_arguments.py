@@ -1,4 +1,4 @@
-"""What the words of the command line mean, and which make no sense (DESIGN, "Command line")."""
+"""What the words of the command line mean, and which make no sense (the README, "Command line")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON of `events` and `analyze`: keys, types and order as DESIGN says ("Command line")."""
+"""The JSON of `events` and `analyze`: keys, types and order as the README says ("Command line")."""
 
 from __future__ import annotations
 

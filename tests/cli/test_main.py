@@ -1,4 +1,4 @@
-"""From words to an exit status: what is read, what is told, and how a command ends (DESIGN, "Command line")."""
+"""From words to an exit status: what is read, what is told, and how a command ends (the README, "Command line")."""
 
 from __future__ import annotations
 

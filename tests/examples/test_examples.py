@@ -54,11 +54,11 @@ RFC: Final = "rfc2445-all-rrule-examples.ics"
 MISPLACED_QUOTE: Final = "040000008200E00074C5B7101A82E008000000008001F1896B63D301"
 """Of outlook-windows-zones-exdate.ics: its DTSTART has no value (`TZID="...:20200609T090000"`).
 
-It is set aside and the other three stay (SOURCES §5, 60); the library refuses the whole calendar.
+It is set aside and the other three stay (docs/reading-calendars.md); the library refuses the whole calendar.
 """
 
 DISPLAY_NAME: Final = [
-    # Of windows-zone-quoted-no-vtimezone.ics. Outlook's display name means the zone (SOURCES §5, 33), the end is in
+    # Of windows-zone-quoted-no-vtimezone.ics. Outlook's display name means the zone (docs/reading-calendars.md), the end is in
     # another zone and so an instant, and the EXDATEs in that zone name instants that are no slots. The library reads
     # the start in the zone of the end.
     Slot("0000001", f"2015-07-{day:02d}T16:00:00Z", f"2015-07-{day:02d}T20:00:00Z")

@@ -171,7 +171,7 @@ def backwards(folder: Path) -> list[str]:
 
 
 def no_length(uid: str) -> Check:
-    """The start is kept with no length, and a row says so (docs/figures.md §1, kind 5)."""
+    """The start is kept with no length, and a row says so (docs/METRICS.md §1, kind 5)."""
     times = r"end|before|negative|length|duration|last"
     return repaired(uid, times, [Slot(uid, "2026-01-20T09:00:00Z", "2026-01-20T09:00:00Z")])
 

@@ -130,7 +130,7 @@ def many_overrides(folder: Path) -> list[str]:
 
 
 def last_moves() -> list[Slot]:
-    """What the highest SEQUENCE of each slot in the period gives (docs/figures.md §1)."""
+    """What the highest SEQUENCE of each slot in the period gives (docs/METRICS.md §1)."""
     found = []
     for number in range(SLOTS):
         last = (OVERRIDES - 1 - number) // SLOTS + 1

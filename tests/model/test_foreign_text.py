@@ -1,4 +1,4 @@
-"""Text that others wrote is shown, and does nothing (HARDENING: terminals, invisible characters)."""
+"""Text that others wrote is shown, and does nothing (docs/reading-calendars.md: terminals, invisible characters)."""
 
 from __future__ import annotations
 

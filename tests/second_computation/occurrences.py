@@ -1,6 +1,6 @@
 """Calendar files to occurrences, slowly: the icalendar library reads, recurring-ical-events expands.
 
-recurring-ical-events is trusted for *which* instances exist. Where SOURCES.md §1 names it wrong, a small
+recurring-ical-events is trusted for *which* instances exist. Where docs/reading-calendars.md names it wrong, a small
 explicit correction stands here: UNTIL in local time or as a date (`until_in_utc`), an EXDATE beside an
 override of the same instance (`without_overridden_exdates`), and every end (`end_of`), because the length of
 an instance on a day when the clocks change is its weak spot.
@@ -167,7 +167,7 @@ def end_of(start: datetime, event: VEvent, floating: tzinfo, *, repeats: bool) -
 
     A DURATION has nominal days and exact hours (RFC 5545 §3.3.6). A DTEND gives the end on the wall clock,
     but an instance that starts in a gap, or a repeated one that starts in an overlap, keeps its exact length
-    (the choices at the end of SOURCES.md §1).
+    (the choices at the end of docs/reading-calendars.md).
     """
     start = start if start.tzinfo else start.replace(tzinfo=floating)
     zone = start.tzinfo or UTC

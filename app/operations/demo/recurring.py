@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from .demo_calendar_text import Entry, Guest, in_utc, join_text
-from .demo_draft import HOME, Draft, later
-from .demo_people import ALL_STAFF, EVERYONE, ME, ROOM
-from .demo_series import BLOCKS, END, PAST, SeriesPlan
+from .calendar_text import Entry, Guest, in_utc, join_text
+from .draft import HOME, Draft, later
+from .people import ALL_STAFF, EVERYONE, ME, ROOM
+from .series import BLOCKS, END, PAST, SeriesPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from .demo_calendar_text import Guest
-from .demo_people import ME, Person
-from .demo_series import BERLIN
+from .calendar_text import Guest
+from .people import ME, Person
+from .series import BERLIN
 
 if TYPE_CHECKING:
     import random
 
-    from .demo_calendar_text import Entry
-    from .demo_days_off import Absence
+    from .calendar_text import Entry
+    from .days_off import Absence
 
 HOME = ZoneInfo(BERLIN)
 _ANSWERS = ("ACCEPTED", "NEEDS-ACTION", "TENTATIVE", "DECLINED")

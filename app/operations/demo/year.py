@@ -10,12 +10,12 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, time, timedelta
 
-from .demo_calendar_text import calendar_bytes, in_utc
-from .demo_days_off import absences
-from .demo_draft import Draft
-from .demo_once import add_one_offs, add_own_blocks, add_whole_days
-from .demo_recurring import add_series
-from .demo_series import BERLIN, BLOCKS, END, PAST, SERIES
+from .calendar_text import calendar_bytes, in_utc
+from .days_off import absences
+from .draft import Draft
+from .once import add_one_offs, add_own_blocks, add_whole_days
+from .recurring import add_series
+from .series import BERLIN, BLOCKS, END, PAST, SERIES
 
 
 def demo_year(today: date, seed: int = 7) -> bytes:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from .demo_calendar_text import Entry, Guest, join_text
-from .demo_days_off import birthdays
-from .demo_draft import HOME, Draft, later
-from .demo_meetings import EVENING, ONE_OFFS, OWN_TITLES, TOPICS, URGENT, OneOff
-from .demo_people import CANDIDATES, COLLEAGUES, CUSTOMERS, INDIA, ME, NEW_YORK, PARTNERS, ROOM, TEAM, Person
-from .demo_series import BERLIN, END, KOLKATA, PAST
-from .demo_series import NEW_YORK as NEW_YORK_ZONE
+from .calendar_text import Entry, Guest, join_text
+from .days_off import birthdays
+from .draft import HOME, Draft, later
+from .meetings import EVENING, ONE_OFFS, OWN_TITLES, TOPICS, URGENT, OneOff
+from .people import CANDIDATES, COLLEAGUES, CUSTOMERS, INDIA, ME, NEW_YORK, PARTNERS, ROOM, TEAM, Person
+from .series import BERLIN, END, KOLKATA, PAST
+from .series import NEW_YORK as NEW_YORK_ZONE
 
 if TYPE_CHECKING:
     from datetime import date

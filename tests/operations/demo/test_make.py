@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.errors import UserError
-from app.operations.demo import WEEKS, make_demo
+from app.operations.demo.make import WEEKS, make_demo
 from tests.builders import ordinal
 
 if TYPE_CHECKING:

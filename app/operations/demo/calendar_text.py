@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Iterator
 
-    from .demo_people import Person
+    from .people import Person
 
 WINDOWS_NAMES = {"Europe/London": "GMT Standard Time"}
 """Zones that the customer's Outlook writes under its own name (CLDR windowsZones)."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from .demo_people import BIRTHDAYS
-from .demo_series import END
+from .people import BIRTHDAYS
+from .series import END
 
 if TYPE_CHECKING:
     import random

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .demo_people import COLLEAGUES, ME, TEAM
+from .people import COLLEAGUES, ME, TEAM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.language import _
 from app.model.preferences import Preferences
 from app.model.timezones import HomeZone, iana_zone
-from app.operations.demo_year import demo_year
+from app.operations.demo.year import demo_year
 from app.operations.one_off import Question, analysis_of, today_in
 from app.progress import SILENT
 

@@ -16,7 +16,7 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from app.operations.demo_year import demo_year
+from app.operations.demo.year import demo_year
 
 TODAY: Final = date(2026, 11, 24)
 DAYS: Final = (TODAY, date(2025, 8, 20), date(2027, 1, 1), date(2024, 2, 29))
