@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.language import _, current, ngettext
+from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
     from app.model.analysis import Analysis
@@ -44,14 +45,11 @@ def percent(share: float | None) -> str:
     return format_percent(share, locale=_locale())
 
 
-def day_name(day: int, form: str = "long") -> str:
-    """Return a date in words: ``long`` with weekday, ``medium`` without."""
-    from babel.dates import format_date, format_skeleton
+def day_name(day: int) -> str:
+    """Return a date in words, with the weekday."""
+    from babel.dates import format_date
 
-    date = dt.date.fromordinal(day)
-    if form == "long":
-        return format_skeleton("yMMMMEEEEd", date, locale=_locale())
-    return format_date(date, "medium", locale=_locale())
+    return format_date(dt.date.fromordinal(day), "full", locale=_locale())
 
 
 def days_between(first: int, last: int) -> str:
@@ -149,7 +147,7 @@ def against_usual(value: float | None, usual: Range | None) -> str:
 
 def who_am_i(analysis: Analysis) -> str:
     """Return whose calendar this is taken to be, and how that is known."""
-    addresses = ", ".join(sorted(analysis.me.addresses))
+    addresses = ", ".join(visible(address, 80) for address in sorted(analysis.me.addresses))
     if not addresses:
         return _("Which address is yours is not known, so your answers are not either; --me ADDRESS says it.")
     if analysis.me.guessed:

@@ -173,7 +173,7 @@ def question_of(words: argparse.Namespace) -> Question:
     preferences = Preferences(
         zone=home_zone(words.tz),
         me=frozenset(_own_address(address) for address in words.me),
-        weeks=(WorkingWeek(1, working_hours(words.work)),) if words.work else Preferences().weeks,
+        weeks=(WorkingWeek(1, working_hours(words.work)),) if words.work is not None else Preferences().weeks,
         no_people=words.no_people,
     )
     today = words.today if words.today is not None else today_in(preferences)

@@ -8,7 +8,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from app import language
 from app.cli.arguments import parser, question_of
@@ -16,12 +16,14 @@ from app.cli.as_json import analysis_json, events_json
 from app.cli.progress_bar import progress_on
 from app.errors import Cancelled, UserError, WrongUsage
 from app.language import _
+from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
 INTERRUPTED = 130
+_LONGEST_COMPLAINT = 2_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,13 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that lacks a character shows a mark for it rather than ending the program.
             reconfigure(errors="backslashreplace" if stream.encoding.lower() != "utf-8" else "replace")
     try:
-        if not words:
-            raise WrongUsage(_("Say what to do: analyze, events, demo or doctor"), next_step=_("see clearweek --help"))
-        parsed = parser().parse_args(words)
+        parsed = _parsed(words)
         _COMMANDS[parsed.command](parsed)
         sys.stdout.flush()
     except UserError as error:
-        print(f"clearweek: {error.sentence()}", file=sys.stderr)
+        _complain(error.sentence())
         return error.status
     except (Cancelled, KeyboardInterrupt):
         return INTERRUPTED
@@ -55,9 +55,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "--debug" in words:
             traceback.print_exc()
         sentence = _("Clearweek has a fault ({kind}); nothing was changed; --debug shows where.")
-        print("clearweek:", sentence.format(kind=type(error).__name__), file=sys.stderr)
+        _complain(sentence.format(kind=type(error).__name__))
         return 1
     return 0
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    if not words:
+        raise WrongUsage(_("Say what to do: analyze, events, demo or doctor"), next_step=_("see clearweek --help"))
+    return parser().parse_args(words)
+
+
+def _complain(sentence: str) -> None:
+    """Say what went wrong on standard error, if there is one; what was typed or read comes out harmless."""
+    if sys.stderr is not None:
+        print(f"clearweek: {visible(sentence, _LONGEST_COMPLAINT)}", file=sys.stderr)
+
+
+def _standard_input() -> BinaryIO | None:
+    """Return standard input as bytes, None where it is closed."""
+    return sys.stdin.buffer if sys.stdin is not None else None
 
 
 def _language_in(words: Sequence[str]) -> str | None:
@@ -80,7 +97,7 @@ def _analyze(words: argparse.Namespace) -> None:
     from app.operations.one_off import analysis_of
 
     with progress_on(sys.stderr) as progress:
-        analysis = analysis_of(words.paths, question_of(words), sys.stdin.buffer, progress)
+        analysis = analysis_of(words.paths, question_of(words), _standard_input(), progress)
     if words.json:
         _print_json(analysis_json(analysis))
         return
@@ -93,7 +110,7 @@ def _events(words: argparse.Namespace) -> None:
     from app.operations.one_off import timeline_of
 
     with progress_on(sys.stderr) as progress:
-        timeline = timeline_of(words.paths, question_of(words), sys.stdin.buffer, progress)
+        timeline = timeline_of(words.paths, question_of(words), _standard_input(), progress)
     if words.json:
         _print_json(events_json(timeline))
         return

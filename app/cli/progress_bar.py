@@ -21,9 +21,9 @@ _COLUMNS = 24
 
 
 @contextmanager
-def progress_on(out: TextIO) -> Iterator[Progress]:
+def progress_on(out: TextIO | None) -> Iterator[Progress]:
     """Give a progress that draws itself on a terminal and is gone afterwards; elsewhere a silent one."""
-    if not out.isatty():
+    if out is None or not out.isatty():
         yield SILENT
         return
     bar = _Bar(out)

@@ -39,6 +39,7 @@ MOST_REFUSALS = 200
 _PIECE = 1024 * 1024
 _ENDINGS = (".ics", ".ical", ".icalendar", ".ifb")
 _ENCRYPTED = 0x1
+_LONGEST_PATH = 300
 
 
 @dataclass(slots=True)
@@ -93,22 +94,36 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None, progress: Pr
             if path == "-":
                 data = _limited(stdin) if stdin is not None else b""
                 collected.add(read_ics(data, _("standard input"), progress))
-            elif Path(path).is_dir():
+            elif _is_folder(path):
                 _read_folder(path, collected, progress)
             else:
                 _read_file(path, collected, progress)
         except UnreadableInput as error:
             if len(paths) == 1 and not collected.problems:
-                raise UnreadableInput(f"{path}: {error.what}", error.why, error.next_step) from None
-            collected.refuse(path, error.sentence())
+                raise UnreadableInput(f"{_short(path)}: {error.what}", error.why, error.next_step) from None
+            collected.refuse(_short(path), error.sentence())
+    collected.summed_up(_("the paths given"))
     if not collected.read:
         reasons = "; ".join(f"{each.source}: {each.reason}" for each in collected.problems[:3])
         raise UnreadableInput(
             _("No calendar could be read"),
-            reasons.rstrip(".") or ", ".join(paths),
+            reasons.rstrip(".") or ", ".join(map(_short, paths)),
             _("give a calendar file (.ics)"),
         )
     return Reading(tuple(collected.calendars), tuple(collected.series), tuple(collected.problems))
+
+
+def _short(path: str) -> str:
+    """Return a path for a sentence: of an endless one its end."""
+    return path if len(path) <= _LONGEST_PATH else f"…{path[-_LONGEST_PATH:]}"
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableInput(_("It cannot be opened"), reason.lower()) from None
 
 
 def _read_file(path: str, collected: _Collected, progress: Progress) -> None:
@@ -239,6 +254,13 @@ def _check_members(members: Sequence[zipfile.ZipInfo]) -> None:
             raise UnreadableInput(_("The members of the archive overlap, as only a harmful archive's do"))
 
 
+@dataclass(slots=True)
+class _Allowance:
+    """How many bytes may still be read from an archive."""
+
+    left: int
+
+
 def _read_members(
     path: str,
     archive: zipfile.ZipFile,
@@ -246,7 +268,8 @@ def _read_members(
     collected: _Collected,
     progress: Progress,
 ) -> None:
-    before, total = collected.read, 0
+    before = collected.read
+    allowance = _Allowance(LARGEST_ARCHIVE)
     seen: set[str] = set()
     for member in members:
         progress.check()
@@ -261,20 +284,18 @@ def _read_members(
             continue
         seen.add(member.filename)
         try:
-            data = _member_content(archive, member)
-            total += len(data)
-            if total > LARGEST_ARCHIVE:
-                collected.refuse(source, _("The archive holds more than 200 MB; this and what follows was not read"))
-                break
-            collected.add(read_ics(data, source, progress))
+            collected.add(read_ics(_member_content(archive, member, allowance), source, progress))
         except UnreadableInput as error:
             collected.refuse(source, error.sentence())
+        if allowance.left <= 0:
+            break
     if collected.read == before:
         collected.refuse(path, _("The archive holds no calendar that can be read"))
+    collected.summed_up(path)
 
 
-def _member_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """Return one member's bytes, counted while they come.
+def _member_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: _Allowance) -> bytes:
+    """Return one member's bytes, counted while they come, whatever becomes of them.
 
     Raises:
         UnreadableInput: when it is a link, encrypted, damaged, or larger than a calendar may be.
@@ -289,6 +310,9 @@ def _member_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         with archive.open(member) as stream:
             while piece := stream.read(_PIECE):
                 size += len(piece)
+                allowance.left -= len(piece)
+                if allowance.left <= 0:
+                    raise UnreadableInput(_("The archive holds more than 200 MB; this and what follows was not read"))
                 if size > LARGEST_FILE:
                     raise UnreadableInput(_("It is larger than 50 MB"))
                 if size > _PIECE and size > LARGEST_RATIO * max(member.compress_size, 1):

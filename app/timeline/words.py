@@ -11,7 +11,10 @@ from app.environment import resource_path
 
 _MARKS = "–—-:,(/\uff1a"
 _PICTURE = ("So", "Sk", "Cs", "Co")
-_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
+_MORE_PICTURES = frozenset("\u200d\ufe0e\ufe0f\u20e3\u2194\u25fb\u25fc\u25fd\u25fe\u2934\u2935") | frozenset(
+    map(chr, range(0xE0020, 0xE0080))
+)
+"""Parts of emoji, and emoji, that Unicode counts among marks, mathematical signs and tags."""
 
 
 @functools.lru_cache(maxsize=16)
@@ -36,7 +39,7 @@ def without_pictures(title: str) -> str:
     """Return a folded title without emoji and what joins them."""
     if title.isascii():
         return title
-    kept = (c for c in title if c not in _JOINERS and unicodedata.category(c) not in _PICTURE)
+    kept = (c for c in title if c not in _MORE_PICTURES and unicodedata.category(c) not in _PICTURE)
     return " ".join("".join(kept).split())
 
 

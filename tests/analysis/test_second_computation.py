@@ -89,9 +89,7 @@ def differences(clearweek: Clearweek, files: Sequence[bytes], settings: Settings
         *row_differences(analysis["weeks"], second.weeks, ("week",)),
     ]
     if set(analysis["me"]["addresses"]) != second.me or analysis["me"]["guessed"] != second.guessed:
-        found.append(
-            f"me: Clearweek {analysis['me']}, second computation {sorted(second.me)}, {second.guessed}"
-        )
+        found.append(f"me: Clearweek {analysis['me']}, second computation {sorted(second.me)}, {second.guessed}")
     return [f"{settings.zone}, {settings.hours}: {difference}" for difference in found]
 
 
@@ -145,9 +143,7 @@ def test_the_day_on_which_clocks_change(
         for until in (f"{begin}{end}00", length):
             lines += entry(f"{begin}{start}00", until, DAILY, *BEN, zone=zone)
         # The same as a single event on the very day.
-        lines += entry(
-            f"{day:%Y%m%dT}{start}00", f"{day:%Y%m%dT}{end}00", *BEN, zone=zone, uid=f"single {start}"
-        )
+        lines += entry(f"{day:%Y%m%dT}{start}00", f"{day:%Y%m%dT}{end}00", *BEN, zone=zone, uid=f"single {start}")
     overnight = f"{int(begin[:8]) + 1}T060000"
     lines += entry(f"{begin}220000", overnight, DAILY, *BEN, zone=zone)
     lines += entry(f"{begin}220000", "PT8H", DAILY, *BEN, zone=zone)
@@ -173,9 +169,7 @@ def test_feeds_without_guests(
         analysis = clearweek.printed("analyze", settings)
         for row in analysis["days"] + analysis["weeks"]:
             known = {name for name, value in row.items() if value is not None}
-            assert known <= MORE_THAN_MEETINGS, (
-                f"seed {seed}: {row} says more than a feed without guests knows"
-            )
+            assert known <= MORE_THAN_MEETINGS, f"seed {seed}: {row} says more than a feed without guests knows"
 
 
 @pytest.mark.parametrize("no_people", ["meeting", "block"])

@@ -281,15 +281,12 @@ def test_kinds() -> None:
         "block": ("SUMMARY:Anna OOO",),
     }
     entries = [
-        entry(f"20260302T{9 + at:02}0000", "PT30M", *lines, uid=kind)
-        for at, (kind, lines) in enumerate(cases.items())
+        entry(f"20260302T{9 + at:02}0000", "PT30M", *lines, uid=kind) for at, (kind, lines) in enumerate(cases.items())
     ]
     entries.append(entry("20260302T080000", "PT12H", *BEN, uid="ignored"))
     entries.append(entry("20260302T080000", "PT24H", *BEN, uid="all_day"))
     result = computed(*entries)
-    assert {row["uid"]: row["kind"] for row in result.events} == {
-        row["uid"]: row["uid"] for row in result.events
-    }
+    assert {row["uid"]: row["kind"] for row in result.events} == {row["uid"]: row["uid"] for row in result.events}
     assert len(result.events) == 9
 
 

@@ -36,17 +36,16 @@ def test_numbers_in_english() -> None:
 
 
 def test_days_in_english() -> None:
-    assert wording.day_name(ordinal("2026-02-09")) == "Mon, Feb 9, 2026"
-    assert wording.day_name(ordinal("2026-02-09"), "medium") == "Feb 9, 2026"
+    assert wording.day_name(ordinal("2026-02-09")) == "Monday, 9 February 2026"
 
 
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
     [
-        ("2026-02-09", "2026-02-15", "Feb 9 – 15, 2026"),
-        ("2026-01-26", "2026-02-01", "Jan 26 – Feb 1, 2026"),
-        ("2025-12-29", "2026-01-04", "Dec 29, 2025 – Jan 4, 2026"),
-        ("2026-02-09", "2026-02-09", "Feb 9, 2026"),
+        ("2026-02-09", "2026-02-15", "9–15 Feb 2026"),
+        ("2026-01-26", "2026-02-01", "26 Jan – 1 Feb 2026"),
+        ("2025-12-29", "2026-01-04", "29 Dec 2025 – 4 Jan 2026"),
+        ("2026-02-09", "2026-02-09", "9 Feb 2026"),
     ],
 )
 def test_days_are_named_without_saying_month_or_year_twice(first: str, last: str, expected: str) -> None:
@@ -150,7 +149,7 @@ def test_german_has_its_own_words_and_numbers_where_its_catalogue_is_there() -> 
     german = wording.week_sentence(week()), wording.hours(5400), wording.day_name(ordinal("2026-02-09"))
     if "de" in language.available():
         assert german[1] == "1,5 h"
-        assert german[2].startswith("Mo")
+        assert german[2].startswith("Mo")  # whether in full is left to CLDR
         assert "9. Feb" in german[2]
         assert german[0].startswith("10,0 h")
         assert german[0] != english[0]

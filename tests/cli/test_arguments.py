@@ -170,6 +170,8 @@ def test_without_a_name_the_zone_is_the_systems(monkeypatch: pytest.MonkeyPatch)
         ("events", "work.ics", "--from", "yesterday"),
         ("events", "work.ics", "--from", "2026-02-30"),
         ("events", "work.ics", "--to", "10000-01-01"),
+        ("events", "work.ics", "--to", "2200-01-01"),
+        ("events", "work.ics", "--from", "1899-12-31"),
         ("events", "work.ics", "--no-people", "perhaps"),
         ("events", "work.ics", "--lang", "xx"),
         ("events", "work.ics", "--from", "2026-01-02", "--to", "2026-01-01"),
