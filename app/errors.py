@@ -12,7 +12,10 @@ result, and the good events are kept. Any other exception is a fault of ours.
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+from app.language import _
 
 
 class UserError(Exception):
@@ -56,3 +59,19 @@ class WrongUsage(UserError):
 
 class Cancelled(Exception):
     """The work was stopped on request, from inside `Progress.check`."""
+
+
+def why_not(error: Exception) -> str:
+    """Return in words why the system did not give, or take, a file."""
+    reasons = {
+        errno.EACCES: _("you may not use it"),
+        errno.EPERM: _("you may not use it"),
+        errno.ENOENT: _("it is not there"),
+        errno.ENOTDIR: _("a part of its path is no folder"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+        errno.ELOOP: _("its links lead in a circle"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EROFS: _("the disk cannot be written"),
+    }
+    return reasons.get(getattr(error, "errno", None) or 0, _("the system refuses it"))

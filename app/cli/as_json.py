@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from app.language import _
 from app.model.timezones import DAY, EPOCH_DAY
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 ANALYSIS = "clearweek.analysis/1"
 EVENTS = "clearweek.events/1"
+NO_GUESTS = "no guests in this feed"
+"""Why figures that rest on meetings are null (METRICS.md §1); programs read it, so it has one language."""
 _GOOGLE_PART = re.compile(r"_R\d{8}(?:T\d{6}Z?)?(?=@|$)")
 Json = dict[str, Any]
 
@@ -32,12 +33,12 @@ def analysis_json(analysis: Analysis) -> Json:
         "period": {"from": _date(period.first), "to": _date(period.last), "tz": period.zone.name},
         "me": {"addresses": sorted(analysis.me.addresses), "guessed": analysis.me.guessed},
         "covered": [{"from": _date(first), "to": _date(end - 1)} for first, end in analysis.coverage],
-        "unknown": _("no guests in this feed") if analysis.no_people else None,
+        "unknown": NO_GUESTS if analysis.no_people else None,
         "days": [_day(day) for day in analysis.days],
         "weeks": [_week(week) for week in analysis.weeks],
         "series": [],
         "inflation": None,
-        "inflation_unknown": _("this version does not compute it yet"),
+        "inflation_unknown": "this version does not compute it yet",
         "findings": [],
         "set_aside": _set_aside(analysis.problems),
     }

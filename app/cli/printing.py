@@ -84,7 +84,7 @@ def _week_lines(week: Week, style: Style) -> list[str]:
     title = _("{week}, {days}: the last complete week").format(
         week=iso_week(week.monday), days=wording.days_between(week.monday, week.monday + 6)
     )
-    heads = (_("this week"), _("usual"))
+    heads = (_("that week"), _("usual"))
     rows = [
         _hours_row(_("Meetings"), week, "meeting_seconds"),
         _hours_row(_("Focus, in blocks of 2 h and more"), week, "focus_seconds"),
@@ -129,12 +129,13 @@ def _share_row(name: str, week: Week, figure: str) -> Row:
 def _weeks_lines(every: Sequence[Week], style: Style) -> list[str]:
     shown = every[-_WEEKS_SHOWN:]
     most = max((value or 0 for week in shown for value in (week.meeting_seconds, week.focus_seconds)), default=0)
-    lines = [style.faint(f"  {'':9}{_padded(_('meetings'), 10 + _BAR)}{_('focus')}")]
+    meetings, focused, not_complete = _("meetings"), _("focus"), _("not complete")
+    lines = [style.faint(f"  {'':9}{_padded(meetings, 10 + _BAR)}{focused}")]
     for week in shown:
         meeting = f"{wording.hours(week.meeting_seconds):>8} {_bar(week.meeting_seconds, most)}"
         focus = f"{wording.hours(week.focus_seconds):>8} {_bar(week.focus_seconds, most)}"
         line = f"  {iso_week(week.monday)}{_padded(meeting, 11 + _BAR)}{focus}".rstrip()
-        lines.append(line if week.complete else style.faint(f"{line}  {_('not complete')}"))
+        lines.append(line if week.complete else style.faint(f"{line}  {not_complete}"))
     earlier = len(every) - len(shown)
     if earlier:
         text = ngettext(

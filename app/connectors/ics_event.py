@@ -259,7 +259,7 @@ class EventInterpreter:
         found = []
         for rest in lines:
             if len(rest) > LONGEST_ATTENDEE:
-                self._notes.append(_("One of its attendees is longer than 8 KB and was left out."))
+                self._notes.append(_("An entry of its list of attendees is longer than 8 KB and was left out."))
                 continue
             attendee = self._attendees[rest]
             if attendee is not None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.connectors.ics_reader import read_ics
 from app.connectors.ics_text import LARGEST_FILE
-from app.errors import UnreadableInput
+from app.errors import UnreadableInput, why_not
 from app.language import _, ngettext
 from app.model.sources import Problem, Reading
 from app.progress import SILENT
@@ -104,11 +104,10 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None, progress: Pr
             collected.refuse(_short(path), error.sentence())
     collected.summed_up(_("the paths given"))
     if not collected.read:
-        reasons = "; ".join(f"{each.source}: {each.reason}" for each in collected.problems[:3])
+        reasons = "; ".join(f"{each.source}: {each.reason.rstrip('.')}" for each in collected.problems[:3])
         raise UnreadableInput(
             _("No calendar could be read"),
-            reasons.rstrip(".") or ", ".join(map(_short, paths)),
-            _("give a calendar file (.ics)"),
+            reasons or ", ".join(map(_short, paths)),
         )
     return Reading(tuple(collected.calendars), tuple(collected.series), tuple(collected.problems))
 
@@ -122,8 +121,7 @@ def _is_folder(path: str) -> bool:
     try:
         return Path(path).is_dir()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInput(_("It cannot be opened"), reason.lower()) from None
+        raise UnreadableInput(_("It cannot be opened"), why_not(error)) from None
 
 
 def _read_file(path: str, collected: _Collected, progress: Progress) -> None:
@@ -154,7 +152,7 @@ def _content(path: str, *, follow: bool) -> tuple[bytes, str]:
         except FileNotFoundError:
             raise UnreadableInput(_("There is no such file or folder"), next_step=_("check the path")) from None
         except OSError as error:
-            raise UnreadableInput(_("It cannot be opened"), (error.strerror or "").lower()) from None
+            raise UnreadableInput(_("It cannot be opened"), why_not(error)) from None
         with os.fdopen(handle, "rb") as file:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
@@ -162,7 +160,7 @@ def _content(path: str, *, follow: bool) -> tuple[bytes, str]:
             try:
                 data = _limited(file)
             except OSError as error:
-                raise UnreadableInput(_("It cannot be read"), (error.strerror or "").lower()) from None
+                raise UnreadableInput(_("It cannot be read"), why_not(error)) from None
             after = os.fstat(file.fileno())
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
             break
@@ -208,9 +206,7 @@ def _read_folder_file(name: str, collected: _Collected, progress: Progress) -> N
 
 
 def _calendar_files(path: str, collected: _Collected) -> Iterator[str]:
-    for folder, folders, names in os.walk(
-        path, onerror=lambda error: collected.refuse(error.filename, str(error.strerror))
-    ):
+    for folder, folders, names in os.walk(path, onerror=lambda error: collected.refuse(error.filename, why_not(error))):
         folders.sort()
         for name in sorted(names):
             if not name.lower().endswith(_ENDINGS):

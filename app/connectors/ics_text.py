@@ -53,14 +53,14 @@ def check_is_calendar(data: bytes) -> None:
         UnreadableInput: with what the data look like instead.
 
     """
+    if len(data) > LARGEST_FILE:
+        raise UnreadableInput(_("The calendar is larger than 50 MB"), next_step=_("export a shorter time"))
     why = _what_else(data)
     if why is not None:
         raise UnreadableInput(_("This is not a calendar file"), why, _("export it again as .ics"))
 
 
 def _what_else(data: bytes) -> str | None:
-    if len(data) > LARGEST_FILE:
-        return _("it is larger than 50 MB")
     head = data[:4096].lstrip(_BOM).lstrip()
     if not head:
         return _("it is empty")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import UserError
+from app.errors import UserError, why_not
 from app.language import _
 from app.model.preferences import Preferences
 from app.model.timezones import HomeZone, iana_zone
@@ -52,7 +52,7 @@ def make_demo(today: int | None, seed: int, folder: Path | None, progress: Progr
     except OSError as error:
         raise UserError(
             _("The demo cannot be written"),
-            (error.strerror or "").lower(),
+            why_not(error),
             _("choose another folder with --home"),
         ) from None
     question = Question(monday - 7 * WEEKS, monday - 1, day, preferences)
