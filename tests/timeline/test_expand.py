@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from app.timeline.expand import SetAside
+from app.timeline.expand import SetAside, expand
 from tests.ics_builder import Slot, folded, read, series, slots, spans, starts, vcalendar, vevent, window
 
 if TYPE_CHECKING:
@@ -82,13 +82,12 @@ def test_end_given_by_dtend_is_on_the_clock() -> None:
 
 @pytest.mark.parametrize(
     ("length", "end"),
-    [("P1D", "30T10:00Z"), ("PT24H", "30T11:00Z"), ("P1DT1H", "30T11:00Z"), ("P1W", "2025-04-05T10:00Z")],
+    [("P1D", "03-30T10:00Z"), ("PT24H", "03-30T11:00Z"), ("P1DT1H", "03-30T11:00Z"), ("P1W", "04-05T10:00Z")],
 )
 def test_days_of_a_duration_are_nominal_and_hours_are_exact(length: str, end: str) -> None:
     """[4] At noon in Berlin on the day before the change to summer time."""
     text = series(f"DTSTART;{BERLIN}:20250322T120000", f"DURATION:{length}", "RRULE:FREQ=WEEKLY;COUNT=2")
-    assert spans(text, "2025-03-29", "2025-03-29")[-1].endswith(f"2025-03-29T11:00Z {end.rjust(17, '.')}"[-17:])
-    assert spans(text, "2025-03-29", "2025-03-29")[-1].startswith("2025-03-29T11:00Z")
+    assert f"2025-03-29T11:00Z 2025-{end}" in spans(text, "2025-03-29", "2025-03-29")
 
 
 def test_hourly_series_keeps_its_hours_over_the_change() -> None:
@@ -631,8 +630,6 @@ def test_zone_of_the_calendar_is_for_floating_times() -> None:
 def test_rule_that_repeats_too_often_is_named_and_the_others_stay(start: str, rule: str) -> None:
     """[31]"""
     reading = read(vcalendar(vevent(f"DTSTART:{start}", f"RRULE:{rule}"), THREE.replace("UID:one", "UID:two")))
-    from app.timeline.expand import expand
-
     often, good = reading.series
     with pytest.raises(SetAside, match="repeats too often"):
         expand(often, window("2026-01-01", "2026-12-31"))

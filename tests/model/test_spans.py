@@ -1,0 +1,52 @@
+"""Spans of time against sets of the seconds in them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.model.spans import Span, common, cut, length, unite, without
+
+ANY = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8)
+UNITED = ANY.map(lambda spans: unite([(min(span), max(span)) for span in spans]))
+
+
+def seconds(spans: list[Span]) -> set[int]:
+    return {second for start, end in spans for second in range(start, end)}
+
+
+def is_united(spans: list[Span]) -> bool:
+    """Sorted, none empty, no two touch."""
+    edges = [edge for span in spans for edge in span]
+    return all(early < late for early, late in zip(edges, edges[1:], strict=False))
+
+
+@given(ANY)
+def test_union(spans: list[Span]) -> None:
+    united = unite(spans)
+    assert is_united(united)
+    assert seconds(united) == seconds(spans)
+    assert length(united) == len(seconds(spans))
+
+
+@given(UNITED, st.integers(0, 40), st.integers(0, 40))
+def test_cut(spans: list[Span], one: int, other: int) -> None:
+    start, end = sorted((one, other))
+    assert is_united(cut(spans, start, end)) or start == end
+    assert seconds(cut(spans, start, end)) == seconds(spans) & set(range(start, end))
+
+
+@given(UNITED, UNITED)
+def test_common_and_without(first: list[Span], second: list[Span]) -> None:
+    assert is_united(common(first, second))
+    assert is_united(without(first, second))
+    assert seconds(common(first, second)) == seconds(first) & seconds(second)
+    assert seconds(without(first, second)) == seconds(first) - seconds(second)
+
+
+def test_spans_that_touch_merge() -> None:
+    assert unite([(2, 3), (0, 1), (1, 2), (5, 5)]) == [(0, 3)]
+
+
+def test_cut_without_length_is_nothing() -> None:
+    assert cut([(0, 10)], 5, 5) == []
