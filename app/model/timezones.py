@@ -123,6 +123,21 @@ class HomeZone(Zone):
             held = zone
         return held
 
+    def local(self, epoch: int) -> tuple[int, int]:
+        """Return local day and second of an instant: the day between whose midnights it lies.
+
+        On the day before a move the second may exceed 24 hours: that day is longer.
+        """
+        day, second = super().local(epoch)
+        if len(self.stays) == 1:
+            return day, second
+        while epoch < self.midnight(day):
+            day -= 1
+        while epoch >= self.midnight(day + 1):
+            day += 1
+        local_day, second = self.zone_on(day).local(epoch)
+        return day, (local_day - day) * DAY + second
+
     def _tzinfo_on(self, day: int) -> dt.tzinfo:
         return self.zone_on(day).tzinfo
 

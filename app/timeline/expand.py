@@ -102,6 +102,8 @@ def _end(zone: Zone, wall: int, begin: int, length: Length) -> int:
     if length.form == "duration":
         if length.days == 0:
             return begin + length.seconds
+        if zone.is_unusual(day, second) and zone.local(begin) != (day, second):
+            return begin + length.days * DAY + length.seconds
         return zone.epoch(day + length.days, second) + length.seconds
     return zone.epoch(day + length.days, second + length.seconds)
 

@@ -72,6 +72,10 @@ def test_days_are_named_without_saying_month_or_year_twice(first: str, last: str
             "10.0 h of meetings were scheduled, about as much as usual, and 2 working days were meeting-free.",
         ),
         (
+            {"usual": {"meeting_seconds": (10 * HOUR, 12 * HOUR)}},
+            "10.0 h of meetings were scheduled, about as much as usual, and 2 working days were meeting-free.",
+        ),
+        (
             {"usual": {"meeting_seconds": None}},
             "10.0 h of meetings were scheduled, and 2 working days were meeting-free.",
         ),

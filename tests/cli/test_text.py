@@ -59,7 +59,7 @@ You: anna@firm.example
 2026-W06, 2–8 Feb 2026: the last complete week
 1.0 h of meetings were scheduled, and 4 working days were meeting-free.
 
-                                      this week   usual
+                                      that week   usual
   Meetings                                1.0 h       –
   Focus, in blocks of 2 h and more       38.0 h       –
     of 90 minutes and more               38.0 h       –

@@ -167,7 +167,7 @@ def test_a_file_that_may_not_be_opened_says_so(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "secret.ics"
     path.write_bytes(good("one"))
     monkeypatch.setattr(os, "open", _refused)  # the tests may run as root, whom no mode keeps out
-    with pytest.raises(UnreadableInput, match="cannot be opened: permission denied"):
+    with pytest.raises(UnreadableInput, match="cannot be opened: you may not use it"):
         read_paths([str(path)])
 
 
@@ -188,7 +188,7 @@ def test_a_file_that_cannot_be_read_to_its_end_says_so(tmp_path: Path, monkeypat
     monkeypatch.setattr(ics_files, "_limited", limited)
     reading = read_paths([str(tmp_path / "bad.ics"), str(tmp_path / "good.ics")])
     assert uids(reading) == ["two"]
-    assert reasons(reading)["bad.ics"] == "It cannot be read: input/output error."
+    assert reasons(reading)["bad.ics"] == "It cannot be read: the system refuses it."
 
 
 @pytest.mark.usefixtures("small_limits")
@@ -202,8 +202,9 @@ def test_a_file_as_large_as_allowed_is_read_and_a_larger_one_is_not(tmp_path: Pa
 
 def test_a_path_that_is_too_long_for_the_system_is_refused() -> None:
     for path in ("x" * 5_000, "x/" * 5_000, "x" * 300):
-        with pytest.raises(UnreadableInput):
+        with pytest.raises(UnreadableInput, match="its name is too long") as raised:
             read_paths([path])
+        assert len(raised.value.sentence()) < 500
 
 
 def test_a_path_in_a_folder_that_may_not_be_entered_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +218,7 @@ def test_a_path_in_a_folder_that_may_not_be_entered_is_refused(tmp_path: Path, m
 
     monkeypatch.setattr(Path, "stat", stat_of)
     monkeypatch.setattr(os, "open", _refused)
-    with pytest.raises(UnreadableInput, match="permission denied"):
+    with pytest.raises(UnreadableInput, match="you may not use it"):
         read_paths([str(path)])
 
 
@@ -369,7 +370,7 @@ def test_an_unreadable_file_of_a_folder_does_not_cost_the_others(
     monkeypatch.setattr(os, "open", opened)
     reading = read_paths([str(tmp_path)])
     assert uids(reading) == ["a.ics", "c.ics"]
-    assert reasons(reading) == {"b.ics": "It cannot be opened: permission denied."}
+    assert reasons(reading) == {"b.ics": "It cannot be opened: you may not use it."}
 
 
 def test_a_folder_that_may_not_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -592,6 +593,13 @@ def test_an_archive_is_read_up_to_its_limit(tmp_path: Path) -> None:
     assert uids(reading) == ["0", "1"]
     assert len(reading.problems) == 1
     assert "more than 200 MB" in reading.problems[0].reason
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_an_archive_of_as_much_as_is_allowed_is_read_whole(tmp_path: Path) -> None:
+    members = [(f"{number}.ics", padded(str(number), 5_000)) for number in range(5)]
+    reading = read_paths([archive(tmp_path / "a.zip", *members)])
+    assert (uids(reading), reading.problems) == (["0", "1", "2", "3", "4"], ())
 
 
 @pytest.mark.usefixtures("small_limits")

@@ -46,7 +46,3 @@ def test_common_and_without(first: list[Span], second: list[Span]) -> None:
 
 def test_spans_that_touch_merge() -> None:
     assert unite([(2, 3), (0, 1), (1, 2), (5, 5)]) == [(0, 3)]
-
-
-def test_cut_without_length_is_nothing() -> None:
-    assert cut([(0, 10)], 5, 5) == []

@@ -99,6 +99,40 @@ def test_the_first_occurrence_counts_and_not_the_start_of_a_rule(tmp_path: Path)
     assert covered(calendar(series, moved), folder=tmp_path) == days("2026-01-02", "2026-06-01")
 
 
+def test_the_earliest_of_all_events_counts_wherever_it_stands_in_the_file(tmp_path: Path) -> None:
+    series = on("20260105", "RRULE:FREQ=WEEKLY;COUNT=9", "EXDATE:20260105T100000Z", uid="series")
+    apart = [on(day, uid=day) for day in ("20260301", "20260105", "20260201")]
+    assert covered(calendar(*apart), folder=tmp_path) == days("2026-01-05", "2026-06-01")
+    late, between, early = (on(day, uid=day) for day in ("20260201", "20260120", "20260108"))
+    assert covered(calendar(late, series, between), folder=tmp_path) == days("2026-01-12", "2026-06-01")
+    assert covered(calendar(early, series), folder=tmp_path) == days("2026-01-08", "2026-06-01")
+
+
+def test_an_extra_date_before_the_start_of_a_series_counts(tmp_path: Path) -> None:
+    series = on("20260105", "RDATE:20251201T100000Z,20251115T100000Z,20260301T100000Z")
+    assert covered(calendar(series), folder=tmp_path) == days("2025-11-15", "2026-06-01")
+    before = on("20251224", uid="before")
+    assert covered(calendar(before, series), folder=tmp_path) == days("2025-11-15", "2026-06-01")
+    moved = (
+        event("RECURRENCE-ID:20260105T100000Z", *at("20251103T100000Z", "20251103T110000Z")),
+        event("RECURRENCE-ID:20260301T100000Z", *at("20251224T100000Z", "20251224T110000Z")),
+    )
+    assert covered(calendar(series, *moved), folder=tmp_path) == days("2025-11-03", "2026-06-01")
+
+
+def test_a_whole_day_that_replaces_a_slot_is_no_timed_occurrence(tmp_path: Path) -> None:
+    series = on("20260105", "RRULE:FREQ=WEEKLY;COUNT=9")
+    whole = event("RECURRENCE-ID:20260105T100000Z", *at("20260101", "20260102"))
+    assert covered(calendar(series, whole), folder=tmp_path) == days("2026-01-12", "2026-06-01")
+
+
+def test_a_stamp_at_the_very_start_of_the_first_event_covers_its_day(tmp_path: Path) -> None:
+    events = (on("20260105", stamp="20260105T100000Z"), on("20260301", uid="two", stamp="20250101T000000Z"))
+    assert covered(calendar(*events), folder=tmp_path) == days("2026-01-05", "2026-01-05")
+    events = (on("20260105", stamp="20260105T095959Z"), on("20260301", uid="two", stamp="20250101T000000Z"))
+    assert covered(calendar(*events), folder=tmp_path) == days("2026-01-05", "2026-03-01")
+
+
 def test_several_files_cover_what_any_of_them_does(tmp_path: Path) -> None:
     one = calendar(on("20260105", stamp="20260131T120000Z"))
     two = calendar(on("20260115", uid="two", stamp="20260220T120000Z"))
@@ -146,11 +180,14 @@ def test_without_coverage_the_period_is_a_year_from_the_first_event() -> None:
     birthday = event(*at("20260301", "20260302"), "RRULE:FREQ=YEARLY")
     first, last = period(calendar(birthday), question())
     assert (first, last - first + 1) == (ordinal("2026-03-01"), 364)
+    earlier = event(*at("20260228", "20260301"), uid="two")
+    assert period(calendar(birthday, earlier), question())[0] == ordinal("2026-02-28")
     first, last = period(calendar(), question())
     assert (first, last - first + 1) == (TODAY, 364)
 
 
 def test_a_period_that_nobody_asked_for_has_an_end() -> None:
+    assert LONGEST_PERIOD == 30 * 366
     content = calendar(on("19000101"))
     first, last = period(content, question())
     assert (first, last) == (ordinal("2026-06-01") - LONGEST_PERIOD, ordinal("2026-06-01"))

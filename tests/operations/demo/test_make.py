@@ -100,7 +100,7 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(UserError, match="no space left on device"):
+    with pytest.raises(UserError, match="the disk is full"):
         make_demo(ordinal(TODAY), 7, None)
 
 
