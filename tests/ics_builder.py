@@ -76,10 +76,10 @@ def fixed_zone(name: str, offset: str) -> str:
 
 def folded(data: bytes, width: int = 75) -> bytes:
     """The file with every line of more than `width` bytes folded, also inside a character (RFC 5545 §3.1)."""
-    lines = []
-    for line in data.split(b"\r\n"):
-        lines.append(b"\r\n ".join(line[at : at + width] for at in range(0, max(len(line), 1), width)))
-    return b"\r\n".join(lines)
+    return b"\r\n".join(
+        b"\r\n ".join(line[at : at + width] for at in range(0, max(len(line), 1), width))
+        for line in data.split(b"\r\n")
+    )
 
 
 # ---- what the engine says ----

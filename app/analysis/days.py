@@ -53,7 +53,7 @@ def day_figures(timeline: Timeline, preferences: Preferences) -> list[Day]:
     working = working_time(hours, away, period, preferences.holidays)
     if timeline.no_people:
         return [
-            _unknown_day(day, length(own), length(left))
+            Day(day=day, hours_seconds=length(own), working_seconds=length(left))
             for day, (own, left) in enumerate(zip(hours, working, strict=True), period.first)
         ]
     meetings = counted_meetings(occurrences, preferences)
@@ -223,7 +223,3 @@ def people(meeting: Occurrence) -> int:
     """Return how many people a meeting is counted with; unknown counts as two (METRICS.md §3)."""
     known = meeting.attendance.people
     return PEOPLE_WHERE_UNKNOWN if known is None else known
-
-
-def _unknown_day(day: int, hours: int, working: int) -> Day:
-    return Day(day, hours, working, *((None,) * 19))

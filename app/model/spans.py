@@ -31,11 +31,6 @@ def unite(spans: Iterable[Span]) -> list[Span]:
     return united
 
 
-def cut(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Return the parts of united spans that lie within ``[start, end)``."""
-    return [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
-
-
 def common(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
     """Return the time that both united lists cover."""
     result: list[Span] = []

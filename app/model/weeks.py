@@ -11,45 +11,50 @@ if TYPE_CHECKING:
 Range = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The figures of one day, named as in METRICS.md §3 with seconds for minutes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What days and weeks have in common, named as in METRICS.md §3 with seconds for minutes.
 
     All but ``working_seconds`` and ``hours_seconds`` are None where no source says who is invited.
 
     Attributes:
-        day: the ordinal of the date.
-        hours_seconds: the working time that the hours give the day, before time away is taken off.
-        people_unknown: meetings of the day that carry no people and are counted as two.
+        hours_seconds: the working time that the hours give, before time away is taken off.
+        people_unknown: meetings that carry no people and are counted as two.
 
     """
 
-    day: int
     hours_seconds: int
     working_seconds: int
-    meetings: int | None
-    meeting_seconds: int | None
-    meeting_seconds_in_hours: int | None
-    outside_hours_seconds: int | None
-    double_booked_seconds: int | None
-    focus_seconds: int | None
-    focus_blocks: int | None
-    focus_seconds_60: int | None
-    focus_seconds_90: int | None
-    fragment_seconds: int | None
-    fragments: int | None
-    longest_gap_seconds: int | None
-    interruptions: int | None
-    longest_run_seconds: int | None
-    back_to_back: int | None
-    person_seconds: int | None
-    people_unknown: int | None
-    unsure_seconds: int | None
-    external_seconds: int | None
+    meetings: int | None = None
+    meeting_seconds: int | None = None
+    meeting_seconds_in_hours: int | None = None
+    outside_hours_seconds: int | None = None
+    double_booked_seconds: int | None = None
+    focus_seconds: int | None = None
+    focus_blocks: int | None = None
+    focus_seconds_60: int | None = None
+    focus_seconds_90: int | None = None
+    fragment_seconds: int | None = None
+    fragments: int | None = None
+    longest_gap_seconds: int | None = None
+    interruptions: int | None = None
+    longest_run_seconds: int | None = None
+    back_to_back: int | None = None
+    person_seconds: int | None = None
+    people_unknown: int | None = None
+    unsure_seconds: int | None = None
+    external_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Figures):
+    """The figures of one day; ``day`` is the ordinal of its date."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week(Figures):
     """The figures of one ISO week: sums of its days within the period, and shares (METRICS.md §4).
 
     Attributes:
@@ -63,27 +68,6 @@ class Week:
     monday: int
     complete: bool
     full: bool
-    hours_seconds: int
-    working_seconds: int
-    meetings: int | None
-    meeting_seconds: int | None
-    meeting_seconds_in_hours: int | None
-    outside_hours_seconds: int | None
-    double_booked_seconds: int | None
-    focus_seconds: int | None
-    focus_blocks: int | None
-    focus_seconds_60: int | None
-    focus_seconds_90: int | None
-    fragment_seconds: int | None
-    fragments: int | None
-    longest_gap_seconds: int | None
-    interruptions: int | None
-    longest_run_seconds: int | None
-    back_to_back: int | None
-    person_seconds: int | None
-    people_unknown: int | None
-    unsure_seconds: int | None
-    external_seconds: int | None
     working_days: int
     load: float | None
     focus_share: float | None

@@ -58,9 +58,9 @@ It is set aside and the other three stay (docs/reading-calendars.md); the librar
 """
 
 DISPLAY_NAME: Final = [
-    # Of windows-zone-quoted-no-vtimezone.ics. Outlook's display name means the zone (docs/reading-calendars.md), the end is in
-    # another zone and so an instant, and the EXDATEs in that zone name instants that are no slots. The library reads
-    # the start in the zone of the end.
+    # Of windows-zone-quoted-no-vtimezone.ics. Outlook's display name means the zone (docs/reading-calendars.md), the
+    # end is in another zone and so an instant, and the EXDATEs in that zone name instants that are no slots. The
+    # library reads the start in the zone of the end.
     Slot("0000001", f"2015-07-{day:02d}T16:00:00Z", f"2015-07-{day:02d}T20:00:00Z")
     for day in range(6, 16)
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.spans import Span, common, cut, length, unite, without
+from app.model.spans import Span, common, length, unite, without
 
 ANY = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8)
 UNITED = ANY.map(lambda spans: unite([(min(span), max(span)) for span in spans]))
@@ -18,7 +20,7 @@ def seconds(spans: list[Span]) -> set[int]:
 def is_united(spans: list[Span]) -> bool:
     """Sorted, none empty, no two touch."""
     edges = [edge for span in spans for edge in span]
-    return all(early < late for early, late in zip(edges, edges[1:], strict=False))
+    return all(early < late for early, late in pairwise(edges))
 
 
 @given(ANY)
@@ -27,13 +29,6 @@ def test_union(spans: list[Span]) -> None:
     assert is_united(united)
     assert seconds(united) == seconds(spans)
     assert length(united) == len(seconds(spans))
-
-
-@given(UNITED, st.integers(0, 40), st.integers(0, 40))
-def test_cut(spans: list[Span], one: int, other: int) -> None:
-    start, end = sorted((one, other))
-    assert is_united(cut(spans, start, end)) or start == end
-    assert seconds(cut(spans, start, end)) == seconds(spans) & set(range(start, end))
 
 
 @given(UNITED, UNITED)

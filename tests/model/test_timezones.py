@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -72,9 +71,8 @@ def changes(name: str) -> tuple[Change, ...]:
     for low in range(FIRST, LAST, DAY):
         if offset(low, tzinfo) == offset(low + DAY, tzinfo):
             continue
-        steps = range(low, low + DAY + 1, 900)
-        at = bisect_right(steps, False, key=lambda step, low=low: offset(step, tzinfo) != offset(low, tzinfo))
-        found.append(Change(steps[at], offset(steps[at], tzinfo)))
+        at = next(step for step in range(low, low + DAY + 1, 900) if offset(step, tzinfo) != offset(low, tzinfo))
+        found.append(Change(at, offset(at, tzinfo)))
     return tuple(found)
 
 
@@ -254,9 +252,12 @@ def test_home_that_stays_is_its_zone() -> None:
 
 def test_third_stay_and_changes_of_clocks_within_a_stay() -> None:
     zone = home(("0001-01-01", "Europe/Berlin"), ("2026-03-16", "America/New_York"), ("2026-04-06", "Asia/Kolkata"))
-    assert [printed(zone.midnight(dt.date.fromisoformat(day).toordinal())) for day in (
-        "2026-03-15",
-        "2026-03-16",
-        "2026-04-05",
-        "2026-04-06",
-    )] == ["2026-03-14T23:00:00Z", "2026-03-16T04:00:00Z", "2026-04-05T04:00:00Z", "2026-04-05T18:30:00Z"]
+    assert [
+        printed(zone.midnight(dt.date.fromisoformat(day).toordinal()))
+        for day in (
+            "2026-03-15",
+            "2026-03-16",
+            "2026-04-05",
+            "2026-04-06",
+        )
+    ] == ["2026-03-14T23:00:00Z", "2026-03-16T04:00:00Z", "2026-04-05T04:00:00Z", "2026-04-05T18:30:00Z"]

@@ -160,13 +160,10 @@ class Extra:
     def line(self, place: Place, other: str) -> str:
         if self.period is None:
             return place.written("RDATE", self.wall, self.form, other)
-        start, end = (place.line("", each)[len(":") :] for each in (self.wall, self.wall + self.period.length))
-        zone, colon, start = start.rpartition(":") if place.name not in {"", "UTC"} else ("", "", start)
-        end = end.rpartition(":")[2]
+        end = place.line("", self.wall + self.period.length).rpartition(":")[2]
         if self.period.form == "duration":
             end = self.period.lines(place, self.wall, other)[0].removeprefix("DURATION:")
-        parameters = f";{zone}" if zone else ""
-        return f"RDATE{parameters};VALUE=PERIOD:{start}/{end}"
+        return f"{place.line('RDATE', self.wall, ';VALUE=PERIOD')}/{end}"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 import tempfile
 from collections import Counter
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -20,6 +19,9 @@ from tests.calendars.oracle import Days, in_words, instant, opinions
 from tests.ics_builder import Slot, folded, home, printed, read, slots_of, vcalendar, window
 from tests.properties.drafts import DAY, Draft
 from tests.properties.drawing import drafts, turned
+
+if TYPE_CHECKING:
+    import random
 
 LATER: Final = st.integers(-10, 45)
 SIZE: Final = st.sampled_from((0, 6, 30, 30, 62))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dateutil.rrule import rrulestr
@@ -299,7 +300,7 @@ def test_a_window_is_the_sum_of_its_parts(case: Case, cuts: list[int]) -> None:
     second = dt.timedelta(seconds=1)
     joined = [
         each
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
         for each in ours(case._replace(low=low, high=high if high == case.high else high - second))
     ]
     assert joined == whole

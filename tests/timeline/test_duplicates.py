@@ -46,7 +46,7 @@ VERSIONS: Final = {
 
 @pytest.mark.parametrize(("older", "newer"), VERSIONS.values(), ids=VERSIONS)
 def test_of_two_versions_the_newer_is_taken(older: Sequence[str], newer: Sequence[str]) -> None:
-    """[23] RFC 5546 §2.1.5; the order in the file does not matter."""
+    """RFC 5546 §2.1.5; the order in the file does not matter."""
     first, second = vevent(*NINE, *older), vevent(*TEN, *newer)
     assert january(first, second) == [TEN_HOUR]
     assert january(second, first) == [TEN_HOUR]
@@ -68,13 +68,12 @@ def test_exact_copies_are_one() -> None:
 
 
 def test_unlike_events_of_one_uid_both_stay() -> None:
-    """[25] Nothing says that one is the newer, and their titles differ."""
+    """Nothing says that one is the newer, and their titles differ."""
     first, second = vevent(*NINE, "SUMMARY:Dentist"), vevent(*TEN, "SUMMARY:Budget")
     assert january(first, second) == [NINE_HOUR, TEN_HOUR]
 
 
 def test_events_without_a_uid_are_told_apart_by_what_they_say() -> None:
-    """[25]"""
     first, second = vevent(*NINE, "SUMMARY:Dentist", uid=""), vevent(*NINE, "SUMMARY:Budget", uid="")
     assert january(first, second) == [NINE_HOUR] * 2
 
@@ -88,7 +87,6 @@ def test_copies_without_a_uid_are_one_whatever_their_stamp() -> None:
 
 
 def test_empty_uid_is_none() -> None:
-    """[25]"""
     assert january(vevent("UID:", *NINE, uid=""), vevent("UID:", *TEN, uid="")) == [NINE_HOUR, TEN_HOUR]
 
 
@@ -107,7 +105,7 @@ def events(clearweek: Clearweek, folder: Path, *files: bytes) -> list[dict[str, 
 
 
 def test_same_event_in_two_sources_is_once(clearweek: Clearweek, tmp_path: Path) -> None:
-    """[24] Each slot of a series is looked at by itself."""
+    """Each slot of a series is looked at by itself."""
     head = vevent(*NINE, "RRULE:FREQ=WEEKLY;COUNT=3")
     moved = vevent("RECURRENCE-ID:20260112T090000Z", "DTSTART:20260113T090000Z", "DURATION:PT1H")
     rows = events(clearweek, tmp_path, vcalendar(head), vcalendar(head, moved))
@@ -147,9 +145,7 @@ def test_same_uid_at_another_time_is_another_event(clearweek: Clearweek, tmp_pat
     assert [row["start"] for row in rows] == ["2026-01-05T09:00:00Z", "2026-01-05T10:00:00Z"]
 
 
-def test_two_events_of_one_uid_in_one_calendar_are_not_joined_by_a_second(
-    clearweek: Clearweek, tmp_path: Path
-) -> None:
+def test_two_events_of_one_uid_in_one_calendar_are_not_joined_by_a_second(clearweek: Clearweek, tmp_path: Path) -> None:
     """Two unlike events at the same time stay two, also where another calendar shares a UID with them."""
     unlike = vcalendar(vevent(*NINE, "SUMMARY:Dentist", uid=""), vevent(*NINE, "SUMMARY:Budget", uid=""))
     rows = events(clearweek, tmp_path, unlike, unlike)

@@ -1,7 +1,6 @@
 """When series take place, where calendars and libraries disagree: row by row of docs/reading-calendars.md.
 
-Numbers in brackets are those of the list of nasty cases (SOURCES §5). Zones are in tests/connectors, rules against
-another library in tests/properties.
+Zones are in tests/connectors, rules against another library in tests/properties.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ MONDAYS: Final = (f"DTSTART;{BERLIN}:20260105T090000", f"DTEND;{BERLIN}:20260105
 
 @pytest.mark.parametrize("end", ["DURATION:PT30M", f"DTEND;{NEW_YORK}:20240308T030000"])
 def test_start_in_the_gap_is_read_after_it_with_its_length(end: str) -> None:
-    """[1] Daily at 02:30 in New York; the next days are not shifted."""
+    """Daily at 02:30 in New York; the next days are not shifted."""
     text = series(f"DTSTART;{NEW_YORK}:20240308T023000", end, "RRULE:FREQ=DAILY")
     assert spans(text, "2024-03-09", "2024-03-12") == [
         "2024-03-09T07:30Z 08:00Z",
@@ -57,7 +56,7 @@ def test_end_in_the_gap_is_read_after_it() -> None:
 
 @pytest.mark.parametrize("end", ["DURATION:PT30M", f"DTEND;{NEW_YORK}:20241101T020000"])
 def test_start_in_the_overlap_is_the_first_with_its_length(end: str) -> None:
-    """[2] Daily at 01:30 in New York: half an hour stays half an hour."""
+    """Daily at 01:30 in New York: half an hour stays half an hour."""
     text = series(f"DTSTART;{NEW_YORK}:20241101T013000", end, "RRULE:FREQ=DAILY")
     assert spans(text, "2024-11-02", "2024-11-04") == [
         "2024-11-02T05:30Z 06:00Z",
@@ -67,7 +66,6 @@ def test_start_in_the_overlap_is_the_first_with_its_length(end: str) -> None:
 
 
 def test_weekly_over_the_change_stays_at_its_hour() -> None:
-    """[3]"""
     text = series(f"DTSTART;{BERLIN}:20260323T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3")
     assert starts(text, "2026-03-01", "2026-04-30") == ["2026-03-23T08:00Z", "2026-03-30T07:00Z", "2026-04-06T07:00Z"]
 
@@ -85,7 +83,7 @@ def test_end_given_by_dtend_is_on_the_clock() -> None:
     [("P1D", "03-30T10:00Z"), ("PT24H", "03-30T11:00Z"), ("P1DT1H", "03-30T11:00Z"), ("P1W", "04-05T10:00Z")],
 )
 def test_days_of_a_duration_are_nominal_and_hours_are_exact(length: str, end: str) -> None:
-    """[4] At noon in Berlin on the day before the change to summer time."""
+    """At noon in Berlin on the day before the change to summer time."""
     text = series(f"DTSTART;{BERLIN}:20250322T120000", f"DURATION:{length}", "RRULE:FREQ=WEEKLY;COUNT=2")
     assert f"2025-03-29T11:00Z 2025-{end}" in spans(text, "2025-03-29", "2025-03-29")
 
@@ -104,7 +102,7 @@ def test_hourly_series_keeps_its_hours_over_the_change() -> None:
 
 
 def test_start_that_the_rule_does_not_give_is_one_more() -> None:
-    """[29] Wednesday, then Mondays; COUNT counts the rule's own."""
+    """Wednesday, then Mondays; COUNT counts the rule's own."""
     text = series(f"DTSTART;{BERLIN}:20260107T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=3")
     assert [day[:10] for day in starts(text, "2026-01-01", "2026-03-31")] == [
         "2026-01-07",
@@ -115,9 +113,9 @@ def test_start_that_the_rule_does_not_give_is_one_more() -> None:
 
 
 UNTILS: Final = {
-    "a date, that day included [6]": ("20260119", ["05", "12", "19"]),
+    "a date, that day included": ("20260119", ["05", "12", "19"]),
     "the date before": ("20260118", ["05", "12"]),
-    "local, at the start [7]": ("20260119T090000", ["05", "12", "19"]),
+    "local, at the start": ("20260119T090000", ["05", "12", "19"]),
     "local, just before the start": ("20260119T085959", ["05", "12"]),
     "UTC, at the start": ("20260119T080000Z", ["05", "12", "19"]),
     "UTC, just before the start": ("20260119T075959Z", ["05", "12"]),
@@ -131,7 +129,7 @@ def test_until(until: str, days: list[str]) -> None:
 
 
 def test_until_in_utc_is_the_next_day_for_an_evening_in_the_west() -> None:
-    """[5] Five in the evening in Los Angeles is the next day in UTC; the last one is kept."""
+    """Five in the evening in Los Angeles is the next day in UTC; the last one is kept."""
     text = series(
         "DTSTART;TZID=America/Los_Angeles:20260105T170000",
         "DURATION:PT1H",
@@ -158,7 +156,7 @@ def test_until_before_the_start_leaves_nothing() -> None:
 
 
 def test_two_rules_are_both_followed() -> None:
-    """[28] What both give is once."""
+    """What both give is once."""
     rules = ("RRULE:FREQ=WEEKLY;COUNT=3", "RRULE:FREQ=DAILY;INTERVAL=14;COUNT=3")
     assert [day[5:10] for day in starts(series(*MONDAYS, *rules), "2026-01-01", "2026-02-28")] == [
         "01-05",
@@ -169,7 +167,6 @@ def test_two_rules_are_both_followed() -> None:
 
 
 def test_what_exrule_gives_is_removed() -> None:
-    """[28]"""
     text = series(*MONDAYS, "RRULE:FREQ=WEEKLY;COUNT=5", "EXRULE:FREQ=WEEKLY;INTERVAL=2")
     assert [day[5:10] for day in starts(text, "2026-01-01", "2026-02-28")] == ["01-12", "01-26"]
 
@@ -192,19 +189,23 @@ EXACT: Final = {
         "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU",
         ["08-05", "08-17", "08-19", "08-31"],
     ),
-    "invalid dates do not count": ("20070115", "FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5", [
-        "01-15",
-        "01-30",
-        "02-15",
-        "03-15",
-        "03-30",
-    ]),
+    "invalid dates do not count": (
+        "20070115",
+        "FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5",
+        [
+            "01-15",
+            "01-30",
+            "02-15",
+            "03-15",
+            "03-30",
+        ],
+    ),
 }
 
 
 @pytest.mark.parametrize(("start", "rule", "days"), EXACT.values(), ids=EXACT)
 def test_rules_on_which_all_agree(start: str, rule: str, days: list[str]) -> None:
-    """[30] The examples of RFC 5545 §3.3.10 are in tests/examples; these are the ones that readers get wrong."""
+    """The examples of RFC 5545 §3.3.10 are in tests/examples; these are the ones that readers get wrong."""
     text = series(f"DTSTART;VALUE=DATE:{start}", f"RRULE:{rule}")
     years = 1 if len(days[0]) == 5 else 10
     last = f"{int(start[:4]) + years - 1}-12-31"
@@ -213,7 +214,6 @@ def test_rules_on_which_all_agree(start: str, rule: str, days: list[str]) -> Non
 
 
 def test_count_is_not_extended_by_exceptions() -> None:
-    """[8]"""
     text = series(*MONDAYS, "RRULE:FREQ=WEEKLY;COUNT=4", f"EXDATE;{BERLIN}:20260112T090000")
     assert [day[8:10] for day in starts(text, "2026-01-01", "2026-12-31")] == ["05", "19", "26"]
 
@@ -222,11 +222,11 @@ def test_count_is_not_extended_by_exceptions() -> None:
 
 EXCEPTIONS: Final = {
     "the zone": f"EXDATE;{BERLIN}:20260112T090000",
-    "UTC [10]": "EXDATE:20260112T080000Z",
+    "UTC": "EXDATE:20260112T080000Z",
     "another zone": f"EXDATE;{NEW_YORK}:20260112T030000",
-    "a date [11]": "EXDATE;VALUE=DATE:20260112",
+    "a date": "EXDATE;VALUE=DATE:20260112",
     "a date without VALUE": "EXDATE:20260112",
-    "floating [11]": "EXDATE:20260112T090000",
+    "floating": "EXDATE:20260112T090000",
     "a misspelt parameter": "EXDATE;TZIP=Europe/Berlin:20260112T090000",
 }
 
@@ -257,7 +257,6 @@ def test_exception_of_a_slot_in_the_gap(line: str) -> None:
 
 
 def test_many_exceptions_on_one_folded_line() -> None:
-    """[9]"""
     line = f"EXDATE;{BERLIN}:20260112T090000,20260119T090000,20260126T090000,20260202T090000"
     text = folded(series(*MONDAYS, "RRULE:FREQ=WEEKLY;COUNT=6", line), 40)
     assert [day[5:10] for day in starts(text, "2026-01-01", "2026-02-28")] == ["01-05", "02-09"]
@@ -280,7 +279,6 @@ def test_the_first_may_be_an_exception() -> None:
 
 
 def test_extra_date_with_a_period_has_its_own_length() -> None:
-    """[26]"""
     text = series(
         *MONDAYS,
         f"RDATE;{BERLIN};VALUE=PERIOD:20260107T090000/20260107T113000,20260108T090000/PT15M",
@@ -296,7 +294,6 @@ def test_extra_date_with_a_period_has_its_own_length() -> None:
 
 @pytest.mark.parametrize("line", [f"RDATE;{BERLIN}:20260112T090000", "RDATE:20260112T080000Z"])
 def test_extra_date_that_the_rule_gives_too_is_once(line: str) -> None:
-    """[27]"""
     text = series(*MONDAYS, "RRULE:FREQ=WEEKLY;COUNT=3", line)
     assert [day[8:10] for day in starts(text, "2026-01-01", "2026-02-28")] == ["05", "12", "19"]
 
@@ -319,8 +316,8 @@ WITH_MOVED: Final = ["2026-01-05T08:00Z 09:00Z", "2026-01-13T13:00Z 13:30Z", "20
 
 SLOTS: Final = {
     "in its zone": ("20260112T090000", f";{BERLIN}"),
-    "in UTC [17]": ("20260112T080000Z", ""),
-    "in another zone [17]": ("20260112T030000", f";{NEW_YORK}"),
+    "in UTC": ("20260112T080000Z", ""),
+    "in another zone": ("20260112T030000", f";{NEW_YORK}"),
     "floating": ("20260112T090000", ""),
 }
 
@@ -332,26 +329,24 @@ def test_override_names_its_slot(slot: str, parameters: str) -> None:
 
 
 def test_override_before_its_series_in_the_file() -> None:
-    """[15]"""
     text = vcalendar(override("20260112T090000", *MOVED), THREE)
     assert spans(text, "2026-01-01", "2026-02-28") == WITH_MOVED
 
 
 def test_override_stays_where_an_exception_names_its_slot() -> None:
-    """[12] Google exports both."""
+    """Google exports both."""
     head = vevent(*MONDAYS, "RRULE:FREQ=WEEKLY;COUNT=3", f"EXDATE;{BERLIN}:20260112T090000")
     text = vcalendar(head, override("20260112T090000", *MOVED))
     assert spans(text, "2026-01-01", "2026-02-28") == WITH_MOVED
 
 
 def test_override_moved_out_of_the_window_is_not_at_its_old_place() -> None:
-    """[13]"""
     text = vcalendar(THREE, override("20260112T090000", f"DTSTART;{BERLIN}:20260601T090000", "DURATION:PT1H"))
     assert starts(text, "2026-01-12", "2026-01-18") == []
 
 
 def test_override_moved_into_the_window_is_there() -> None:
-    """[14] From before it, and from after it."""
+    """From before it, and from after it."""
     first = override("20260105T090000", f"DTSTART;{BERLIN}:20260501T090000", "DURATION:PT1H")
     third = override("20260119T090000", f"DTSTART;{BERLIN}:20251201T090000", "DURATION:PT1H")
     text = vcalendar(THREE, first, third)
@@ -360,7 +355,7 @@ def test_override_moved_into_the_window_is_there() -> None:
 
 
 def test_override_without_its_series_is_one_event() -> None:
-    """[16] Google's free/busy feeds, or an invitation to one date; several of one UID stand beside each other."""
+    """Google's free/busy feeds, or an invitation to one date; several of one UID stand beside each other."""
     text = vcalendar(override("20260112T090000", *MOVED), override("20260119T090000", *MONDAYS))
     assert spans(text, "2026-01-01", "2026-02-28") == ["2026-01-05T08:00Z 09:00Z", "2026-01-13T13:00Z 13:30Z"]
 
@@ -375,7 +370,7 @@ def test_override_without_its_series_is_one_event() -> None:
     ],
 )
 def test_override_of_an_all_day_series_names_its_date(slot: str, parameters: str) -> None:
-    """[18] Exchange writes a time; UTC is meant by the date in the zone of the analysis."""
+    """Exchange writes a time; UTC is meant by the date in the zone of the analysis."""
     head = vevent("DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=WEEKLY;COUNT=3")
     text = vcalendar(head, override(slot, "DTSTART;VALUE=DATE:20260114", parameters=parameters))
     assert spans(text, "2026-01-01", "2026-02-28", "Europe/Berlin") == [
@@ -404,7 +399,7 @@ SIX: Final = vevent(*MONDAYS, "RRULE:FREQ=WEEKLY;COUNT=6")
 
 
 def test_this_and_future_moves_what_follows() -> None:
-    """[20] All later ones by the same amount and with its length, over a change of clocks too."""
+    """All later ones by the same amount and with its length, over a change of clocks too."""
     head = vevent(*MONDAYS, "RRULE:FREQ=WEEKLY")
     turn = override("20260323T090000", f"DTSTART;{BERLIN}:20260324T110000", "DURATION:PT30M", parameters=LATER)
     assert spans(vcalendar(head, turn), "2026-03-16", "2026-04-05") == [
@@ -435,7 +430,7 @@ def test_this_and_future_into_a_window_far_away() -> None:
 
 
 def test_this_and_future_that_is_cancelled_ends_the_series(clearweek: Clearweek, tmp_path: Path) -> None:
-    """[20] Its own slot is shown as cancelled, the later ones are gone."""
+    """Its own slot is shown as cancelled, the later ones are gone."""
     turn = override("20260119T090000", *MONDAYS, "STATUS:CANCELLED", parameters=LATER)
     turn = turn.replace("20260105", "20260119")
     rows = events(clearweek, tmp_path, vcalendar(SIX, turn))
@@ -473,7 +468,6 @@ def events(clearweek: Clearweek, folder: Path, *files: bytes) -> list[dict[str, 
 
 
 def test_cancelled_override_is_shown_and_does_not_count(clearweek: Clearweek, tmp_path: Path) -> None:
-    """[19]"""
     gone = override("20260112T090000", *MOVED, "STATUS:CANCELLED")
     rows = events(clearweek, tmp_path, vcalendar(THREE, gone))
     assert [(row["start"], row["kind"]) for row in rows] == [
@@ -484,14 +478,12 @@ def test_cancelled_override_is_shown_and_does_not_count(clearweek: Clearweek, tm
 
 
 def test_no_instance_of_a_cancelled_series_counts(clearweek: Clearweek, tmp_path: Path) -> None:
-    """[21]"""
     rows = events(clearweek, tmp_path, vcalendar(THREE, head=["METHOD:CANCEL"]))
     assert [(row["kind"], row["rule"]) for row in rows] == [("cancelled", "method-cancel")] * 3
 
 
 @pytest.mark.parametrize("method", ["REPLY", "REQUEST", "PUBLISH", "COUNTER"])
 def test_mail_of_other_methods_holds_events(method: str, clearweek: Clearweek, tmp_path: Path) -> None:
-    """[22]"""
     rows = events(clearweek, tmp_path, vcalendar(THREE, head=[f"METHOD:{method}"]))
     assert [row["kind"] for row in rows] == ["block"] * 3
 
@@ -518,7 +510,7 @@ def test_original_start_of_an_all_day_series_is_a_date(clearweek: Clearweek, tmp
 
 
 def test_day_and_more_at_a_time_is_all_day(clearweek: Clearweek, tmp_path: Path) -> None:
-    """[45] Weekly, from Monday nine to Tuesday nine; half a day is a mistake of the exporter, and no load either."""
+    """Weekly, from Monday nine to Tuesday nine; half a day is a mistake of the exporter, and no load either."""
     day = vevent(f"DTSTART;{BERLIN}:20260105T090000", "DURATION:P1D", "RRULE:FREQ=WEEKLY;COUNT=2", uid="day")
     half = vevent(f"DTSTART;{BERLIN}:20260107T090000", "DURATION:PT12H", uid="half")
     rows = events(clearweek, tmp_path, vcalendar(day, half))
@@ -529,7 +521,7 @@ def test_day_and_more_at_a_time_is_all_day(clearweek: Clearweek, tmp_path: Path)
 
 
 def test_no_end_is_no_length() -> None:
-    """[44] An all-day event lasts a day (RFC 5545 §3.6.1)."""
+    """An all-day event lasts a day (RFC 5545 §3.6.1)."""
     text = vcalendar(vevent("DTSTART:20260105T090000Z"), vevent("DTSTART;VALUE=DATE:20260105", uid="two"))
     assert slots(text, "2026-01-05", "2026-01-05") == [
         Slot("one", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z"),
@@ -548,7 +540,7 @@ ALL_DAY: Final = {
 
 @pytest.mark.parametrize(("lines", "end"), ALL_DAY.values(), ids=ALL_DAY)
 def test_all_day(lines: tuple[str, ...], end: str) -> None:
-    """[42] DTEND is excluded; a day is a whole local day, also where it has 23 hours."""
+    """DTEND is excluded; a day is a whole local day, also where it has 23 hours."""
     text = series("DTSTART;VALUE=DATE:20260328", *lines)
     assert spans(text, "2026-03-01", "2026-04-30", "Europe/Berlin") == [f"2026-03-28 {end}"]
 
@@ -563,7 +555,6 @@ def test_all_day_is_in_the_window_by_its_dates() -> None:
 
 @pytest.mark.parametrize("end", ["DTEND:20260105T080000Z", "DURATION:-PT1H", "DURATION:-P1D"])
 def test_end_before_the_start_is_no_length_and_a_note(end: str) -> None:
-    """[43]"""
     text = series("DTSTART:20260105T090000Z", end)
     assert spans(text, "2026-01-01", "2026-01-31") == ["2026-01-05T09:00Z 09:00Z"]
     (problem,) = read(text).problems
@@ -573,9 +564,7 @@ def test_end_before_the_start_is_no_length_and_a_note(end: str) -> None:
 
 def test_end_in_another_zone_is_an_instant() -> None:
     """Three hours by the clocks, nine hours in between; also in a series, over a change of clocks."""
-    text = series(
-        f"DTSTART;{BERLIN}:20260323T090000", f"DTEND;{NEW_YORK}:20260323T120000", "RRULE:FREQ=WEEKLY;COUNT=2"
-    )
+    text = series(f"DTSTART;{BERLIN}:20260323T090000", f"DTEND;{NEW_YORK}:20260323T120000", "RRULE:FREQ=WEEKLY;COUNT=2")
     assert spans(text, "2026-03-01", "2026-04-30") == ["2026-03-23T08:00Z 16:00Z", "2026-03-30T07:00Z 15:00Z"]
 
 
@@ -595,14 +584,13 @@ def test_what_touches_the_window_is_outside() -> None:
 
 
 def test_floating_times_are_in_the_zone_of_the_analysis() -> None:
-    """[41]"""
     text = series("DTSTART:20260105T090000", "DTEND:20260105T100000", "RRULE:FREQ=DAILY;COUNT=2")
     assert starts(text, "2026-01-01", "2026-01-31", "Europe/Berlin") == ["2026-01-05T08:00Z", "2026-01-06T08:00Z"]
     assert starts(text, "2026-01-01", "2026-01-31", "America/New_York") == ["2026-01-05T14:00Z", "2026-01-06T14:00Z"]
 
 
 def test_zone_of_the_calendar_is_for_floating_times() -> None:
-    """[41] A time in UTC stays in UTC, in a series too."""
+    """A time in UTC stays in UTC, in a series too."""
     floating = vevent("DTSTART:20260323T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=2", uid="floating")
     utc = vevent("DTSTART:20260323T120000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=2", uid="utc")
     text = vcalendar(floating, utc, head=["X-WR-TIMEZONE:Europe/Berlin"])
@@ -616,19 +604,20 @@ def test_zone_of_the_calendar_is_for_floating_times() -> None:
 
 # ---- bounded work ----
 
+SIXTY: Final = ",".join(map(str, range(60)))
+EVERY_SECOND: Final = f"FREQ=DAILY;BYHOUR={','.join(map(str, range(24)))};BYMINUTE={SIXTY};BYSECOND={SIXTY}"
+
 
 @pytest.mark.parametrize(
     ("start", "rule"),
     [
+        ("20260101T000000Z", EVERY_SECOND),
         ("20260101T000000Z", "FREQ=SECONDLY"),
         ("19700101T000000Z", "FREQ=MINUTELY;BYSETPOS=1;BYSECOND=0,1,2,3,4,5,6,7,8,9"),
         ("20200101T000000Z", "FREQ=SECONDLY;COUNT=999999999"),
-        ("20260101T000000Z", f"FREQ=DAILY;BYHOUR={','.join(map(str, range(24)))};BYMINUTE={','.join(map(str, range(60)))}"
-         f";BYSECOND={','.join(map(str, range(60)))}"),
     ],
 )
 def test_rule_that_repeats_too_often_is_named_and_the_others_stay(start: str, rule: str) -> None:
-    """[31]"""
     reading = read(vcalendar(vevent(f"DTSTART:{start}", f"RRULE:{rule}"), THREE.replace("UID:one", "UID:two")))
     often, good = reading.series
     with pytest.raises(SetAside, match="repeats too often"):
