@@ -9,9 +9,7 @@ import tzlocal
 from app import environment
 
 
-def test_the_word_of_the_command_wins_over_the_variable(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_word_of_the_command_wins_over_the_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CLEARWEEK_HOME", str(tmp_path / "variable"))
     assert environment.home(tmp_path / "word") == tmp_path / "word"
     assert environment.home() == tmp_path / "variable"

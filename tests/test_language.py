@@ -74,9 +74,7 @@ def test_texts_are_looked_up_when_they_are_used() -> None:
     assert shown == ["calendar", "Kalender", "Kalenderl", "calendar"]
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"), [("en", ["weeks", "week", "weeks"]), ("de", ["Wochen", "Woche", "Wochen"])]
-)
+@pytest.mark.parametrize(("lang", "words"), [("en", ["weeks", "week", "weeks"]), ("de", ["Wochen", "Woche", "Wochen"])])
 def test_numbers_choose_the_form(lang: str, words: list[str]) -> None:
     language.choose(lang)
     shown = [ngettext("{n} week", "{n} weeks", number).format(n=number) for number in (0, 1, 2)]

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from app.cli.main import main
 
+from app.cli.main import main
 from tests.second_computation import DEFAULT_HOURS, Settings, second_computation
 from tests.second_computation.calendars import RandomCalendar, guestless_calendar, random_calendar
 from tests.second_computation.drafts import calendar_file, entry

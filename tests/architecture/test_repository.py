@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 REGISTRY = re.compile(
     r"(?i)\b(?:{})\b".format("|".join(("pypi" + r"\.org", "python" + r"hosted\.org", "npmjs" + r"\.")))
 )
-MACHINE = re.compile(
-    r"(?<![\w.…*-])/(?:{})/\w".format("|".join(("ho" + "me", "ro" + "ot", "wo" + "rk", "Us" + "ers")))
-)
+MACHINE = re.compile(r"(?<![\w.…*-])/(?:{})/\w".format("|".join(("ho" + "me", "ro" + "ot", "wo" + "rk", "Us" + "ers"))))
 DOCUMENT = re.compile(r"(?<![\w/.-])(?:[\w.-]+/)*[\w-]+\.md\b")
 
 

@@ -36,9 +36,7 @@ END:VCALENDAR
 def loaded_after(code: str, *words: str) -> set[str]:
     """The names of all modules in a new interpreter that has run the code."""
     ask = f"{code}\nimport sys\nprint(*sys.modules, sep='\\n', file=sys.stderr)"
-    run = subprocess.run(
-        [sys.executable, "-c", ask, *words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", ask, *words], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return set(run.stderr.split())
 

@@ -80,9 +80,7 @@ def parts(value: ast.expr) -> Iterator[ast.Constant]:
     if isinstance(value, ast.Constant) and isinstance(value.value, str):
         yield value
     for child in ast.iter_child_nodes(value):
-        if isinstance(child, ast.expr) and not (
-            isinstance(value, ast.FormattedValue | ast.IfExp | ast.Subscript)
-        ):
+        if isinstance(child, ast.expr) and not (isinstance(value, ast.FormattedValue | ast.IfExp | ast.Subscript)):
             yield from parts(child)
     if isinstance(value, ast.IfExp):
         yield from parts(value.body)
@@ -90,7 +88,7 @@ def parts(value: ast.expr) -> Iterator[ast.Constant]:
 
 
 def of_the_program() -> list[Path]:
-    # What the demo makes up is somebody's calendar, and what as_json writes is read by programs: neither is ours to say.
+    # What the demo makes up is somebody's calendar; what as_json writes is read by programs.
     return [module for module in modules() if module.parent.name != "demo" and module.name != "as_json.py"]
 
 

@@ -92,9 +92,9 @@ def windows() -> list[tuple[str, str, str, str]]:
             found.append((name, f"{year}-06-01", f"{year}-12-31", span.zone))
             found.append((name, f"{year}-10-20", f"{year}-11-08", "Europe/Berlin"))
     whole = [("1996-10-01", "1997-08-31"), ("1997-09-01", "1998-12-31")]
-    parts = [("1997-09-01", "1997-09-02"), ("1999-01-01", "1999-02-14"), ("1999-03-28", "1999-04-10")]
-    late = [("1999-10-25", "1999-11-07"), ("2000-01-01", "2000-02-10"), ("2000-11-01", "2000-11-30")]
-    for first, last in (*whole, *parts, *late):
+    # Its minutely series costs the library its age, so of the later years there are only parts.
+    parts = [("1997-09-01", "1997-09-02"), ("1999-01-01", "1999-02-14"), ("2000-10-20", "2000-11-10")]
+    for first, last in (*whole, *parts):
         found.append((RFC, first, last, "America/New_York"))
     return found
 

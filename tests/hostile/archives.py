@@ -167,9 +167,7 @@ CASES = (
     Case("H39-alone", alone(gigabyte), refusal=LARGE),
     Case("H40", beside(overlap), (told(rf"overlap|share|{LARGE}", ZIP, kept=False),)),
     Case("H40-alone", alone(overlap), refusal=rf"overlap|share|{LARGE}"),
-    Case(
-        "H40-small", beside(small_overlap), (absent("zipped"), told(r"overlap|share|same", ZIP, kept=False))
-    ),
+    Case("H40-small", beside(small_overlap), (absent("zipped"), told(r"overlap|share|same", ZIP, kept=False))),
     Case("H41", beside(lying), (told(BROKEN, ZIP, kept=False),)),
     Case("H41-alone", alone(lying), refusal=BROKEN),
     Case("H41-calendar", beside(lying_calendar), (either(READ, told(BROKEN, ZIP, kept=False)),)),

@@ -27,9 +27,7 @@ from tests.hostile.ics_text import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-WEB_PAGE = (
-    b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form>Password</form></body></html>\n"
-)
+WEB_PAGE = b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form>Password</form></body></html>\n"
 WIDE = other("wide")
 NO_CALENDARS = {
     "nothing.ics": (b"", r"empty|nothing|not a calendar"),
@@ -98,9 +96,7 @@ def none_lost(seen: Printed) -> None:
 def no_master(folder: Path) -> list[str]:
     """H37: two instances of a series that is not in the file, as an invitation to a single date gives."""
     name = b"RECURRENCE-ID;TZID=Europe/Berlin:"
-    orphans = [
-        event("orphan", f"2026-02-{d} 10:00", name + stamp(f"2026-02-{d} 09:00")) for d in ("03", "10")
-    ]
+    orphans = [event("orphan", f"2026-02-{d} 10:00", name + stamp(f"2026-02-{d} 09:00")) for d in ("03", "10")]
     return beside_good(folder, *orphans)
 
 
@@ -140,10 +136,7 @@ CASES = (
         "H25",
         no_calendars,
         (
-            *(
-                told(words, name.removesuffix(".ics"), kept=False)
-                for name, (_, words) in NO_CALENDARS.items()
-            ),
+            *(told(words, name.removesuffix(".ics"), kept=False) for name, (_, words) in NO_CALENDARS.items()),
             wide_read_or_refused,
         ),
     ),

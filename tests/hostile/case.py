@@ -148,8 +148,7 @@ def told(words: str, about: str = "", kept: bool | None = None) -> Check:
         rows = [
             row
             for row in seen.set_aside
-            if re.search(words, row["reason"], re.IGNORECASE)
-            and about in row["reason"] + (row["source"] or "")
+            if re.search(words, row["reason"], re.IGNORECASE) and about in row["reason"] + (row["source"] or "")
         ]
         assert rows, seen.set_aside
         assert kept is None or any(row["kept"] is kept for row in rows), rows

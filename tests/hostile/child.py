@@ -57,9 +57,7 @@ def run_app(
     during: During | None = None,
 ) -> Outcome:
     """Run ``python -m app`` with the arguments; see `run_python`."""
-    return run_python(
-        ["-m", "app", *arguments], stdin=stdin, watched=watched, may_read_all=may_read_all, during=during
-    )
+    return run_python(["-m", "app", *arguments], stdin=stdin, watched=watched, may_read_all=may_read_all, during=during)
 
 
 def run_python(

@@ -41,9 +41,7 @@ ODD_TITLES = {
 
 def odd_characters(folder: Path) -> list[str]:
     """H26: a title each of NUL, ESC, U+202E, half a pair, no UTF-8 and Latin-1; a mark amid the file."""
-    odd = [
-        event(uid, f"2026-02-1{n} 09:00", title=title) for n, (uid, title) in enumerate(ODD_TITLES.items())
-    ]
+    odd = [event(uid, f"2026-02-1{n} 09:00", title=title) for n, (uid, title) in enumerate(ODD_TITLES.items())]
     return beside_good(folder, *odd, BYTE_ORDER_MARK + event("mark", "2026-02-20 09:00", title=b"Anchor"))
 
 
@@ -180,9 +178,7 @@ def endless(folder: Path) -> list[str]:
     """H33: a hundred years, every day; and a number of weeks that no calendar holds."""
     return beside_good(
         folder,
-        component(
-            b"UID:century", STAMP, b"DTSTART:20260105T080000Z", b"DURATION:P36500D", b"RRULE:FREQ=DAILY"
-        ),
+        component(b"UID:century", STAMP, b"DTSTART:20260105T080000Z", b"DURATION:P36500D", b"RRULE:FREQ=DAILY"),
         component(b"UID:weeks", STAMP, b"DTSTART:20260120T090000Z", b"DURATION:P99999999999W"),
     )
 

@@ -79,9 +79,7 @@ PEOPLE = (
 ONE_UID, SERIES_UID = "good-one@example.com", "good-series@example.com"
 GOOD_ONE = event(ONE_UID, "2026-01-14 09:00", *PEOPLE, title=b"Planning")
 # Three Mondays; the last is in summer time.
-GOOD_SERIES = event(
-    SERIES_UID, "2026-03-16 14:00", b"RRULE:FREQ=WEEKLY;COUNT=3", *PEOPLE, minutes=30, title=b"Review"
-)
+GOOD_SERIES = event(SERIES_UID, "2026-03-16 14:00", b"RRULE:FREQ=WEEKLY;COUNT=3", *PEOPLE, minutes=30, title=b"Review")
 GOOD_SLOTS = (
     slot(ONE_UID, "2026-01-14 09:00"),
     slot(SERIES_UID, "2026-03-16 14:00", 30),
@@ -105,9 +103,7 @@ def write(path: Path, chunks: Iterable[bytes]) -> str:
     return str(path)
 
 
-def beside_good(
-    folder: Path, *components: bytes, zones: bytes = b"", name: str = "calendar.ics"
-) -> list[str]:
+def beside_good(folder: Path, *components: bytes, zones: bytes = b"", name: str = "calendar.ics") -> list[str]:
     """Write a calendar in which the components stand between the good one-off and the good series."""
     return [write(folder / name, (HEAD, zones, GOOD_ONE, *components, GOOD_SERIES, TAIL))]
 

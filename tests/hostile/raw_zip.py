@@ -109,9 +109,7 @@ def overlapping(count: int, last: Member) -> bytes:
         quoted = header(member)
         data = struct.pack("<BHH", 0, len(quoted), len(quoted) ^ 0xFFFF) + quoted + member.data
         joined = _crc_after(zlib.crc32(quoted), member.size) ^ member.crc
-        member = replace(
-            member, name=f"{number:04}.ics", data=data, size=len(quoted) + member.size, crc=joined
-        )
+        member = replace(member, name=f"{number:04}.ics", data=data, size=len(quoted) + member.size, crc=joined)
         members.insert(0, member)
     content = header(members[0]) + members[0].data
     total = len(content)

@@ -157,9 +157,7 @@ def only_the_first(words: str) -> Check:
 
 CASES = (
     Case("H01", series("FREQ=SECONDLY"), (set_aside(BAD, OFTEN),)),
-    Case(
-        "H02", series("FREQ=MINUTELY", "1970-01-01 00:00", minutes=1), (set_aside(BAD, OFTEN),), analyse=True
-    ),
+    Case("H02", series("FREQ=MINUTELY", "1970-01-01 00:00", minutes=1), (set_aside(BAD, OFTEN),), analyse=True),
     Case("H03", series("FREQ=SECONDLY", "1970-01-01 00:00"), (set_aside(BAD, OFTEN),)),
     Case("H04", series("FREQ=DAILY;INTERVAL=0"), (set_aside(BAD, RULE, FIRST),)),
     Case(

@@ -153,8 +153,6 @@ CASES = (
     Case("H19", many_properties, (KEPT,)),
     Case("H20", many_parameters, (KEPT,)),
     Case("H21", nested, (told(r"nest|deep|inside|depth|clos", kept=False),), most_rows=40),
-    Case(
-        "H22", never_closed, (told(r"nest|deep|inside|depth|cut|end|clos|whole", kept=False),), most_rows=40
-    ),
+    Case("H22", never_closed, (told(r"nest|deep|inside|depth|cut|end|clos|whole", kept=False),), most_rows=40),
     Case("H23", many_events, (all_events,), analyse=True),
 )

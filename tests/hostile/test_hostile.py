@@ -219,11 +219,7 @@ def test_h47_file_is_replaced(folder: Path) -> None:
     """A calendar that is exchanged for another again and again is read as the one or the other, unmixed."""
     path = folder / "exchanged.ics"
     versions = [
-        HEAD
-        + GOOD_ONE
-        + GOOD_SERIES
-        + b"".join(event(f"{name}{n}", "2026-02-02 09:00") for n in range(3000))
-        + TAIL
+        HEAD + GOOD_ONE + GOOD_SERIES + b"".join(event(f"{name}{n}", "2026-02-02 09:00") for n in range(3000)) + TAIL
         for name in ("a", "b")
     ]
     path.write_bytes(versions[0])

@@ -49,9 +49,7 @@ def all_words(name: str) -> set[str]:
 
 def make_windows_zones() -> ModuleType:
     """Return scripts/make_windows_zones.py as a module."""
-    spec = importlib.util.spec_from_file_location(
-        "make_windows_zones", ROOT / "scripts" / "make_windows_zones.py"
-    )
+    spec = importlib.util.spec_from_file_location("make_windows_zones", ROOT / "scripts" / "make_windows_zones.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -318,9 +316,7 @@ def test_mail_providers_are_domains() -> None:
         "gmx.de",
         "web.de",
     } <= set(domains)
-    assert {"t-online.de", "icloud.com", "yahoo.com", "proton.me", "orange.fr", "libero.it", "qq.com"} <= set(
-        domains
-    )
+    assert {"t-online.de", "icloud.com", "yahoo.com", "proton.me", "orange.fr", "libero.it", "qq.com"} <= set(domains)
 
 
 @pytest.mark.parametrize(
@@ -383,6 +379,4 @@ def test_join_links_are_known(link: str) -> None:
     """),
 )
 def test_other_links_are_no_join_links(link: str) -> None:
-    assert [
-        pattern for pattern in resource("conference_links")["patterns"] if pattern in link.casefold()
-    ] == []
+    assert [pattern for pattern in resource("conference_links")["patterns"] if pattern in link.casefold()] == []

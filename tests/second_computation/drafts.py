@@ -121,9 +121,7 @@ class Draft:
         # Now and then the data begin within the period, so that its first weeks are not covered.
         self.begin = self.first + DAY * self.random.choice((-40, -40, -40, -3, 4))
         self.who = ("given", "two given", "guessed", "owner", "unknown")[seed % 5]
-        self.stamped = self.random.choice(
-            [self.last + DAY * 20] * 5 + [self.first + DAY * 9, self.begin - DAY * 9]
-        )
+        self.stamped = self.random.choice([self.last + DAY * 20] * 5 + [self.first + DAY * 9, self.begin - DAY * 9])
         self.heads = [[f"X-WR-CALNAME:{ADA if self.who == 'owner' else 'Work'}"], ["X-WR-CALNAME:Other"]]
         if self.chance(0.3):
             # Copies in the second file must mean the same time, so both say it.

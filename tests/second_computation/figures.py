@@ -132,8 +132,7 @@ def slices_of(day: date, calendar: Calendar) -> list[Slice]:
                 start,
                 end,
                 tuple(one for one in meetings if one.start <= middle < one.end),
-                any(a <= middle < b for a, b in working)
-                and not any(a <= middle < b for a, b in calendar.absences),
+                any(a <= middle < b for a, b in working) and not any(a <= middle < b for a, b in calendar.absences),
             )
         )
     return found
@@ -179,9 +178,7 @@ def back_to_back_of(meetings: Sequence[Classified]) -> list[Classified]:
 
 def person_minutes_of(meetings: Iterable[Classified]) -> float:
     """Length times people; where they are unknown they count as two."""
-    return sum(
-        minutes_between(one.start, one.end) * (2 if one.people is None else one.people) for one in meetings
-    )
+    return sum(minutes_between(one.start, one.end) * (2 if one.people is None else one.people) for one in meetings)
 
 
 def day_figures(day: date, calendar: Calendar) -> Figures:
@@ -193,9 +190,7 @@ def day_figures(day: date, calendar: Calendar) -> Figures:
     fragments = [gap for gap in gaps if gap < 120]
     in_meetings = [piece for piece in slices if piece.meetings]
     in_hours = [piece for piece in in_meetings if piece.working]
-    unsure = [
-        p for p in in_meetings if all(one.response in {"tentative", "unanswered"} for one in p.meetings)
-    ]
+    unsure = [p for p in in_meetings if all(one.response in {"tentative", "unanswered"} for one in p.meetings)]
     external = [piece for piece in in_meetings if any(one.external for one in piece.meetings)]
     overlapping_runs = [
         run
@@ -270,9 +265,7 @@ def week_figures(days: dict[date, Figures], calendar: Calendar) -> Figures:
     return without_meetings(figures) if calendar.no_people else figures
 
 
-def is_complete(
-    monday: date, first: date, last: date, covered: Sequence[tuple[date, date]], today: date
-) -> bool:
+def is_complete(monday: date, first: date, last: date, covered: Sequence[tuple[date, date]], today: date) -> bool:
     """Whether the week lies in the period, is covered by some file on each day, and ended before today."""
     days = [monday + timedelta(days=number) for number in range(7)]
     return (

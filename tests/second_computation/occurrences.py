@@ -238,9 +238,7 @@ def without_overridden_exdates(event: VEvent, events: Sequence[VEvent]) -> None:
     if "EXDATE" not in event:
         return
     overridden = {
-        other["RECURRENCE-ID"].dt
-        for other in events
-        if other["UID"] == event["UID"] and "RECURRENCE-ID" in other
+        other["RECURRENCE-ID"].dt for other in events if other["UID"] == event["UID"] and "RECURRENCE-ID" in other
     }
     kept = [excluded for excluded in exdates(event) if excluded not in overridden]
     del event["EXDATE"]

@@ -71,9 +71,7 @@ def _most_willing(answers: Iterable[tuple[str, str]]) -> dict[str, str]:
     return kept
 
 
-def who_am_i(
-    files: Sequence[CalendarFile], given: Sequence[str], zone: ZoneInfo
-) -> tuple[frozenset[str], bool]:
+def who_am_i(files: Sequence[CalendarFile], given: Sequence[str], zone: ZoneInfo) -> tuple[frozenset[str], bool]:
     """My own addresses and whether they are a guess (METRICS.md §1, "Me"); empty where unknown."""
     if given:
         return frozenset(one.lower() for one in given), False
@@ -84,16 +82,12 @@ def who_am_i(
         one.people
         for file in files
         for one in file.occurrences
-        if file.covered
-        and file.covered[0] <= one.instants(zone)[0].astimezone(zone).date() <= file.covered[1]
+        if file.covered and file.covered[0] <= one.instants(zone)[0].astimezone(zone).date() <= file.covered[1]
         if one.people.known
     ]
     everybody = {one for people in with_people for one in people.addresses}
     shares = sorted(
-        (
-            (sum(one in people.addresses for people in with_people) / len(with_people), one)
-            for one in everybody
-        ),
+        ((sum(one in people.addresses for people in with_people) / len(with_people), one) for one in everybody),
         reverse=True,
     )
     if shares and shares[0][0] >= 0.6 and (len(shares) == 1 or shares[0][0] - shares[1][0] >= 0.1):
