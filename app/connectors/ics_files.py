@@ -283,7 +283,7 @@ def _read_members(
             collected.add(read_ics(_member_content(archive, member, allowance), source, progress))
         except UnreadableInput as error:
             collected.refuse(source, error.sentence())
-        if allowance.left <= 0:
+        if allowance.left < 0:
             break
     if collected.read == before:
         collected.refuse(path, _("The archive holds no calendar that can be read"))
@@ -307,7 +307,7 @@ def _member_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance
             while piece := stream.read(_PIECE):
                 size += len(piece)
                 allowance.left -= len(piece)
-                if allowance.left <= 0:
+                if allowance.left < 0:
                     raise UnreadableInput(_("The archive holds more than 200 MB; this and what follows was not read"))
                 if size > LARGEST_FILE:
                     raise UnreadableInput(_("It is larger than 50 MB"))

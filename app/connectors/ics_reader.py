@@ -95,6 +95,9 @@ class _Reader:
         for name in self._interpreter.unknown_zones():
             reason = _("Nobody knows the time zone “{name}”; its times are read in the analysis zone.")
             self.note(None, None, reason.format(name=visible(name, 60)), kept=True)
+        for name in self._zones.guessed:
+            reason = _("Of the time zone “{name}” only the offset is known; its times have no summer time.")
+            self.note(None, None, reason.format(name=visible(name, 60)), kept=True)
         return Reading(tuple(calendars), tuple(series), tuple(self._problems))
 
     def note(self, uid: str | None, line: int | None, reason: str, *, kept: bool = False) -> None:

@@ -53,6 +53,8 @@ class ZoneTable:
             if name:
                 self._definitions.setdefault(name, body)
         self._found: dict[str, Zone | None] = {}
+        self.guessed: dict[str, None] = {}
+        """Names of which only the offset that they begin with could be used, in the order in which they were met."""
 
     def zone(self, name: str) -> Zone | None:
         """Return the zone that ``name`` means in this file, or None where nobody knows it."""
@@ -69,7 +71,10 @@ class ZoneTable:
         windows = _windows_zone(name)
         if own is not None and not (windows is not None and not own.has_rules):
             return own.zone
-        return windows or (own.zone if own else None) or iana_zone_any_case(name) or _offset_zone(name)
+        zone = windows or (own.zone if own else None) or iana_zone_any_case(name)
+        if zone is None and (zone := _offset_zone(name)) is not None:
+            self.guessed[name] = None
+        return zone
 
 
 def _tzid(body: bytes) -> str:

@@ -58,8 +58,9 @@ def _first_timed(series: Iterable[Series], zone: HomeZone) -> int | None:
         starts = [_instant(event, zone) for event in each.overrides if not event.start.is_date]
         if each.head is not None and not each.head.start.is_date:
             first = _instant(each.head, zone)
-            if earliest is not None and first >= earliest:
-                pass  # Nothing of it can be earlier than its DTSTART, but for the overrides.
+            added = bool(each.recurrence and each.recurrence.added)
+            if earliest is not None and first >= earliest and not added:
+                pass  # Nothing of it can be earlier than its DTSTART, but for overrides and added dates.
             elif each.recurrence is None or not (each.recurrence.removed or each.recurrence.added or each.overrides):
                 starts.append(first)
             else:

@@ -253,7 +253,7 @@ class _Slots:
             return
         wall = self._wall(time)
         removed.add(wall)
-        if time.zone is None or time.zone is self._zone or self._all_day:
+        if time.zone is None or self._all_day or self._zone.offsets[wall // DAY] is not None:
             return
         # A slot in the hour that clocks skip has a local time of its own for the same instant.
         epoch = time.zone.epoch(time.day, time.second)

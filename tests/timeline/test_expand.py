@@ -250,8 +250,28 @@ def test_exception_that_is_no_slot_removes_nothing() -> None:
     assert len(starts(text, "2026-01-01", "2026-02-28")) == 2
 
 
-@pytest.mark.parametrize("line", [f"EXDATE;{NEW_YORK}:20240310T023000", "EXDATE:20240310T073000Z"])
-def test_exception_of_a_slot_in_the_gap(line: str) -> None:
+IN_THE_GAP: Final = {
+    "as the rule has it": (f";{NEW_YORK}", "20240310T023000"),
+    "as clocks show it": (f";{NEW_YORK}", "20240310T033000"),
+    "in UTC": ("", "20240310T073000Z"),
+    "in another zone": (f";{BERLIN}", "20240310T083000"),
+}
+
+
+@pytest.mark.parametrize(("parameters", "slot"), IN_THE_GAP.values(), ids=IN_THE_GAP)
+def test_override_of_a_slot_in_the_gap(parameters: str, slot: str) -> None:
+    head = vevent(f"DTSTART;{NEW_YORK}:20240309T023000", "RRULE:FREQ=DAILY;COUNT=3")
+    moved = vevent(f"RECURRENCE-ID{parameters}:{slot}", "DTSTART:20240310T200000Z")
+    assert starts(vcalendar(head, moved), "2024-03-01", "2024-03-31") == [
+        "2024-03-09T07:30Z",
+        "2024-03-10T20:00Z",
+        "2024-03-11T06:30Z",
+    ]
+
+
+@pytest.mark.parametrize(("parameters", "slot"), IN_THE_GAP.values(), ids=IN_THE_GAP)
+def test_exception_of_a_slot_in_the_gap(parameters: str, slot: str) -> None:
+    line = f"EXDATE{parameters}:{slot}"
     text = series(f"DTSTART;{NEW_YORK}:20240309T023000", "DURATION:PT30M", "RRULE:FREQ=DAILY;COUNT=3", line)
     assert starts(text, "2024-03-01", "2024-03-31") == ["2024-03-09T07:30Z", "2024-03-11T06:30Z"]
 
