@@ -146,21 +146,27 @@ class _Everything:
         """Return each event with how many occurrences it has."""
         if self._counts is None:
             counted: dict[int, tuple[Event, int]] = {}
-            for instances in self._instances():
-                for instance in instances:
-                    event, times = counted.get(id(instance.event), (instance.event, 0))
+            for events in self._occurring():
+                for event in events:
+                    times = counted[id(event)][1] if id(event) in counted else 0
                     counted[id(event)] = (event, times + 1)
             self._counts = counted
         return self._counts.values()
 
-    def _instances(self) -> Iterable[list[Instance]]:
+    def _occurring(self) -> Iterable[Iterable[Event]]:
+        """Yield the events of each series, each as often as it occurs."""
         if self._whole is None:
             keys = {id(series) for series in self._series}
-            yield from (instances for series, instances in self._expanded if id(series) in keys)
+            for series, instances in self._expanded:
+                if id(series) in keys:
+                    yield (instance.event for instance in instances)
             return
         for series in self._series:
+            if series.recurrence is None:
+                yield series.overrides if series.head is None else (series.head,)
+                continue
             try:
-                yield expand(series, self._whole)
+                yield (instance.event for instance in expand(series, self._whole))
             except SetAside:
                 continue
 
