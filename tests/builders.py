@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.model.events import NO_LENGTH, Attendee, CalendarTime, Event, EventKey, Length, Recurrence, Series
 from app.model.occurrences import Attendance, Me, Occurrence, Period, Timeline
 from app.model.sources import Calendar
-from app.model.timezones import DAY, UTC, HomeZone, iana_zone
+from app.model.timezones import UTC, HomeZone, iana_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -236,8 +236,3 @@ def only_series(reading: Reading) -> Series:
     """The one series of a reading."""
     (series,) = reading.series
     return series
-
-
-def days_in_seconds(days: float) -> int:
-    """A number of days of 24 hours, in seconds."""
-    return round(days * DAY)

@@ -39,6 +39,7 @@ def asked(*words: str) -> Question:
         ("sat-mon 09:00-17:00", {"sat": NINE_TO_FIVE, "sun": NINE_TO_FIVE, "mon": NINE_TO_FIVE, "tue": (), "fri": ()}),
         ("sun 00:00-24:00", {"sun": ((0, 24 * HOUR),), "mon": ()}),
         ("mon 22:00-06:00", {"mon": ((22 * HOUR, 30 * HOUR),), "tue": ()}),
+        ("mon 08:59-09:59", {"mon": ((539 * MINUTE, 599 * MINUTE),)}),
         ("mon 09:00-09:00", {"mon": ((9 * HOUR, 33 * HOUR),)}),
         ("mon 08:15-08:45, 09:00-10:00", {"mon": ((495 * MINUTE, 525 * MINUTE), (9 * HOUR, 10 * HOUR))}),
         ("mon 08:00-09:00; mon 10:00-11:00", {"mon": ((8 * HOUR, 9 * HOUR), (10 * HOUR, 11 * HOUR))}),
@@ -67,6 +68,8 @@ def test_the_hours_of_the_help_are_read_as_they_are_meant() -> None:
         "mon 9-17",
         "mon 09:00",
         "mon 24:00-25:00",
+        "mon 24:00-06:00",
+        "mon 09:00-09:60",
         "mon 09:60-10:00",
         "mon 09:00-24:01",
         "mon 09:00-17:99",
@@ -115,6 +118,11 @@ def test_all_options_reach_the_question() -> None:
 def test_one_day_is_a_period() -> None:
     question = asked("--from", "2026-01-05", "--to", "2026-01-05")
     assert question.first == question.last
+
+
+def test_periods_lie_between_1900_and_2199() -> None:
+    question = asked("--from", "1900-01-01", "--to", "2199-12-31")
+    assert (question.first, question.last) == (ordinal("1900-01-01"), ordinal("2199-12-31"))
 
 
 @pytest.mark.parametrize(

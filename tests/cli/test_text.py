@@ -216,6 +216,41 @@ def test_more_than_thirteen_weeks_are_counted(clearweek: Clearweek, folder: Path
     assert "and 2 weeks before (--json has all)" in printed(clearweek, event(), command="analyze", words=year)
 
 
+def test_what_is_usual_stands_beside_the_last_week_and_never_beyond_what_can_be(
+    clearweek: Clearweek, folder: Path
+) -> None:
+    talk = event(organizer(BEN), guest(ANNA), "RRULE:FREQ=WEEKLY", stamp="20261101T000000Z")
+    week = ("--from", "2026-06-01", "--to", "2026-06-07", "--me", ANNA)
+    lines = [" ".join(line.split()) for line in printed(clearweek, talk, command="analyze", words=week).splitlines()]
+    assert "1.0 h of meetings were scheduled, about as much as usual, and 4 working days were meeting-free." in lines
+    assert "Meetings 1.0 h 0.5 to 1.5 h as usual" in lines
+    assert "Double-booked 0.0 h 0.0 to 0.5 h as usual" in lines
+    assert "Fragmentation of meeting-free time 3% 0% to 8% as usual" in lines
+    hourly = ("--work", "mon 09:00-10:00")
+    lines = printed(clearweek, talk, command="analyze", words=(*week, *hourly)).splitlines()
+    assert "Fragmentation of meeting-free time 100% 95% to 100% as usual" in [" ".join(line.split()) for line in lines]
+
+
+def test_people_and_answers_are_told_where_they_say_something(clearweek: Clearweek, folder: Path) -> None:
+    text = printed(
+        clearweek,
+        event("SUMMARY:Alone", organizer(ANNA), uid="alone"),
+        event("SUMMARY:Off", "STATUS:CANCELLED", guest(ANNA), guest(BEN), uid="off"),
+        event("SUMMARY:Perhaps", guest(ANNA, "TENTATIVE"), guest(BEN), uid="perhaps"),
+        event("SUMMARY:Shown free", "TRANSP:TRANSPARENT", guest(ANNA), guest(BEN), uid="free"),
+        words=(*WEEK, "--me", ANNA),
+    )
+    facts = {
+        line[15:57].strip(): line[57:].partition(" · ")[0].strip() for line in text.splitlines() if "10:00" in line
+    }
+    assert facts == {
+        "Alone": "own block",
+        "Off": "cancelled, 2 people",
+        "Perhaps": "meeting, 2 people, tentative",
+        "Shown free": "free, 2 people, accepted",
+    }
+
+
 def test_meetings_while_away_are_told(clearweek: Clearweek, folder: Path) -> None:
     off = event("SUMMARY:Urlaub", *at("20260209", "20260211"), uid="off")
     one, other = (event(organizer(BEN), guest(ANNA), uid=uid) for uid in "ab")

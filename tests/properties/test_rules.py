@@ -73,11 +73,11 @@ class Draw:
     part. Where steps are counted from DTSTART (INTERVAL), the anchor is DTSTART itself.
     """
 
-    def __init__(self, draw: st.DrawFn, frequencies: tuple[str, ...]) -> None:
+    def __init__(self, draw: st.DrawFn, frequencies: tuple[str, ...], *, every: bool) -> None:
         self._draw = draw
         self.frequency = draw(st.sampled_from(frequencies))
         intervals = (1, 1, 2, 3, 4, 5) if self.frequency != "MINUTELY" else (7, 15, 90, 400, 1441)
-        self.interval: int = draw(st.sampled_from(intervals))
+        self.interval: int = 1 if every else draw(st.sampled_from(intervals))
         minutes = st.integers(0, 1439)
         days = st.integers(0, 1500)
         self.anchor = self._moment(draw(days), draw(minutes))
@@ -174,13 +174,22 @@ class Draw:
 
 
 @st.composite
-def rules(draw: st.DrawFn, frequencies: tuple[str, ...] = (*CALENDAR, *CALENDAR, "HOURLY", "MINUTELY")) -> Case:
-    drawn = Draw(draw, frequencies)
+def rules(
+    draw: st.DrawFn,
+    frequencies: tuple[str, ...] = (*CALENDAR, *CALENDAR, "HOURLY", "MINUTELY"),
+    *,
+    endless: bool = False,
+    every: bool = False,
+) -> Case:
+    """A rule of these frequencies; `endless`: without COUNT, `every`: without INTERVAL and BYSETPOS in a week."""
+    drawn = Draw(draw, frequencies, every=every)
     drawn.day_parts()
     drawn.week_days()
     drawn.clock_parts()
-    drawn.positions()
-    drawn.limit()
+    if not (every and drawn.frequency == "WEEKLY"):
+        drawn.positions()
+    if not endless:
+        drawn.limit()
     return drawn.case()
 
 
@@ -198,12 +207,10 @@ def test_starts_are_those_of_dateutil(case: Case) -> None:
     assert ours(case) == expected
 
 
-@given(rules(), st.integers(0, 900))
+@given(rules(endless=True), st.integers(0, 900))
 def test_until_ends_them(case: Case, days: int) -> None:
     """UNTIL is the caller's business: the engine is asked for a window that ends with it."""
-    until = case.start + dt.timedelta(days=days)
-    assume("COUNT" not in case.rule)
-    assume(until >= case.low)
+    until = max(case.start, case.low) + dt.timedelta(days=days)
     text = f"{case.rule};UNTIL={until:%Y%m%dT%H%M%S}"
     try:
         expected = rrulestr(text, dtstart=case.start).between(case.low, case.high, inc=True)
@@ -241,7 +248,7 @@ def test_weeks_are_those_of_iso_8601(day: dt.date) -> None:
     st.sets(st.integers(0, 6), max_size=3),
     st.integers(0, 6),
     st.integers(1, 3),
-    st.integers(0, 3000),
+    st.integers(0, 1500),
 )
 @example(dt.date(2018, 1, 1), [53], {0}, 0, 1, 0)
 @example(dt.date(2018, 1, 1), [-53], {6}, 6, 1, 0)
@@ -259,7 +266,7 @@ def test_weeks_of_the_year(
         in_step = (day.year - first.year) % interval == 0
         return in_step and (not days or day.weekday() in days) and (number in weeks or number - of - 1 in weeks)
 
-    low, high = start + dt.timedelta(days=later), start + dt.timedelta(days=later + 900)
+    low, high = start + dt.timedelta(days=later), start + dt.timedelta(days=later + 500)
     assert ours(Case(rule, start, low, high)) == [day for day in matching(start, high, wanted) if day >= low]
 
 
@@ -306,14 +313,9 @@ def test_a_window_is_the_sum_of_its_parts(case: Case, cuts: list[int]) -> None:
     assert joined == whole
 
 
-@given(rules(CALENDAR), st.integers(1, 100))
-def test_a_rule_may_be_very_old(case: Case, centuries: int) -> None:
+@given(rules(CALENDAR, endless=True, every=True), st.integers(1, 4))
+def test_a_rule_may_be_very_old(case: Case, cycles: int) -> None:
     """Where no start depends on the ones before it, DTSTART some cycles of 400 years earlier changes nothing."""
-    assume("COUNT" not in case.rule)
-    years = 400 * (1 + centuries % 4)
-    early = case.start.replace(year=case.start.year - years)
-    assume("INTERVAL" not in case.rule or case.start.year - years > 1)
-    assume("INTERVAL=1" in case.rule or "INTERVAL" not in case.rule)
-    low = max(case.low, case.start)
-    assume("WEEKLY" not in case.rule or "BYSETPOS" not in case.rule)
-    assert ours(case._replace(start=early, low=low)) == ours(case._replace(low=low))
+    early = case.start.replace(year=case.start.year - 400 * cycles)
+    later = case._replace(low=max(case.low, case.start))
+    assert ours(later._replace(start=early)) == ours(later)
