@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
 from app.environment import local_zone_name
@@ -25,6 +25,9 @@ _HOURS = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one sentence on standard error, and exit status 2."""
+
+    def __init__(self, **words: Any) -> None:  # noqa: ANN401 (what argparse takes)
+        super().__init__(**words, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         raise WrongUsage(message, next_step=_("see {command} --help").format(command=self.prog))

@@ -67,7 +67,7 @@ class Attendance:
         people: how many people, me among them; None where the event carries none.
         at_least: ``people`` is a lower bound (a group counts as one).
         others: at least one person other than me.
-        external: at least one address outside my domains; None where I or the people are unknown.
+        external: at least one address outside my domains; None where I am unknown.
         organized: I organize it; None where I am unknown.
 
     """

@@ -253,10 +253,10 @@ class _Slots:
             return
         wall = self._wall(time)
         removed.add(wall)
-        if time.zone is None or self._all_day or self._zone.offsets[wall // DAY] is not None:
+        if self._all_day or self._zone.offsets[wall // DAY] is not None:
             return
         # A slot in the hour that clocks skip has a local time of its own for the same instant.
-        epoch = time.zone.epoch(time.day, time.second)
+        epoch = (time.zone or self._zone).epoch(time.day, time.second)
         for day in (wall // DAY - 1, wall // DAY + 1):
             offset = self._zone.offsets[day]
             if offset is not None:

@@ -209,10 +209,11 @@ class Draft:
     def _plainly_removed(self) -> list[tuple[dt.datetime, Form]]:
         """The EXDATEs for the library, which takes away an override along with its slot: here the override stays.
 
-        A DATE names every slot of its day, so where one of these has an override, the others are named one by one.
+        A DATE names every slot of its day, so where one of these has an override, the others are named one by one. So
+        they are where an extra date is in another zone: the library takes its date there, not in the series' zone.
         """
         overridden = {each.slot for each in self.overrides}
-        days = {slot.date() for slot in overridden}
+        days = {slot.date() for slot in (*overridden, *(each.wall for each in self.extras))}
         result: list[tuple[dt.datetime, Form]] = []
         for wall, form in self.removed:
             if self.place.all_day:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.connectors.ics_files import read_paths
@@ -62,6 +62,10 @@ def _changes_near(draft: Draft, start: dt.datetime, end: dt.datetime) -> bool:
 
 @given(drafts(), LATER, SIZE)
 def test_occurrences_are_those_of_the_library(draft: Draft, later: int, size: int) -> None:
+    # The library takes the day of an RDATE where it is written, not where the series takes place.
+    assume(
+        not (any(form == "date" for __, form in draft.removed) and any(each.form != "zone" for each in draft.extras))
+    )
     days = days_of(draft, later, size)
     assert ours(draft.text(), days) == theirs(draft, days), draft.text().decode()
 

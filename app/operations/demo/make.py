@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 WEEKS = 52
-_FILE = "demo.ics"
+_FILE = "clearweek-demo.ics"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ def test_the_zone_and_language_of_the_system_change_no_figure(
 def test_it_is_written_to_the_folder_that_is_named(clearweek: Clearweek, tmp_path: Path, throw_away: Path) -> None:
     home = tmp_path / "some" / "where"
     result = clearweek("demo", "--no-window", "--today", TODAY, "--home", str(home))
-    assert [each.name for each in home.iterdir()] == ["demo.ics"]
-    assert f"The calendar behind these figures: {home / 'demo.ics'}" in result.out
+    assert [each.name for each in home.iterdir()] == ["clearweek-demo.ics"]
+    assert f"The calendar behind these figures: {home / 'clearweek-demo.ics'}" in result.out
     assert list(throw_away.iterdir()) == []
 
 
@@ -81,7 +81,7 @@ def test_otherwise_it_is_written_to_a_folder_for_throwing_away(
 ) -> None:
     result = clearweek("demo", "--no-window", "--today", TODAY)
     (folder,) = throw_away.iterdir()
-    assert f"{folder / 'demo.ics'}" in result.out
+    assert f"{folder / 'clearweek-demo.ics'}" in result.out
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert not (tmp_path / "home").exists()  # CLEARWEEK_HOME: a person's own data stay as they are
 
@@ -107,7 +107,7 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_calendar_that_it_leaves_gives_the_same_figures(clearweek: Clearweek, tmp_path: Path) -> None:
     own = printed(clearweek, "--home", str(tmp_path))
     period = ("--from", own["period"]["from"], "--to", own["period"]["to"], "--today", TODAY)
-    words = ("analyze", str(tmp_path / "demo.ics"), *period, "--tz", "Europe/Berlin", "--json")
+    words = ("analyze", str(tmp_path / "clearweek-demo.ics"), *period, "--tz", "Europe/Berlin", "--json")
     assert clearweek(*words).json == own
 
 
