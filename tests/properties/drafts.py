@@ -210,10 +210,11 @@ class Draft:
         """The EXDATEs for the library, which takes away an override along with its slot: here the override stays.
 
         A DATE names every slot of its day, so where one of these has an override, the others are named one by one. So
-        they are where an extra date is in another zone: the library takes its date there, not in the series' zone.
+        they are for an extra date, of which the library takes the clock in its zone, not in that of the series.
         """
         overridden = {each.slot for each in self.overrides}
-        days = {slot.date() for slot in (*overridden, *(each.wall for each in self.extras))}
+        extra = {each.wall for each in self.extras}
+        days = {slot.date() for slot in overridden | extra}
         result: list[tuple[dt.datetime, Form]] = []
         for wall, form in self.removed:
             if self.place.all_day:
@@ -221,7 +222,7 @@ class Draft:
             elif form == "date" and wall.date() in days:
                 result.extend((slot, "zone") for slot in self.slots if slot.date() == wall.date())
             else:
-                result.append((wall, form))
+                result.append((wall, "zone" if wall in extra else form))
         return [(wall, form) for wall, form in result if wall not in overridden]
 
     def override(self, number: int, *, plain: bool) -> str:

@@ -52,7 +52,11 @@ def theirs(draft: Draft, days: Days) -> list[Slot]:
 
 def _changes_near(draft: Draft, start: dt.datetime, end: dt.datetime) -> bool:
     """Whether clocks change around an occurrence, in any of the zones that it is written in."""
-    zones = {draft.place.zone, ZoneInfo(draft.place.home), *(each.place.zone for each in draft.overrides)}
+    zones = {
+        draft.place.zone,
+        *map(ZoneInfo, (draft.place.home, draft.other)),
+        *(each.place.zone for each in draft.overrides),
+    }
     moments = (start - DAY, start, end, end + DAY)
     return any(len({each.astimezone(zone).utcoffset() for each in moments}) > 1 for zone in zones)
 
