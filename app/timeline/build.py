@@ -15,7 +15,7 @@ from app.progress import SILENT
 from app.timeline.attendance import AttendanceOfMe, guess_me
 from app.timeline.classify import Classifier, is_opaque
 from app.timeline.coverage import coverage
-from app.timeline.duplicates import joined, shared_uids
+from app.timeline.duplicates import joined, share_a_uid
 from app.timeline.expand import Instance, SetAside, expand
 from app.timeline.recurrence import never_matches
 from app.timeline.rules import parse_rule
@@ -63,7 +63,7 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
     no_people = nobody_named and preferences.no_people is None and everything.timed_opaque() >= FEWEST_TO_MISS_PEOPLE
     classifier = Classifier(left_out, preferences.no_people if nobody_named else None)
     occurrences = _classified(expanded, classifier, AttendanceOfMe(me), reach)
-    if shared_uids((each.uid for each in reading.series if each.calendar == key) for key in _keys(reading)):
+    if share_a_uid(reading.series):
         occurrences = joined(occurrences)
     occurrences = _away_marked(occurrences, preferences)
     occurrences.sort(key=itemgetter(0, 1))  # start, end
@@ -77,10 +77,6 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
         no_people=no_people,
         problems=(*reading.problems, *problems),
     )
-
-
-def _keys(reading: Reading) -> list[str]:
-    return [calendar.key for calendar in reading.calendars]
 
 
 def _expanded(reading: Reading, reach: Period, progress: Progress) -> tuple[Expanded, list[Problem]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.model.events import Series
     from app.model.occurrences import Occurrence
 
 
@@ -36,12 +37,7 @@ def _weight(occurrence: Occurrence) -> tuple[bool, bool, int]:
     return occurrence.rule != "left-out", attendance.response is not None, attendance.people or 0
 
 
-def shared_uids(uids_by_calendar: Iterable[Iterable[str]]) -> bool:
+def share_a_uid(series: Iterable[Series]) -> bool:
     """Tell whether any UID stands in more than one calendar: else there is nothing to join."""
-    seen: set[str] = set()
-    for uids in uids_by_calendar:
-        own = set(uids)
-        if not seen.isdisjoint(own):
-            return True
-        seen |= own
-    return False
+    calendar_of: dict[str, str] = {}
+    return any(calendar_of.setdefault(each.uid, each.calendar) != each.calendar for each in series)

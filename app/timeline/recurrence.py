@@ -19,7 +19,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from app.model.timezones import DAY, FIRST_DAY, LAST_DAY
-from app.timeline.rules import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, YEARLY, NthWeekday, Rule
+from app.timeline.rules import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, NthWeekday, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,17 +146,16 @@ def _calendar_starts(rule: Rule, first: int, low: int, high: int) -> Iterator[in
         if sec < 60
     ]
     begin = first_day if rule.count is not None else low // DAY
-    # What one period may hold; what it does hold is counted on the way.
-    per_period = max(1, (366, 31, 7, 1)[rule.frequency] // (366 if rule.frequency == YEARLY else 31)) * len(times)
+    # At least one day a period is estimated; how many it does hold is counted on the way.
     periods = (high // DAY - begin) // ((366, 31, 7, 1)[rule.frequency] * rule.interval) + 1
-    if rule.count is None and per_period * periods > MOST_STEPS:
+    if rule.count is None and periods * len(times) > MOST_STEPS:
         raise TooManySteps
     steps = 0
     for days in _periods(rule, first_day, begin, high // DAY):
-        starts = [day * DAY + time for day in days for time in times] if len(days) * len(times) <= MOST_STEPS else None
         steps += 1 + len(days) * len(times)
-        if starts is None or steps > MOST_STEPS:
+        if steps > MOST_STEPS:
             raise TooManySteps
+        starts = [day * DAY + time for day in days for time in times]
         for start in _chosen(starts, rule.positions):
             if start >= first:
                 yield start
@@ -317,10 +316,7 @@ def _clock_starts(rule: Rule, first: int, low: int, high: int) -> Iterator[int]:
     seconds = rule.seconds or (first % 60,) if rule.frequency < SECONDLY else (None,)
     expansion = len(minutes) * len(seconds)
     at = base + max(0, (low - base) // step) * step if rule.count is None else base
-    periods = (high - at) // step + 1
-    if rule.count is not None and not (rule.is_filtered or rule.hours or rule.minutes or rule.seconds):
-        periods = min(periods, rule.count)
-    if periods * expansion > MOST_STEPS and rule.count is None:
+    if rule.count is None and ((high - at) // step + 1) * expansion > MOST_STEPS:
         raise TooManySteps
     steps = 0
     for period in range(at, high + 1, step):

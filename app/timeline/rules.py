@@ -80,11 +80,6 @@ class Rule:
     seconds: tuple[int, ...] = ()
     positions: tuple[int, ...] = ()
 
-    @property
-    def is_filtered(self) -> bool:
-        """Tell whether any BY part could leave a step of the rule without an occurrence."""
-        return bool(self.months or self.month_days or self.year_days or self.weeks or self.week_days or self.positions)
-
 
 def _numbers(name: str, text: str, low: int, high: int, *, signed: bool = False) -> tuple[int, ...]:
     result = set()
