@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.analysis.days import counted_meetings, day_figures
-from app.analysis.weeks import week_figures
+from app.analysis.days import day_figures, scheduled
+from app.analysis.weeks import Given, week_figures
 from app.model.analysis import Analysis
 from app.progress import SILENT
 
@@ -30,10 +30,10 @@ def analyse(timeline: Timeline, preferences: Preferences, today: int, progress: 
 
     """
     period = timeline.period
-    meetings = counted_meetings(timeline.occurrences, preferences)
-    days = day_figures(timeline, preferences)
+    given = scheduled(timeline, preferences)
+    days = day_figures(given, timeline.reach, preferences)
     progress.check()
-    weeks = week_figures(timeline, days, meetings, today)
+    weeks = week_figures(days, period, Given(timeline.coverage, today, given.no_people, given.knows_me))
     kinds: Counter[Kind] = Counter()
     away = suspects = 0
     for each in timeline.inside():

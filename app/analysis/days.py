@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.analysis.working_time import hours_by_day, working_time
+from app.analysis.working_time import hours_by_day, shifts_by_day, working_time
+from app.model.meetings import Meeting, Scheduled
 from app.model.spans import Span, common, length, unite, without
 from app.model.weeks import Day
 
@@ -19,9 +20,12 @@ BREATH = 5 * 60
 """Seconds below which two meetings follow each other without a pause (METRICS.md §3, ``interruptions``)."""
 FOCUS = 120 * 60
 """The shortest gap that is a focus block, in seconds: **L** (METRICS.md §2)."""
+NOON = 12 * 3600
 FOCUS_60 = 60 * 60
 FOCUS_90 = 90 * 60
 PEOPLE_WHERE_UNKNOWN = 2
+UNSURE = frozenset({"tentative", "unanswered"})
+"""Answers after which it is not settled that I come."""
 
 
 class Run(NamedTuple):
@@ -31,46 +35,63 @@ class Run(NamedTuple):
     end: int
 
 
-def counted_meetings(occurrences: Iterable[Occurrence], preferences: Preferences) -> list[Occurrence]:
-    """Return the meetings that count in the figures of §3 on, in order of start (METRICS.md §1 ``count``, §2)."""
-    found = [each for each in occurrences if each.kind == "meeting" and not each.away]
-    if preferences.count == "accepted":
-        found = [each for each in found if not is_unsure(each)]
-    return found
-
-
-def is_unsure(meeting: Occurrence) -> bool:
-    """Tell whether it is not settled that I come: tentative, or not answered."""
-    return meeting.attendance.response in {"tentative", "unanswered"}
-
-
-def day_figures(timeline: Timeline, preferences: Preferences) -> list[Day]:
-    """Return the figures of every day that the timeline reaches over, in order."""
-    period = timeline.reach
+def scheduled(timeline: Timeline, preferences: Preferences) -> Scheduled:
+    """Return what the occurrences of a timeline come to for figures."""
     occurrences = timeline.occurrences
-    hours = hours_by_day(period, occurrences, preferences)
-    away = unite((each.start, each.end) for each in occurrences if each.kind == "out_of_office")
-    working = working_time(hours, away, period, preferences.holidays)
-    if timeline.no_people:
+    meetings = [meeting_of(each) for each in occurrences if each.kind == "meeting" and not each.away]
+    titles = {title.casefold() for title in preferences.breaking_titles}
+    return Scheduled(
+        meetings=counted(meetings, preferences),
+        away=unite((each.start, each.end) for each in occurrences if each.kind == "out_of_office"),
+        breaking=[
+            (each.start, each.end)
+            for each in occurrences
+            if titles and each.kind == "block" and each.event.title.strip().casefold() in titles
+        ],
+        shifts=shifts_by_day(occurrences, preferences),
+        no_people=timeline.no_people,
+        knows_me=bool(timeline.me.addresses),
+    )
+
+
+def meeting_of(occurrence: Occurrence) -> Meeting:
+    """Return what figures need of one meeting."""
+    attendance = occurrence.attendance
+    return Meeting(
+        occurrence.start,
+        occurrence.end,
+        attendance.people,
+        attendance.response in UNSURE,
+        bool(attendance.external),
+        bool(attendance.organized),
+        occurrence.series.recurs,
+    )
+
+
+def counted(meetings: list[Meeting], preferences: Preferences) -> list[Meeting]:
+    """Return the meetings that count by the person's choice (METRICS.md §1, ``count``)."""
+    return [each for each in meetings if not each.unsure] if preferences.count == "accepted" else meetings
+
+
+def day_figures(given: Scheduled, period: Period, preferences: Preferences) -> list[Day]:
+    """Return the figures of every day of a period, in order.
+
+    Args:
+        given: what the period holds, and the day before and after it: meetings may lie over midnight, and run on.
+        period: the days.
+        preferences: working hours and holidays; the rest of them has been heeded already.
+
+    """
+    hours = hours_by_day(period, given.shifts, preferences)
+    working = working_time(hours, given.away, period, preferences.holidays)
+    if given.no_people:
         return [
             Day(day=day, hours_seconds=length(own), working_seconds=length(left))
             for day, (own, left) in enumerate(zip(hours, working, strict=True), period.first)
         ]
-    meetings = counted_meetings(occurrences, preferences)
-    sweep = _Sweep(meetings, _breaking(occurrences, preferences), period)
-    knows_me = bool(timeline.me.addresses)
-    return [sweep.day(index, length(hours[index]), working[index], knows_me=knows_me) for index in range(len(working))]
-
-
-def _breaking(occurrences: Iterable[Occurrence], preferences: Preferences) -> list[Span]:
-    """Return the own blocks that the person lets break focus as meetings do ("Lunch")."""
-    titles = {title.casefold() for title in preferences.breaking_titles}
-    if not titles:
-        return []
+    sweep = _Sweep(given.meetings, given.breaking, period)
     return [
-        (each.start, each.end)
-        for each in occurrences
-        if each.kind == "block" and each.event.title.strip().casefold() in titles
+        sweep.day(index, length(hours[index]), working[index], knows_me=given.knows_me) for index in range(len(working))
     ]
 
 
@@ -79,18 +100,19 @@ class _Part(NamedTuple):
 
     start: int
     end: int
-    meeting: Occurrence
+    meeting: Meeting
 
 
 class _Sweep:
     """The meetings of a period, laid out by day in one walk; days are numbered from the period's first."""
 
-    def __init__(self, meetings: Sequence[Occurrence], breaking: list[Span], period: Period) -> None:
+    def __init__(self, meetings: Sequence[Meeting], breaking: Sequence[Span], period: Period) -> None:
         self._first = period.first
+        self._zone = period.zone
         self._bounds = [period.zone.midnight(day) for day in range(period.first, period.last + 2)]
         days = len(self._bounds) - 1
         self._parts: list[list[_Part]] = [[] for __ in range(days)]
-        self._starting: list[list[Occurrence]] = [[] for __ in range(days)]
+        self._starting: list[list[Meeting]] = [[] for __ in range(days)]
         self._following = [0] * days
         runs = self._lay_out(meetings)
         self._runs = self._by_day(runs)
@@ -101,7 +123,7 @@ class _Sweep:
                 self._longest_runs[at] = max(self._longest_runs[at], run.end - run.start)
         self._breaking = self._by_day(unite(breaking))
 
-    def _lay_out(self, meetings: Sequence[Occurrence]) -> list[Run]:
+    def _lay_out(self, meetings: Sequence[Meeting]) -> list[Run]:
         """Put each meeting, in order of start, to the days it lies on, and return the runs that they make."""
         bounds, days = self._bounds, len(self._bounds) - 1
         runs: list[Run] = []
@@ -156,6 +178,7 @@ class _Sweep:
         focus = [gap for gap in gaps if gap >= FOCUS]
         return Day(
             day=self._first + index,
+            free_morning=self._free_morning(index, working, busy),
             hours_seconds=hours,
             working_seconds=length(working),
             meetings=len(starting),
@@ -173,11 +196,27 @@ class _Sweep:
             interruptions=len([run for run in self._runs.get(index, ()) if working and common([run], working)]),
             longest_run_seconds=self._longest_runs[index],
             back_to_back=self._following[index],
-            person_seconds=sum([(each.end - each.start) * people(each) for each in starting]),
-            people_unknown=len([each for each in starting if each.attendance.people is None]),
+            person_seconds=sum(
+                [
+                    (each.end - each.start) * (PEOPLE_WHERE_UNKNOWN if each.people is None else each.people)
+                    for each in starting
+                ]
+            ),
+            people_unknown=len([each for each in starting if each.people is None]),
             unsure_seconds=_only_unsure(parts, meeting_seconds),
             external_seconds=_external(parts) if knows_me else None,
+            started_seconds=sum([each.end - each.start for each in starting]),
+            recurring_seconds=sum([each.end - each.start for each in starting if each.recurs]),
+            organized_seconds=sum([each.end - each.start for each in starting if each.organized]) if knows_me else None,
         )
+
+    def _free_morning(self, index: int, working: list[Span], busy: list[Span]) -> bool | None:
+        """Tell whether the working time before noon is free of meetings; None where that is too short to count."""
+        if not working:
+            return None
+        noon = self._zone.epoch(self._first + index, NOON)
+        morning = [(start, min(end, noon)) for start, end in working if start < noon]
+        return None if length(morning) < FOCUS else not common(morning, busy)
 
 
 def _united(parts: Sequence[_Part]) -> list[Span]:
@@ -210,16 +249,10 @@ def _covered_twice(parts: Sequence[_Part]) -> int:
 
 def _only_unsure(parts: Sequence[_Part], meeting_seconds: int) -> int:
     """Return how much of a day's meeting time no sure meeting covers."""
-    sure = [part for part in parts if not is_unsure(part.meeting)]
+    sure = [part for part in parts if not part.meeting.unsure]
     return meeting_seconds - length(_united(sure)) if len(sure) < len(parts) else 0
 
 
 def _external(parts: Sequence[_Part]) -> int:
-    external = [part for part in parts if part.meeting.attendance.external]
+    external = [part for part in parts if part.meeting.external]
     return length(_united(external)) if external else 0
-
-
-def people(meeting: Occurrence) -> int:
-    """Return how many people a meeting is counted with; unknown counts as two (METRICS.md §3)."""
-    known = meeting.attendance.people
-    return PEOPLE_WHERE_UNKNOWN if known is None else known

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.model.weeks import LONGEST, SHARES, SUMMED, Day, Range, Week
+from app.model.weeks import LENGTHS, LONGEST, SHARES, SUMMED, Day, Range, Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from app.model.occurrences import Occurrence, Period, Timeline
+    from app.model.occurrences import Period
 
 FULL_SHARE = 0.6
 WEEKS_BEFORE = 12
@@ -25,6 +25,24 @@ LEAST_SHARE = 0.05
 COUNTED = ("working_days", "focus_days", "quiet_days")
 FIGURES = (*SUMMED, *LONGEST, "working_seconds", *COUNTED, *SHARES)
 """The weekly figures that have a usual range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What decides which weeks are complete, and what of them is known.
+
+    Attributes:
+        coverage: united ``(first day, day after the last)`` ordinals that the sources cover.
+        today: the ordinal of the day before which a week must have ended to be complete.
+        no_people: no source says who is invited.
+        knows_me: my addresses are known, or guessed.
+
+    """
+
+    coverage: Sequence[tuple[int, int]]
+    today: int
+    no_people: bool
+    knows_me: bool
 
 
 class UsualRanges(Mapping[str, "Range | None"]):
@@ -46,28 +64,16 @@ class UsualRanges(Mapping[str, "Range | None"]):
         return len(FIGURES)
 
 
-@dataclass(slots=True)
-class _Lengths:
-    """Summed lengths, in seconds, of the counted meetings that start in a week."""
-
-    all: int = 0
-    recurring: int = 0
-    organized: int = 0
-
-
-def week_figures(timeline: Timeline, days: Sequence[Day], meetings: Iterable[Occurrence], today: int) -> list[Week]:
-    """Return the weeks that have a day in the timeline's period, in order.
+def week_figures(days: Sequence[Day], period: Period, given: Given) -> list[Week]:
+    """Return the weeks that have a day in the period, in order.
 
     Args:
-        timeline: for the period, what is covered, and whether *me* is known.
-        days: the figures of every day that the timeline reaches over.
-        meetings: those that count, in order of start.
-        today: the ordinal of the day before which a week must have ended to be complete.
+        days: the figures of every day from at least the Monday of the period's first week on; usual ranges look at
+            the twelve weeks before.
+        period: the days whose weeks are wanted.
+        given: what else decides which weeks are complete and what is known.
 
     """
-    period = timeline.period
-    lengths = _lengths_by_week(meetings, timeline.reach)
-    knows_me = bool(timeline.me.addresses)
     by_week: dict[int, list[Day]] = defaultdict(list)
     for day in days:
         by_week[day.day - (day.day - 1) % 7].append(day)
@@ -75,16 +81,13 @@ def week_figures(timeline: Timeline, days: Sequence[Day], meetings: Iterable[Occ
     full: dict[int, bool] = {}
     result = []
     for monday, whole in sorted(by_week.items()):
-        over = _is_covered(monday, timeline.coverage) and monday + 7 <= today and len(whole) == 7
-        figures[monday] = _figures(whole, lengths[monday], unknown=timeline.no_people, knows_me=knows_me)
+        over = _is_covered(monday, given.coverage) and monday + 7 <= given.today and len(whole) == 7
+        figures[monday] = _figures(whole, given)
         full[monday] = over and figures[monday]["working_seconds"] >= FULL_SHARE * figures[monday]["hours_seconds"]
         if monday + 6 < period.first:
             continue
         inside = [day for day in whole if day.day >= period.first]
-        own = figures[monday]
-        if len(inside) < len(whole):
-            inside_lengths = _lengths_by_week((each for each in meetings if each.start >= period.start), timeline.reach)
-            own = _figures(inside, inside_lengths[monday], unknown=timeline.no_people, knows_me=knows_me)
+        own = figures[monday] if len(inside) == len(whole) else _figures(inside, given)
         complete = over and len(inside) == 7
         before = tuple(figures[at] for at in range(monday - 7 * WEEKS_BEFORE, monday, 7) if full.get(at))
         result.append(
@@ -117,46 +120,27 @@ def _is_covered(monday: int, coverage: Sequence[tuple[int, int]]) -> bool:
     return any(first <= monday and monday + 7 <= end for first, end in coverage)
 
 
-def _lengths_by_week(meetings: Iterable[Occurrence], reach: Period) -> dict[int, _Lengths]:
-    result: dict[int, _Lengths] = defaultdict(_Lengths)
-    mondays = range(reach.first, reach.last + 8, 7)
-    begins = [reach.zone.midnight(monday) for monday in mondays]
-    end = reach.end
-    at = 0
-    for each in meetings:
-        start = each.start
-        if start < begins[0] or start >= end:
-            continue
-        while begins[at + 1] <= start:
-            at += 1
-        own = result[mondays[at]]
-        seconds = each.end - start
-        own.all += seconds
-        own.recurring += seconds if each.series.recurs else 0
-        own.organized += seconds if each.attendance.organized else 0
-    return result
-
-
-def _figures(days: Sequence[Day], lengths: _Lengths, *, unknown: bool, knows_me: bool) -> dict[str, Any]:
+def _figures(days: Sequence[Day], given: Given) -> dict[str, Any]:
     """Return a week's figures by name, from its days."""
     own: dict[str, Any] = {
         "hours_seconds": sum(day.hours_seconds for day in days),
         "working_seconds": sum(day.working_seconds for day in days),
         "working_days": sum(1 for day in days if day.working_seconds),
     }
-    for name in SUMMED:
+    for name in (*SUMMED, *LENGTHS):
         own[name] = _combined(name, days, sum)
     for name in LONGEST:
         own[name] = _combined(name, days, max)
     working = [day for day in days if day.working_seconds]
+    unknown = given.no_people
     own["focus_days"] = None if unknown else sum(1 for day in working if day.focus_blocks)
     own["quiet_days"] = None if unknown else sum(1 for day in working if day.meeting_seconds == 0)
     own["load"] = _share(own["meeting_seconds_in_hours"], own["working_seconds"])
     own["focus_share"] = _share(own["focus_seconds"], own["working_seconds"])
     gaps = None if unknown else own["focus_seconds"] + own["fragment_seconds"]
     own["fragmentation"] = _share(own["fragment_seconds"], gaps)
-    own["recurring_share"] = None if unknown else _share(lengths.recurring, lengths.all)
-    own["organized_share"] = _share(lengths.organized, lengths.all) if knows_me and not unknown else None
+    own["recurring_share"] = _share(own["recurring_seconds"], own["started_seconds"])
+    own["organized_share"] = _share(own["organized_seconds"], own["started_seconds"]) if given.knows_me else None
     return own
 
 

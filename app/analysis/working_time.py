@@ -8,18 +8,19 @@ from app.model.spans import Span, unite, without
 from app.model.timezones import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.model.occurrences import Occurrence, Period
     from app.model.preferences import Interval, Preferences
 
+    Shifts = Mapping[int, tuple[Interval, ...]]
 
-def hours_by_day(period: Period, occurrences: Iterable[Occurrence], preferences: Preferences) -> list[list[Span]]:
+
+def hours_by_day(period: Period, shifts: Shifts, preferences: Preferences) -> list[list[Span]]:
     """Return, for each day of a period, the intervals of its working hours, before time away is taken off.
 
     Hours that end on the next day are cut at midnight: the rest belongs to that day.
     """
-    shifts = _shifts_by_day(occurrences, preferences, period)
     zone = period.zone
     result = []
     for day in range(period.first, period.last + 1):
@@ -46,7 +47,7 @@ def working_time(
     return result
 
 
-def _hours_of(day: int, shifts: dict[int, tuple[Interval, ...]], preferences: Preferences) -> tuple[Interval, ...]:
+def _hours_of(day: int, shifts: Shifts, preferences: Preferences) -> tuple[Interval, ...]:
     if day in shifts:
         return shifts[day]
     held = preferences.weeks[0]
@@ -57,9 +58,7 @@ def _hours_of(day: int, shifts: dict[int, tuple[Interval, ...]], preferences: Pr
     return held.hours[(day - 1) % 7]
 
 
-def _shifts_by_day(
-    occurrences: Iterable[Occurrence], preferences: Preferences, period: Period
-) -> dict[int, tuple[Interval, ...]]:
+def shifts_by_day(occurrences: Iterable[Occurrence], preferences: Preferences) -> dict[int, tuple[Interval, ...]]:
     """Return the days whose hours a title gives ("Night")."""
     hours = {shift.title.casefold(): shift.hours for shift in preferences.shifts}
     result: dict[int, tuple[Interval, ...]] = {}
@@ -69,7 +68,7 @@ def _shifts_by_day(
         title = each.event.title.strip().casefold()
         if title not in hours or each.kind in {"cancelled", "declined"}:
             continue
-        first, last = each.days or (period.zone.local(each.start)[0], period.zone.local(each.start)[0] + 1)
+        first, last = each.days or (preferences.zone.local(each.start)[0], preferences.zone.local(each.start)[0] + 1)
         for day in range(first, last):
             result.setdefault(day, hours[title])
     return result

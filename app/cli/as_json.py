@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from app.model.timezones import DAY, EPOCH_DAY
+from app.model.weeks import LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,8 @@ ANALYSIS = "clearweek.analysis/1"
 EVENTS = "clearweek.events/1"
 NO_GUESTS = "no guests in this feed"
 """Why figures that rest on meetings are null (METRICS.md §1); programs read it, so it has one language."""
+_NOT_SHOWN = frozenset({*LENGTHS, "free_morning"})
+"""What other figures and sentences are made of."""
 _GOOGLE_PART = re.compile(r"_R\d{8}(?:T\d{6}Z?)?(?=@|$)")
 Json = dict[str, Any]
 
@@ -79,12 +82,12 @@ def _figures(row: Json) -> Json:
 
 
 def _day(day: Day) -> Json:
-    row = {field.name: getattr(day, field.name) for field in dataclasses.fields(day)}
+    row = {field.name: getattr(day, field.name) for field in dataclasses.fields(day) if field.name not in _NOT_SHOWN}
     return {"date": _date(row.pop("day")), **_figures(row)}
 
 
 def _week(week: Week) -> Json:
-    row = {field.name: getattr(week, field.name) for field in dataclasses.fields(week)}
+    row = {field.name: getattr(week, field.name) for field in dataclasses.fields(week) if field.name not in _NOT_SHOWN}
     ranges = {name.replace("seconds", "minutes"): _range(name, edges) for name, edges in row.pop("usual").items()}
     return {"week": iso_week(row.pop("monday")), **_figures(row), "usual": ranges}
 

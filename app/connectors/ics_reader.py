@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.connectors import ics_text
 from app.connectors.ics_event import EventInterpreter
@@ -24,11 +25,15 @@ from app.model.timezones import Zone, iana_zone, iana_zone_any_case
 from app.progress import SILENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from app.connectors.ics_text import CalendarPart, EventText
     from app.model.events import Event, Recurrence
     from app.progress import Progress
 
 MOST_SECOND_READINGS = 500
+DIGEST_SIZE = 12
+"""Bytes of a digest: among a million events, two alike by chance are one in 10^17."""
 _UID = re.compile(rb"(?i)\nUID[^:\n]*:(.*)")
 
 
@@ -45,22 +50,117 @@ def read_ics(data: bytes, source: str, progress: Progress = SILENT) -> Reading:
         Cancelled: when ``progress`` says so.
 
     """
-    ics_text.check_is_calendar(data)
-    folded = ics_text.normalised(data)
-    del data
-    lines = ics_text.event_lines(folded)
-    unfolded = ics_text.unfolded(folded)
-    del folded
-    reader = _Reader(source, ZoneTable(ics_text.zone_texts(unfolded)), lines)
-    for number, piece in enumerate(ics_text.event_texts(unfolded)):
-        if number % 1000 == 0:
-            progress.check()
-            progress.report(number, len(lines), source)
-        if number >= ics_text.MOST_EVENTS:
-            reader.note(None, None, _("It has more than 200,000 events; the rest were not read."))
-            break
-        reader.take(piece)
-    return reader.reading()
+    return IcsFile(data, source).read(None, progress)
+
+
+class Component(NamedTuple):
+    """One VEVENT of a file, cut out and not yet interpreted.
+
+    ``digest`` tells it from every other: it is made of its text without DTSTAMP, which exporters set anew at each
+    download, and of what its calendar says about all of its events.
+    """
+
+    text: EventText
+    digest: bytes
+
+
+class IcsFile:
+    """One iCalendar file, cut into its events: so much must be done to see what of it is new."""
+
+    def __init__(self, data: bytes, source: str) -> None:
+        """Cut the file.
+
+        Raises:
+            UnreadableInput: when this is no calendar at all.
+
+        """
+        ics_text.check_is_calendar(data)
+        folded = ics_text.normalised(data)
+        del data
+        self.source = source
+        self._lines = ics_text.event_lines(folded)
+        self._text = ics_text.unfolded(folded)
+        self._zone_texts = ics_text.zone_texts(self._text)
+
+    @property
+    def context(self) -> bytes:
+        """Return a digest of the time zones that the file defines: all its times may rest on them."""
+        return blake2b(b"\0".join(self._zone_texts), digest_size=DIGEST_SIZE).digest()
+
+    def components(self) -> list[Component]:
+        """Return every VEVENT in the order in which it stands."""
+        contexts: dict[int, Any] = {}
+        found = []
+        for piece in ics_text.event_texts(self._text):
+            digest = contexts.get(id(piece.part))
+            if digest is None:
+                properties = piece.part.properties
+                said = b"\0".join(properties.get(name, b"") for name in (b"X-WR-CALNAME", b"METHOD", b"X-WR-TIMEZONE"))
+                digest = contexts[id(piece.part)] = blake2b(said, digest_size=DIGEST_SIZE)
+            digest = digest.copy()
+            digest.update(_without_stamp(piece.body))
+            found.append(Component(piece, digest.digest()))
+        return found
+
+    def read(self, texts: Iterable[EventText] | None = None, progress: Progress = SILENT) -> Reading:
+        """Return what these events say, or all of them.
+
+        Raises:
+            Cancelled: when ``progress`` says so.
+
+        """
+        return self._read(ics_text.event_texts(self._text) if texts is None else texts, progress).reading()
+
+    def read_components(self, components: Sequence[Component], progress: Progress = SILENT) -> ReadComponents:
+        """Return what these components say, and which of them must be read again next time.
+
+        Raises:
+            Cancelled: when ``progress`` says so.
+
+        """
+        reader = self._read((each.text for each in components), progress)
+        reading = reader.reading()
+        kept = {id(event) for series in reading.series for event in (series.head, *series.overrides)}
+        digests: dict[int, bytes] = {}
+        of_event = reader.of_event
+        unsettled = {uid for uid, ordinals in of_event.items() if any(id(event) not in kept for event, __ in ordinals)}
+        for uid, read in of_event.items():
+            for event, number in read:
+                if uid not in unsettled and number not in reader.noted:
+                    digests[id(event)] = components[number].digest
+        return ReadComponents(reading, digests)
+
+    def _read(self, texts: Iterable[EventText], progress: Progress) -> _Reader:
+        reader = _Reader(self.source, ZoneTable(self._zone_texts), self._lines)
+        for number, piece in enumerate(texts):
+            if number % 1000 == 0:
+                progress.check()
+                progress.report(number, len(self._lines), self.source)
+            if number >= ics_text.MOST_EVENTS:
+                reader.note(None, None, _("It has more than 200,000 events; the rest were not read."))
+                break
+            reader.take(piece, number)
+        return reader
+
+
+class ReadComponents(NamedTuple):
+    """What some components of a file say.
+
+    ``digests`` holds those of the events that need not be read again while their text stays: by ``id`` of the event.
+    Whatever was noted about an event is found anew at each reading, and so is the choice between two versions of one
+    event, which may rest on DTSTAMP.
+    """
+
+    reading: Reading
+    digests: dict[int, bytes]
+
+
+def _without_stamp(body: bytes) -> bytes:
+    at = body.find(b"\nDTSTAMP")
+    if at < 0:
+        return body
+    end = body.find(b"\n", at + 1)
+    return body[:at] + body[end:] if end >= 0 else body[:at]
 
 
 @dataclass(slots=True)
@@ -85,9 +185,13 @@ class _Reader:
         self._problems: list[Problem] = []
         self._second_readings = 0
         self._bare = False
+        self._number = -1
+        self.noted: set[int] = set()
+        self.of_event: dict[tuple[str, str], list[tuple[Event, int]]] = {}
 
     def reading(self) -> Reading:
         """Return what was taken."""
+        self._number = -1
         calendars, series = [], []
         for gathered in self._gathered.values():
             calendars.append(replace(gathered.calendar, newest=gathered.newest or None))
@@ -103,9 +207,11 @@ class _Reader:
     def note(self, uid: str | None, line: int | None, reason: str, *, kept: bool = False) -> None:
         """Remember what could not be taken as it stands."""
         self._problems.append(Problem(self._source, uid, line, reason, kept=kept))
+        self.noted.add(self._number)
 
-    def take(self, piece: EventText) -> None:
-        """Read one event, or set it aside."""
+    def take(self, piece: EventText, number: int) -> None:
+        """Read one event, the ``number``-th that is given, or set it aside."""
+        self._number = number
         line = self._lines[piece.ordinal] if piece.ordinal is not None and piece.ordinal < len(self._lines) else None
         if piece.part.is_bare and not self._bare:
             self._bare = True
@@ -127,6 +233,7 @@ class _Reader:
         found = self._interpreter.interpret(body, calendar.key, calendar.zone, cancelled=cancelled, line=line)
         gathered.events.append((found.event, found.recurrence))
         gathered.newest = max(gathered.newest, found.newest)
+        self.of_event.setdefault((calendar.key, found.event.key.uid), []).append((found.event, self._number))
         for sentence in found.notes:
             self.note(found.event.key.uid, line, sentence, kept=True)
 

@@ -20,6 +20,9 @@ class Figures:
     Attributes:
         hours_seconds: the working time that the hours give, before time away is taken off.
         people_unknown: meetings that carry no people and are counted as two.
+        started_seconds: summed lengths of the meetings that start then; two at once count twice.
+        recurring_seconds: the part of it that belongs to series that repeat.
+        organized_seconds: the part of it that I organize; None where I am unknown.
 
     """
 
@@ -44,13 +47,23 @@ class Figures:
     people_unknown: int | None = None
     unsure_seconds: int | None = None
     external_seconds: int | None = None
+    started_seconds: int | None = None
+    recurring_seconds: int | None = None
+    organized_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Figures):
-    """The figures of one day; ``day`` is the ordinal of its date."""
+    """The figures of one day.
+
+    Attributes:
+        day: the ordinal of its date.
+        free_morning: no meeting lies in its working time before noon; None where that is under two hours, or unknown.
+
+    """
 
     day: int
+    free_morning: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +112,9 @@ SUMMED = (
     "external_seconds",
 )
 """Figures of a week that are the sum of its days'."""
+
+LENGTHS = ("started_seconds", "recurring_seconds", "organized_seconds")
+"""Summed too, but only for the shares that are made of them."""
 
 LONGEST = ("longest_gap_seconds", "longest_run_seconds")
 """Figures of a week that are the longest of its days'."""

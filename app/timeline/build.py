@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.model.occurrences import Attendance
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Reading
+    from app.model.spans import Span
+    from app.model.timezones import HomeZone
     from app.progress import Progress
     from app.timeline.classify import Verdict
 
@@ -56,13 +58,13 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
     counted = [each for each in reading.series if each.calendar not in left_out]
     covered = coverage([each for each in reading.calendars if each.key not in left_out], counted, zone)
 
-    expanded, problems = _expanded(reading, reach, progress)
+    expanded, problems = expanded_series(reading, reach, progress)
     everything = _Everything(counted, expanded, covered, reach)
-    me = _me(reading.calendars, preferences, everything)
+    me = settled_me(reading.calendars, preferences) or guess_me(everything.counts())
     nobody_named = not any(each.carries_people for each in _timed_opaque(counted))
     no_people = nobody_named and preferences.no_people is None and everything.timed_opaque() >= FEWEST_TO_MISS_PEOPLE
     classifier = Classifier(left_out, preferences.no_people if nobody_named else None)
-    occurrences = _classified(expanded, classifier, AttendanceOfMe(me), reach)
+    occurrences = classified(expanded, classifier, AttendanceOfMe(me), zone)
     if share_a_uid(reading.series):
         occurrences = joined(occurrences)
     occurrences = _away_marked(occurrences, preferences)
@@ -79,7 +81,13 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
     )
 
 
-def _expanded(reading: Reading, reach: Period, progress: Progress) -> tuple[Expanded, list[Problem]]:
+def expanded_series(reading: Reading, reach: Period, progress: Progress = SILENT) -> tuple[Expanded, list[Problem]]:
+    """Return each series with its instances in a period, and which had to be set aside.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
     sources = {calendar.key: calendar.source for calendar in reading.calendars}
     expanded: Expanded = []
     problems = []
@@ -171,17 +179,18 @@ class _Everything:
         return sum(times for event, times in self.counts() if not event.start.is_date and is_opaque(event))
 
 
-def _me(calendars: Iterable[Calendar], preferences: Preferences, everything: _Everything) -> Me:
+def settled_me(calendars: Iterable[Calendar], preferences: Preferences) -> Me | None:
+    """Return *me* where the person or a calendar says it; None where it can only be guessed."""
     if preferences.me:
         return Me(preferences.me)
     owners = frozenset(calendar.owner for calendar in calendars if calendar.owner is not None)
-    return Me(owners) if owners else guess_me(everything.counts())
+    return Me(owners) if owners else None
 
 
-def _classified(
-    expanded: Expanded, classifier: Classifier, attendance_of: AttendanceOfMe, reach: Period
+def classified(
+    expanded: Expanded, classifier: Classifier, attendance_of: AttendanceOfMe, zone: HomeZone
 ) -> list[Occurrence]:
-    zone = reach.zone
+    """Return the occurrences of instances, each with its kind and why, series by series."""
     result: list[Occurrence] = []
     for series, instances in expanded:
         known: dict[int, Attendance] = {}
@@ -205,19 +214,30 @@ def _classified(
 
 def _away_marked(occurrences: list[Occurrence], preferences: Preferences) -> list[Occurrence]:
     """Mark the meetings that lie wholly in out-of-office time or on holidays (METRICS.md §2)."""
-    zone = preferences.zone
-    away = [(each.start, each.end) for each in occurrences if each.kind == "out_of_office"]
-    away.extend((zone.midnight(day), zone.midnight(day + 1)) for day in preferences.holidays)
-    spans = unite(away)
-    if not spans:
+    away = TimeAway(((each.start, each.end) for each in occurrences if each.kind == "out_of_office"), preferences)
+    if not away:
         return occurrences
-    starts = [start for start, __ in spans]
-    result = []
-    for each in occurrences:
-        if each.kind == "meeting":
-            at = bisect_right(starts, each.start) - 1
-            if at >= 0 and each.end <= spans[at][1]:
-                result.append(each._replace(away=True))
-                continue
-        result.append(each)
-    return result
+    return [
+        each._replace(away=True) if each.kind == "meeting" and away.holds(each.start, each.end) else each
+        for each in occurrences
+    ]
+
+
+class TimeAway:
+    """Out-of-office time and holidays: a meeting that lies wholly in it counts nowhere (METRICS.md §2)."""
+
+    def __init__(self, out_of_office: Iterable[Span], preferences: Preferences) -> None:
+        """Take the out-of-office spans; holidays are the person's."""
+        zone = preferences.zone
+        spans = list(out_of_office)
+        spans.extend((zone.midnight(day), zone.midnight(day + 1)) for day in preferences.holidays)
+        self._spans = unite(spans)
+        self._starts = [start for start, __ in self._spans]
+
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a span lies wholly in it."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._spans[at][1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.model.occurrences import Period
 from app.model.spans import unite
@@ -19,27 +19,52 @@ _NEAR_ITS_START = 400
 """Days after DTSTART in which a series must have its first occurrence to be looked for."""
 
 
+class CalendarReach(NamedTuple):
+    """What of a calendar decides the days it covers.
+
+    Attributes:
+        first_timed: the instant at which its first timed occurrence starts; None without any.
+        newest: its latest time stamp, seconds since 1970 UTC; None without any.
+        last_one_off: the day (ordinal) on which its last one-off starts; 0 without any.
+
+    """
+
+    first_timed: int | None
+    newest: int | None
+    last_one_off: int
+
+
 def coverage(calendars: Iterable[Calendar], series: Iterable[Series], zone: HomeZone) -> tuple[tuple[int, int], ...]:
-    """Return the days that the calendars cover, as united ``(first, day after the last)`` ordinals.
+    """Return the days that the calendars cover, as united ``(first, day after the last)`` ordinals."""
+    of_calendar: dict[str, list[Series]] = {}
+    for each in series:
+        of_calendar.setdefault(each.calendar, []).append(each)
+    reaches = []
+    for calendar in calendars:
+        own = of_calendar.get(calendar.key, [])
+        last_one_off = max((one_off_day(each, zone) for each in own), default=0)
+        reaches.append(CalendarReach(_first_timed(own, zone), calendar.newest, last_one_off))
+    return covered_days(reaches, zone)
+
+
+def covered_days(reaches: Iterable[CalendarReach], zone: HomeZone) -> tuple[tuple[int, int], ...]:
+    """Return the days that calendars cover.
 
     A calendar covers the days from its first timed occurrence to its newest time stamp, or, where that is missing or
     before its first occurrence, to its last one-off. A day is covered when any calendar covers it.
     """
-    of_calendar: dict[str, list[Series]] = {}
-    for each in series:
-        of_calendar.setdefault(each.calendar, []).append(each)
     spans = []
-    for calendar in calendars:
-        own = of_calendar.get(calendar.key, [])
-        first = _first_timed(own, zone)
+    for first, newest, last_one_off in reaches:
         if first is None:
             continue
-        if calendar.newest is not None and calendar.newest >= first:
-            last = zone.local(calendar.newest)[0]
-        else:
-            last = max((_start_day(each.head, zone) for each in own if each.head and not each.recurs), default=0)
+        last = zone.local(newest)[0] if newest is not None and newest >= first else last_one_off
         spans.append((zone.local(first)[0], last + 1))
     return tuple(unite(spans))
+
+
+def one_off_day(series: Series, zone: HomeZone) -> int:
+    """Return the day on which a one-off starts, 0 of what repeats."""
+    return 0 if series.head is None or series.recurs else _start_day(series.head, zone)
 
 
 def _instant(event: Event, zone: HomeZone) -> int:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.days import counted_meetings, day_figures
+from app.analysis.days import counted, day_figures, meeting_of, scheduled
 from app.cli.arguments import working_hours
 from app.model.preferences import Preferences, WorkingWeek
 from app.model.spans import length, unite
@@ -28,7 +28,11 @@ USUAL = Preferences()
 
 def figures(whole: Timeline, preferences: Preferences, day: str) -> dict[str, Any]:
     """The figures of one day by the names of METRICS.md §3, in minutes."""
-    found = next(each for each in day_figures(whole, preferences) if each.day == ordinal(day))
+    found = next(
+        each
+        for each in day_figures(scheduled(whole, preferences), whole.reach, preferences)
+        if each.day == ordinal(day)
+    )
     result = {}
     for field in fields(found):
         value = getattr(found, field.name)
@@ -312,8 +316,17 @@ def test_a_meeting_while_away_counts_nowhere() -> None:
     off = whole_days("2026-02-09", "2026-02-10", "out_of_office", "Urlaub")
     away = occurrence(f"{DAY} 10:00-11:00", away=True)
     day = of(off, away)
-    assert {value for name, value in day.items() if name not in {"day", "hours_minutes"}} == {0}
+    assert {value for name, value in day.items() if name not in {"day", "hours_minutes", "free_morning"}} == {0}
     assert day["hours_minutes"] == 480
+
+
+def test_a_morning_is_free_without_a_meeting_before_noon_and_counts_from_two_hours_on() -> None:
+    late = Preferences(weeks=(WorkingWeek(1, working_hours("mon 10:30-17:00")),))
+    assert of("13:00-14:00")["free_morning"] is True
+    assert of("12:00-13:00")["free_morning"] is True
+    assert of("11:59-12:30")["free_morning"] is False
+    assert of("08:00-09:00")["free_morning"] is True
+    assert of("13:00-14:00", preferences=late)["free_morning"] is None
 
 
 def test_a_meeting_partly_in_time_away_counts_whole() -> None:
@@ -340,8 +353,8 @@ def test_counting_only_what_was_accepted_leaves_out_the_unsure() -> None:
     strict = of(*meetings, preferences=Preferences(count="accepted"))
     assert (strict["meetings"], strict["meeting_minutes"], strict["unsure_minutes"]) == (2, 120, 0)
     assert of(*meetings)["meetings"] == 4
-    kept = counted_meetings(meetings, Preferences(count="accepted"))
-    assert [each.series.uid for each in kept] == ["a", "d"]
+    kept = counted([meeting_of(each) for each in meetings], Preferences(count="accepted"))
+    assert [each.start for each in kept] == [meetings[0].start, meetings[3].start]
 
 
 def test_blocks_that_a_person_names_break_focus_and_are_no_meetings() -> None:
@@ -382,7 +395,7 @@ def test_where_nobody_is_named_only_working_time_is_known() -> None:
 
 def test_every_day_that_the_timeline_reaches_over_has_figures() -> None:
     whole = timeline([], "2026-02-11", "2026-02-12")
-    days = day_figures(whole, USUAL)
+    days = day_figures(scheduled(whole, USUAL), whole.reach, USUAL)
     assert [days[0].day, days[-1].day] == [ordinal("2025-11-17"), ordinal("2026-02-12")]
     assert [day.day for day in days] == list(range(days[0].day, days[-1].day + 1))
 
@@ -427,13 +440,16 @@ def test_the_parts_of_a_day_add_up(entries: list[Any], hours: str) -> None:
         for number, (step, seconds, kind, answer, people, strange) in enumerate(entries)
     ]
     whole = timeline(made)
-    for day in day_figures(whole, at_work(hours))[-7:]:
+    preferences = at_work(hours)
+    for day in day_figures(scheduled(whole, preferences), whole.reach, preferences)[-7:]:
         holds(day, made)
 
 
 def holds(day: Day, made: list[Occurrence]) -> None:
     """What is true of the figures of any day."""
-    values = {field.name: getattr(day, field.name) for field in fields(day) if field.name != "day"}
+    values = {
+        field.name: getattr(day, field.name) for field in fields(day) if field.name not in {"day", "free_morning"}
+    }
     assert all(value is not None and value >= 0 for value in values.values())
     number: dict[str, int] = {name: value for name, value in values.items() if value is not None}
     meeting, working = number["meeting_seconds"], number["working_seconds"]

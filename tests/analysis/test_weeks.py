@@ -18,7 +18,7 @@ from app.analysis.weeks import FIGURES, usual_range
 from app.cli.arguments import working_hours
 from app.model.preferences import Preferences, WorkingWeek
 from app.model.timezones import HomeZone, iana_zone
-from app.model.weeks import LONGEST, SHARES, SUMMED, Week
+from app.model.weeks import LENGTHS, LONGEST, SHARES, SUMMED, Week
 from tests.builders import occurrence, ordinal, timeline, times, whole_days
 
 if TYPE_CHECKING:
@@ -309,7 +309,7 @@ def test_six_weeks_are_needed_to_know_what_is_usual() -> None:
 
 def test_every_figure_of_a_week_has_a_usual_range() -> None:
     (found,) = analysis().weeks
-    own = {each.name for each in fields(found)} - {"monday", "complete", "full", "hours_seconds", "usual"}
+    own = {each.name for each in fields(found)} - {"monday", "complete", "full", "hours_seconds", "usual", *LENGTHS}
     assert set(found.usual) == set(FIGURES) == own
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.analysis.working_time import hours_by_day, working_time
+from app.analysis.working_time import hours_by_day, shifts_by_day, working_time
 from app.cli.arguments import working_hours
 from app.model.occurrences import Period
 from app.model.preferences import NO_WORK, Preferences, Shift, WorkingWeek
@@ -25,7 +25,8 @@ HOUR = 3600
 
 def hours(first: str, last: str, preferences: Preferences, occurrences: Iterable[Occurrence] = ()) -> list[list[Span]]:
     """The hours of each day from first to last."""
-    return hours_by_day(Period(ordinal(first), ordinal(last), preferences.zone), tuple(occurrences), preferences)
+    period = Period(ordinal(first), ordinal(last), preferences.zone)
+    return hours_by_day(period, shifts_by_day(occurrences, preferences), preferences)
 
 
 def worked(*absences: str, day: str = "2026-02-09", week: str = "mon-fri 09:00-17:00") -> list[Span]:
@@ -33,7 +34,7 @@ def worked(*absences: str, day: str = "2026-02-09", week: str = "mon-fri 09:00-1
     preferences = Preferences(weeks=(WorkingWeek(1, working_hours(week)),))
     period = Period(ordinal(day), ordinal(day), preferences.zone)
     away = unite(times(absence) for absence in absences)
-    return working_time(hours_by_day(period, (), preferences), away, period, frozenset())[0]
+    return working_time(hours_by_day(period, {}, preferences), away, period, frozenset())[0]
 
 
 def spans(*texts: str) -> list[Span]:
@@ -166,14 +167,14 @@ def test_one_absence_reaches_over_many_days_and_the_next_is_still_seen() -> None
     preferences = Preferences()
     period = Period(ordinal("2026-02-09"), ordinal("2026-02-20"), preferences.zone)
     away = spans("2026-02-10 15:00 - 2026-02-17 10:00", "2026-02-19 09:00-10:00", "2026-02-19 11:00-12:00")
-    found = working_time(hours_by_day(period, (), preferences), away, period, frozenset())
+    found = working_time(hours_by_day(period, {}, preferences), away, period, frozenset())
     assert [length(day) // HOUR for day in found] == [8, 6, 0, 0, 0, 0, 0, 0, 7, 8, 6, 8]
 
 
 def test_a_holiday_is_no_working_day_but_keeps_its_hours() -> None:
     preferences = Preferences(holidays=frozenset({ordinal("2026-02-10")}))
     period = Period(ordinal("2026-02-09"), ordinal("2026-02-11"), preferences.zone)
-    whole = hours_by_day(period, (), preferences)
+    whole = hours_by_day(period, {}, preferences)
     found = working_time(whole, [], period, preferences.holidays)
     assert [length(day) // HOUR for day in whole] == [8, 8, 8]
     assert [length(day) // HOUR for day in found] == [8, 0, 8]

@@ -1,0 +1,1 @@
+"""The window (Qt). Nothing below this layer knows it."""
