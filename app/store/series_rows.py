@@ -1,0 +1,274 @@
+"""Series and their events as rows, and back: what comes out equals what went in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.model.events import (
+    Attendee,
+    CalendarTime,
+    Event,
+    EventKey,
+    ExtraDate,
+    Length,
+    Recurrence,
+    Series,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from app.store.zone_rows import ZoneRows
+
+_EVENT_COLUMNS = (
+    "series, number, digest, slot, start_day, start_second, start_zone, is_date, length_form, length_days, "
+    "length_seconds, title, cancelled, transparent, busy, event_type, organizer, attendees, carries_people, has_link, "
+    "this_and_future, sequence, modified, stamp, created, line"
+)
+_INSERT_EVENT = f"INSERT INTO events ({_EVENT_COLUMNS}) VALUES ({', '.join('?' * 26)})"  # noqa: S608 (no value in it)
+_INSERT_SERIES = (
+    "INSERT INTO series (id, calendar, uid, recurrence, has_head, first_timed, one_off_day, trouble, trouble_kept) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_RESPONSES = ("accepted", "tentative", "unanswered", "declined")
+_RESPONSE_CODES = {response: str(number) for number, response in enumerate(_RESPONSES)}
+
+
+class SeriesRow(NamedTuple):
+    """A series on its way into the store.
+
+    Attributes:
+        row: its id there.
+        calendar: the id of its calendar's row.
+        first_timed: the instant of its first timed occurrence, None without any.
+        one_off_day: the day on which a one-off starts, 0 of what repeats.
+        trouble: why it is not counted, or not as it says; None: nothing is wrong with it.
+
+    """
+
+    row: int
+    calendar: int
+    series: Series
+    first_timed: int | None
+    one_off_day: int
+    trouble: str | None
+    trouble_kept: bool
+
+
+def next_series_row(connection: sqlite3.Connection) -> int:
+    """Return the first id that no series has had."""
+    (highest,) = connection.execute("SELECT max(id) FROM series").fetchone()
+    return int(highest or 0) + 1
+
+
+def write_series(
+    connection: sqlite3.Connection, rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows
+) -> None:
+    """Add series with their events; ``digests`` are by ``id`` of the event, those without one are read anew."""
+    connection.executemany(
+        _INSERT_SERIES,
+        [
+            (
+                each.row,
+                each.calendar,
+                each.series.uid,
+                _recurrence_text(each.series.recurrence, zones),
+                each.series.head is not None,
+                each.first_timed,
+                each.one_off_day,
+                each.trouble,
+                each.trouble_kept,
+            )
+            for each in rows
+        ],
+    )
+    connection.executemany(_INSERT_EVENT, _event_rows(rows, digests, zones))
+
+
+def _event_rows(rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows) -> Iterator[tuple[Any, ...]]:
+    attendee_text = _AttendeeText()
+    of_zone = zones.id_of
+    for each in rows:
+        series, settled = each.series, each.trouble is None
+        for number, event in numbered(series):
+            start, length = event.start, event.length
+            yield (
+                each.row,
+                number,
+                digests.get(id(event)) if settled else None,
+                None if event.key.recurrence_id is None else json.dumps(_time(event.key.recurrence_id, zones)),
+                start.day,
+                start.second,
+                of_zone(start.zone),
+                start.is_date,
+                length.form,
+                length.days,
+                length.seconds,
+                event.title,
+                event.cancelled,
+                event.transparent,
+                event.busy,
+                event.event_type,
+                event.organizer,
+                attendee_text.of(event.attendees),
+                event.carries_people,
+                event.has_link,
+                event.this_and_future,
+                *event.changed,
+                event.created,
+                event.line,
+            )
+
+
+def numbered(series: Series) -> Iterator[tuple[int, Event]]:
+    """Yield the events of a series with their numbers: the head has 0, overrides count from 1."""
+    if series.head is not None:
+        yield 0, series.head
+    yield from enumerate(series.overrides, 1)
+
+
+class _AttendeeText:
+    """Attendees as text: the same ones stand in event after event."""
+
+    def __init__(self) -> None:
+        self._one: dict[Attendee, str] = {}
+        self._all: dict[tuple[Attendee, ...], str] = {}
+
+    def of(self, attendees: tuple[Attendee, ...]) -> str:
+        if not attendees:
+            return ""
+        text = self._all.get(attendees)
+        if text is None:
+            text = self._all[attendees] = "\n".join([self._of(attendee) for attendee in attendees])
+        return text
+
+    def _of(self, attendee: Attendee) -> str:
+        text = self._one.get(attendee)
+        if text is None:
+            marks = _RESPONSE_CODES[attendee.response]
+            marks += "r" * attendee.is_resource + "g" * attendee.is_group + "o" * attendee.is_optional
+            text = self._one[attendee] = f"{marks} {attendee.address}"
+        return text
+
+
+def _time(time: CalendarTime, zones: ZoneRows) -> list[int | None]:
+    return [time.day, time.second, zones.id_of(time.zone), int(time.is_date)]
+
+
+def _recurrence_text(recurrence: Recurrence | None, zones: ZoneRows) -> str | None:
+    if recurrence is None:
+        return None
+    added = [[_time(each.start, zones), each.length] for each in recurrence.added]
+    removed = [_time(each, zones) for each in recurrence.removed]
+    return json.dumps([recurrence.rules, recurrence.excluded_rules, added, removed], separators=(",", ":"))
+
+
+class SeriesReader:
+    """Makes series of rows."""
+
+    def __init__(self, connection: sqlite3.Connection, zones: ZoneRows) -> None:
+        """Take an open connection."""
+        self._connection = connection
+        self._zones = zones
+        self._attendees: dict[str, tuple[Attendee, ...]] = {}
+        self._calendars: dict[int, str] = dict(connection.execute("SELECT id, key FROM calendars"))
+
+    def all(self) -> dict[int, Series]:
+        """Return every series by its row."""
+        return self._series(
+            "SELECT id, calendar, uid, recurrence, has_head FROM series ORDER BY id",
+            f"SELECT {_EVENT_COLUMNS} FROM events ORDER BY series, number",  # noqa: S608 (no value in it)
+            (),
+        )
+
+    def of_rows(self, rows: Iterable[int]) -> dict[int, Series]:
+        """Return some series by their rows."""
+        wanted = json.dumps(sorted(set(rows)))
+        return self._series(
+            "SELECT id, calendar, uid, recurrence, has_head FROM series "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            f"SELECT {_EVENT_COLUMNS} FROM events "  # noqa: S608 (no value in it)
+            "WHERE series IN (SELECT value FROM json_each(?)) ORDER BY series, number",
+            (wanted,),
+        )
+
+    def of_uids(self, uids: Iterable[str]) -> dict[int, Series]:
+        """Return the series of some UIDs, in whatever calendar, by their rows."""
+        found = self._connection.execute(
+            "SELECT id FROM series WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps(sorted(set(uids))),)
+        )
+        return self.of_rows(row for (row,) in found)
+
+    def _series(self, of_series: str, of_events: str, values: tuple[str, ...]) -> dict[int, Series]:
+        head_of: dict[int, Event] = {}
+        overrides_of: dict[int, list[Event]] = {}
+        heads = self._connection.execute(of_series, values).fetchall()
+        names = {row: (self._calendars[calendar], uid) for row, calendar, uid, __, __ in heads}
+        for values_of in self._connection.execute(of_events, values):
+            row, number = values_of[0], values_of[1]
+            event = self._event(names[row], values_of)
+            if number == 0:
+                head_of[row] = event
+            else:
+                overrides_of.setdefault(row, []).append(event)
+        return {
+            row: Series(
+                names[row][0],
+                uid,
+                head_of.get(row),
+                self._recurrence(recurrence),
+                tuple(overrides_of.get(row, ())),
+            )
+            for row, __, uid, recurrence, __ in heads
+        }
+
+    def _event(self, name: tuple[str, str], row: tuple[Any, ...]) -> Event:
+        slot = None if row[3] is None else self._time(json.loads(row[3]))
+        return Event(
+            EventKey(name[0], name[1], slot),
+            CalendarTime(row[4], row[5], self._zones.zone(row[6]), bool(row[7])),
+            Length(row[8], row[9], row[10]),
+            row[11],
+            row[12],
+            bool(row[13]),
+            row[14],
+            row[15],
+            row[16],
+            self._people(row[17]),
+            bool(row[18]),
+            bool(row[19]),
+            bool(row[20]),
+            (row[21], row[22], row[23]),
+            row[24],
+            row[25],
+        )
+
+    def _people(self, text: str) -> tuple[Attendee, ...]:
+        known = self._attendees.get(text)
+        if known is None:
+            known = self._attendees[text] = tuple(map(_attendee, text.split("\n"))) if text else ()
+        return known
+
+    def _time(self, said: list[Any]) -> CalendarTime:
+        day, second, zone, is_date = said
+        return CalendarTime(day, second, self._zones.zone(zone), bool(is_date))
+
+    def _recurrence(self, text: str | None) -> Recurrence | None:
+        if text is None:
+            return None
+        rules, excluded, added, removed = json.loads(text)
+        return Recurrence(
+            tuple(rules),
+            tuple(excluded),
+            tuple(
+                ExtraDate(self._time(start), None if length is None else Length(*length)) for start, length in added
+            ),
+            tuple(self._time(each) for each in removed),
+        )
+
+
+def _attendee(text: str) -> Attendee:
+    marks, __, address = text.partition(" ")
+    return Attendee(address, _RESPONSES[int(marks[0])], "r" in marks, "g" in marks, "o" in marks)  # type: ignore[arg-type]

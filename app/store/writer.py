@@ -1,0 +1,119 @@
+"""The one thread that writes: it owns the connection, and each piece of work is one transaction."""
+
+from __future__ import annotations
+
+import os
+import queue
+import sqlite3
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.store.connection import transaction
+from app.store.misfortune import BusyDatabase, misfortune
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    Work = Callable[[sqlite3.Connection], Any]
+
+T = TypeVar("T")
+
+
+class Writer:
+    """Takes work from every thread and does it in turn.
+
+    The connection is opened with the first work and belongs to the thread of this writer; after damage, or when the
+    file is gone, it is opened anew with the next. Neither crosses a fork.
+
+        def opened() -> sqlite3.Connection:
+            connection = open_for_writing(home / CALENDAR.name, CALENDAR)
+            attach(connection, home / MINE.name, MINE)
+            return connection
+
+        writer = Writer(opened)
+        kept = writer.run(lambda connection: keep(connection, rows)).result()
+    """
+
+    def __init__(self, opened: Callable[[], sqlite3.Connection]) -> None:
+        self._opened = opened
+        self._waiting: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._process = os.getpid()
+        self._closed = False
+
+    def run(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        """Do the work inside one transaction and return what will come of it.
+
+        Whatever the work raises undoes all of it and comes out of the future: a full disk, a lock that another
+        process holds too long and the like as a `UserError`. Work lets every error of SQLite pass: some have ended the
+        transaction already, and what is written after them would stay. Nor does it use `executescript`, which commits.
+        """
+        from concurrent.futures import Future  # loads the whole of logging, and the first picture writes nothing
+
+        if os.getpid() != self._process:
+            raise RuntimeError("a writer does not cross a fork")
+        future: Future[T] = Future()
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the writer is closed")
+            self._waiting.put((work, future))
+            if self._thread is None:
+                # A run that ends without `close` does not wait for it; what was not committed is rolled back.
+                self._thread = threading.Thread(target=self._work_through, name="writer", daemon=True)
+                self._thread.start()
+        return future
+
+    def close(self) -> None:
+        """Finish the work that waits, close the connection and end the thread; may be called again."""
+        if os.getpid() != self._process:
+            return
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._waiting.put(None)
+            thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    def _work_through(self) -> None:
+        connection: sqlite3.Connection | None = None
+        while (waiting := self._waiting.get()) is not None:
+            work, future = waiting
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                if connection is None:
+                    connection = self._opened()
+                with transaction(connection):
+                    result = work(connection)
+            except BaseException as error:  # noqa: BLE001 (it comes out of the future)
+                told = _told(error)
+                if connection is not None and told is not error and not isinstance(told, BusyDatabase):
+                    _close(connection)
+                    connection = None
+                future.set_exception(told)
+            else:
+                future.set_result(result)
+                del result
+            del waiting, work, future  # what they hold should not live until the next work comes
+        if connection is not None:
+            _close(connection)
+
+
+def _told(error: BaseException) -> BaseException:
+    """Return the error in the person's words where there are some."""
+    if not isinstance(error, sqlite3.Error):
+        return error
+    told = misfortune(error)
+    if told is None:
+        return error
+    told.__cause__ = error
+    return told
+
+
+def _close(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):
+        connection.close()
