@@ -7,6 +7,7 @@ A calendar knows what was scheduled: the words are "scheduled" and "meeting-free
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import TYPE_CHECKING
 
 from app.language import _, current, ngettext
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.model.weeks import Range, Week
 
 
-def _locale() -> str:
+def locale() -> str:
     """Return whose dates and numbers are written: English ones as the British do, day before month."""
     language = current()
     return "en_GB" if language == "en" else language
@@ -26,9 +27,19 @@ def _locale() -> str:
 
 def number(value: float, decimals: int = 1) -> str:
     """Return a number with as many decimals as asked for."""
-    from babel.numbers import format_decimal  # Imported here: JSON output needs no Babel.
+    return _written(value, decimals, locale())
 
-    return format_decimal(value, f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=_locale())
+
+@functools.lru_cache(maxsize=4096)
+def _written(value: float, decimals: int, whose: str) -> str:
+    # Imported here: JSON output needs no Babel. What babel.numbers.format_decimal does, without looking the
+    # pattern up for each of the three hundred numbers of a page.
+    from babel import Locale
+    from babel.numbers import parse_pattern
+
+    pattern = parse_pattern(f"#,##0.{'0' * decimals}" if decimals else "#,##0")
+    text: str = pattern.apply(value, Locale.parse(whose))
+    return text
 
 
 def hours(seconds: float | None) -> str:
@@ -42,21 +53,68 @@ def percent(share: float | None) -> str:
         return "–"
     from babel.numbers import format_percent
 
-    return format_percent(share, locale=_locale())
+    return format_percent(share, locale=locale())
 
 
 def day_name(day: int) -> str:
     """Return a date in words, with the weekday."""
     from babel.dates import format_date
 
-    return format_date(dt.date.fromordinal(day), "full", locale=_locale())
+    return format_date(dt.date.fromordinal(day), "full", locale=locale())
 
 
 def days_between(first: int, last: int) -> str:
     """Return a span of days, both included, without saying month or year twice."""
     from babel.dates import format_interval
 
-    return format_interval(dt.date.fromordinal(first), dt.date.fromordinal(last), "yMMMd", locale=_locale())
+    return format_interval(dt.date.fromordinal(first), dt.date.fromordinal(last), "yMMMd", locale=locale())
+
+
+def weekday(day: int, *, short: bool = False) -> str:
+    """Return the name of a date's weekday."""
+    from babel.dates import format_date
+
+    return format_date(dt.date.fromordinal(day), "ccc" if short else "cccc", locale=locale())
+
+
+def date_words(day: int, fields: str) -> str:
+    """Return a date with the fields that a CLDR skeleton names ("MMMMd"), in the order of the language."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton(fields, dt.date.fromordinal(day), locale=locale())
+
+
+def long_date(day: int) -> str:
+    """Return a date with its month in full and its year, without the weekday."""
+    from babel.dates import format_date
+
+    return format_date(dt.date.fromordinal(day), "long", locale=locale())
+
+
+def long_days_between(first: int, last: int) -> str:
+    """Return a span of days, both included, with months in full and nothing said twice."""
+    from babel import Locale
+    from babel.dates import parse_pattern
+
+    begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
+    if begin == end:
+        return long_date(first)
+    language_of = Locale.parse(locale())
+    differing = "y" if begin.year != end.year else "M" if begin.month != end.month else "d"
+    halves = language_of.interval_formats["yMMMd"][differing]
+    # CLDR gives intervals with short months only; the places of the parts are the same with long ones.
+    patterns = [parse_pattern(half.replace("MMM", "MMMM")) for half in halves]
+    return "".join(
+        pattern.apply(date, language_of) for pattern, date in zip(patterns, (begin, end), strict=True)
+    ).strip()
+
+
+def clock(second: int) -> str:
+    """Return a time of day, given as seconds from local midnight, on a clock of 24 hours."""
+    from babel.dates import format_time
+
+    minutes = second // 60 % (24 * 60)
+    return format_time(dt.time(minutes // 60, minutes % 60), "H:mm", locale=locale())
 
 
 def kind_name(kind: Kind) -> str:

@@ -169,6 +169,7 @@ class ChangeTable(dt.tzinfo):
         """Take the UTC offset in seconds before the first change, and the changes in order of time."""
         self._before = before
         self._changes = changes
+        self.given = (before, changes)
         self._locals: list[tuple[int, int, int]] = []
         offset = before
         for change in changes:
