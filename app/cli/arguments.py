@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
 from app.environment import local_zone_name
 from app.errors import WrongUsage
 from app.language import _
-from app.model.preferences import NO_WORK, WEEKDAYS, Interval, Preferences, WorkingWeek
-from app.model.timezones import DAY, HomeZone, iana_zone, iana_zone_any_case
+from app.model.preferences import Preferences, WorkingWeek
+from app.model.timezones import HomeZone, iana_zone, iana_zone_any_case
+from app.model.working_hours import WorkingHoursError
+from app.model.working_hours import working_hours as hours_from
 from app.operations.one_off import Question, today_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from app.model.preferences import Interval
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_DAYS = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
-_HOURS = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -212,50 +211,13 @@ def _own_address(text: str) -> str:
 
 
 def working_hours(text: str) -> tuple[tuple[Interval, ...], ...]:
-    """Return the working intervals of each weekday, Monday first, from text like ``mon-fri 09:00-12:00,13:00-17:00``.
-
-    Parts for other days follow after a semicolon; an end not after its start is on the next day (METRICS.md §2).
+    """Return the working intervals of each weekday, Monday first (``app.model.working_hours``).
 
     Raises:
         WrongUsage: when it cannot be read so.
 
     """
-    week: list[tuple[Interval, ...]] = list(NO_WORK)
-    for part in filter(None, (part.strip() for part in text.lower().split(";"))):
-        days, __, hours = part.partition(" ")
-        intervals = tuple(_interval(each.strip(), text) for each in hours.split(",") if each.strip())
-        if not intervals:
-            raise _bad_hours(text)
-        for day in _weekdays(days, text):
-            week[day] += intervals
-    if not any(week):
-        raise _bad_hours(text)
-    return tuple(week)
-
-
-def _weekdays(text: str, whole: str) -> Sequence[int]:
-    days: list[int] = []
-    for part in text.split(","):
-        match = _DAYS.fullmatch(part)
-        if match is None or match[1] not in WEEKDAYS or (match[2] or match[1]) not in WEEKDAYS:
-            raise _bad_hours(whole)
-        first, last = WEEKDAYS.index(match[1]), WEEKDAYS.index(match[2] or match[1])
-        days.extend((first + step) % 7 for step in range((last - first) % 7 + 1))
-    return days
-
-
-def _interval(text: str, whole: str) -> Interval:
-    match = _HOURS.fullmatch(text)
-    if match is None:
-        raise _bad_hours(whole)
-    start, end = (int(match[at]) * 3600 + int(match[at + 1]) * 60 for at in (1, 3))
-    if start >= DAY or end > DAY or int(match[2]) > 59 or int(match[4]) > 59:
-        raise _bad_hours(whole)
-    return start, end if end > start else end + DAY
-
-
-def _bad_hours(text: str) -> WrongUsage:
-    return WrongUsage(
-        _("“{value}” are no working hours").format(value=text),
-        next_step=_('write them like "mon-thu 09:00-12:30,13:15-17:30; fri 09:00-14:00"'),
-    )
+    try:
+        return hours_from(text)
+    except WorkingHoursError as error:
+        raise WrongUsage(error.what, next_step=error.next_step) from None

@@ -1,0 +1,246 @@
+"""What comes into the window's data: files that are opened or dropped, the sample, answers and settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.language import _, ngettext
+from app.ui import background
+from app.ui.long_work import LongWork
+from app.ui.sample_data import open_sample, remove_sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.errors import UserError
+    from app.model.questions import FirstQuestions
+    from app.model.settings import Settings
+    from app.model.sources import Problem
+    from app.operations.workspace import Imported, Workspace
+    from app.progress import Progress
+    from app.ui.notices import Notice, NoticeArea
+
+
+class Incoming(QObject):
+    """Brings data in beside the window and says how that goes, in notices.
+
+    Args:
+        workspace: the person's own data.
+        home: the folder of these data.
+        window: the parent of dialogs.
+    """
+
+    changed = Signal()
+    """There are other data to show: a batch has come in, or settings have changed."""
+    settings_changed = Signal(object)
+    """The settings as they are now."""
+    workspace_changed = Signal()
+    """The sample took the place of the person's own data, or gave it back."""
+    _batch = Signal()
+
+    def __init__(self, workspace: Workspace, home: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self.workspace = workspace
+        self._own = workspace
+        self.home = home
+        self._window = window
+        self._notices: NoticeArea | None = None
+        self._work = LongWork(self)
+        self._sample_notice: Notice | None = None
+        self._batch.connect(self.changed)
+
+    def use(self, notices: NoticeArea) -> None:
+        """Speak through these notices from now on."""
+        self._notices, self._sample_notice = notices, None
+        self._work.use(notices)
+
+    def is_busy(self) -> bool:
+        """Return whether data are coming in."""
+        return self._work.is_busy()
+
+    def is_sample(self) -> bool:
+        """Return whether the sample is shown."""
+        return self.workspace is not self._own
+
+    def show_error(self, error: UserError) -> None:
+        """Say what did not work."""
+        if self._notices is not None:
+            self._notices.add("problem", error.sentence())
+
+    def keep(self, window_state: dict[str, str]) -> None:
+        """Keep how the window was left; called when it closes."""
+        self._own.keep_window_state(window_state)
+        if self.is_sample():
+            self.workspace.close()
+
+    # ---- files ----
+
+    def choose_files(self) -> None:
+        """Ask for files in the system's own dialog."""
+        # Imported here, as all dialogs are, because the first picture needs none.
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, _("Open calendars"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        calendars, everything = _("Calendars"), _("All files")
+        dialog.setNameFilters([f"{calendars} (*.ics *.ical *.icalendar *.zip)", f"{everything} (*)"])
+        dialog.filesSelected.connect(self.read)
+        dialog.open()
+
+    def add_source(self) -> None:
+        """Ask where a calendar is to come from."""
+        from app.ui.add_source_dialog import AddSourceDialog
+
+        dialog = AddSourceDialog(self.workspace, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.read)
+        dialog.open()
+
+    def read(self, paths: Sequence[str]) -> None:
+        """Read files, folders and archives into the person's own data."""
+        if not paths:
+            return
+        if self.is_sample():
+            self.close_sample()
+        name = Path(paths[0]).name or paths[0]
+        words = _("Reading {name}").format(name=name)
+        work = partial(_add, self._own, tuple(paths), self._batch.emit)
+        self._work.start(words, work, self._show_imported)
+
+    def _show_imported(self, imported: Imported) -> None:
+        self.changed.emit()
+        if self._notices is None:
+            return
+        self._notices.add("done", imported.sentence)
+        if imported.set_aside:
+            count = imported.set_aside
+            sentence = ngettext("{count} event was set aside.", "{count} events were set aside.", count)
+            self._notices.add("notice", sentence.format(count=count), _("Show"), self._look_up_set_aside)
+        background.start(_questions_of(self._own), self._offer_questions, self.show_error, self)
+
+    def _look_up_set_aside(self) -> None:
+        background.start(_set_aside_of(self.workspace), self._show_set_aside, self.show_error, self)
+
+    def _show_set_aside(self, problems: Sequence[Problem]) -> None:
+        from app.ui.set_aside_dialog import SetAsideDialog
+
+        dialog = SetAsideDialog(problems, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ---- questions and settings ----
+
+    def _offer_questions(self, questions: FirstQuestions | None) -> None:
+        if questions is None or self._notices is None or self.is_sample():
+            return
+        count = len(questions.ids())
+        sentence = ngettext(
+            "One short question makes the figures yours.", "{count} short questions make the figures yours.", count
+        )
+        notice = self._notices.add("done", sentence.format(count=count), _("Answer"))
+        notice.acted.connect(partial(self._ask, questions, notice))
+
+    def _ask(self, questions: FirstQuestions, notice: Notice) -> None:
+        from app.ui.first_questions_dialog import FirstQuestionsDialog
+
+        dialog = FirstQuestionsDialog(questions, self._own, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self.changed)
+        if self._notices is not None:
+            dialog.accepted.connect(partial(self._notices.remove, notice))
+        dialog.open()
+
+    def open_settings(self) -> None:
+        """Show the settings of what is shown."""
+        from app.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.workspace, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self._on_settings)
+        dialog.sources_changed.connect(self.changed)
+        dialog.add_wanted.connect(self.add_source)
+        dialog.open()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self.changed.emit()
+        self.settings_changed.emit(settings)
+
+    def look_at_settings(self) -> None:
+        """Read the settings beside the window, and tell of them."""
+        background.start(_settings_of(self._own), self.settings_changed.emit, self.show_error, self)
+
+    def keep_language(self, chosen: str) -> None:
+        """Keep the language in the settings."""
+        background.start(_with_language(self._own, chosen), _done, self.show_error, self)
+
+    def show_keeping(self) -> None:
+        """Say how the data are kept."""
+        from app.ui.keeping_dialog import KeepingDialog
+
+        dialog = KeepingDialog(self.home, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ---- the sample ----
+
+    def show_sample(self) -> None:
+        """Show the sample in place of the person's own data."""
+        if not self.is_sample():
+            self._work.start(_("Making the sample up"), partial(open_sample, self.home), self._show_sample)
+
+    def _show_sample(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.workspace_changed.emit()
+
+    def say_that_it_is_the_sample(self) -> None:
+        """Keep a notice that these are not the person's own data."""
+        if self.is_sample() and self._notices is not None:
+            sentence = _("You are looking at the sample.")
+            self._sample_notice = self._notices.add("done", sentence, _("Close the sample"), self.close_sample)
+
+    def close_sample(self) -> None:
+        """Show the person's own data again, and delete the sample."""
+        if not self.is_sample():
+            return
+        sample, self.workspace = self.workspace, self._own
+        if self._sample_notice is not None and self._notices is not None:
+            self._notices.remove(self._sample_notice)
+            self._sample_notice = None
+        self.workspace_changed.emit()
+        background.start(partial(remove_sample, sample, self.home), _done, self.show_error, self)
+
+
+def _done(_nothing: object) -> None:
+    """Take the end of work that leaves nothing to show."""
+
+
+def _add(workspace: Workspace, paths: Sequence[str], on_batch: Callable[[], None], progress: Progress) -> Imported:
+    return workspace.add(paths, progress, on_batch)
+
+
+def _questions_of(workspace: Workspace) -> Callable[[Progress], FirstQuestions | None]:
+    return lambda _progress: workspace.questions()
+
+
+def _set_aside_of(workspace: Workspace) -> Callable[[Progress], tuple[Problem, ...]]:
+    return lambda _progress: workspace.set_aside()
+
+
+def _settings_of(workspace: Workspace) -> Callable[[Progress], Settings]:
+    return lambda _progress: workspace.settings()
+
+
+def _with_language(workspace: Workspace, chosen: str) -> Callable[[Progress], None]:
+    def change(progress: Progress) -> None:
+        language = "de" if chosen == "de" else "en"
+        workspace.change_settings(replace(workspace.settings(), language=language), progress)
+
+    return change

@@ -1,0 +1,69 @@
+"""The pages that were visited so far, in one stack."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from app.ui.view_state import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
+    from app.ui.page_loader import Loaded
+    from app.ui.view_state import Page
+
+
+class PageBook:
+    """Makes each page at its first visit, and knows which are painted and which show tables.
+
+    Args:
+        stack: where the pages stand.
+        slots: by the name of a signal, what it leads to; a page that lacks the signal is left alone.
+    """
+
+    def __init__(self, stack: QStackedWidget, slots: dict[str, Callable[..., None]]) -> None:
+        self._stack = stack
+        self._slots = slots
+        self._pages: dict[str, QWidget] = {}
+        self._painted: set[str] = set()
+        self._tables: set[str] = set()
+
+    def page(self, name: str) -> Page:
+        """Return a page, which is imported and made at the first visit."""
+        if name not in self._pages:
+            module, _colon, its_class = next(row.made_by for row in PAGES if row.id == name).partition(":")
+            widget: QWidget = getattr(import_module(module), its_class)(self._stack)
+            for signal, slot in self._slots.items():
+                if hasattr(widget, signal):
+                    getattr(widget, signal).connect(slot)
+            self._stack.addWidget(widget)
+            self._pages[name] = widget
+        return cast("Page", self._pages[name])
+
+    def turn_to(self, name: str, *, even_unpainted: bool = False) -> None:
+        """Show a page; one without a picture yet only where nothing else is worth seeing meanwhile."""
+        self.page(name)
+        if name in self._painted or even_unpainted:
+            self._stack.setCurrentWidget(self._pages[name])
+
+    def paint(self, loaded: Loaded, *, table: bool) -> None:
+        """Paint a picture on its page, and show that page."""
+        self.page(loaded.page).show_picture(loaded.picture)
+        self._painted.add(loaded.page)
+        self.show_table(loaded.page, table=table)
+        self.turn_to(loaded.page)
+
+    def show_table(self, name: str, *, table: bool) -> None:
+        """Show tables in place of charts on a page, or charts again."""
+        if (name in self._tables) != table:
+            self._tables ^= {name}
+            self.page(name).toggle_table()
+
+    def forget_choice(self, name: str) -> None:
+        """Let a page mark nothing as that whose evidence is shown, where it marks such a thing."""
+        choose = getattr(self._pages.get(name), "choose", None)
+        if choose is not None:
+            choose("")

@@ -1,0 +1,113 @@
+"""Pictures of pages, composed beside the window; while a new one is made the last one stays."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from app.ui import background
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.errors import UserError
+    from app.model.chosen_period import ChosenPeriod
+    from app.operations.workspace import Footer, Workspace
+    from app.progress import Progress
+    from app.ui.view_state import Page, ViewState
+
+
+class Loaded(NamedTuple):
+    """A picture, and what the window around it shows.
+
+    Attributes:
+        page: which page it is of.
+        picture: what that page paints.
+        period: the period that it shows; None: there is nothing to show of any.
+        newest: the newest period of the same kind.
+        oldest: the first day that there is anything to show of, as an ordinal.
+        version: of the data from which it was made.
+
+    """
+
+    page: str
+    picture: Any
+    period: ChosenPeriod | None
+    newest: ChosenPeriod | None
+    oldest: int | None
+    footer: Footer
+    version: int
+
+    def title(self) -> str:
+        """Return the name of the period."""
+        # A page may wrap the overview in more of its own.
+        return str(getattr(self.picture, "overview", self.picture).period_title)
+
+    def has_earlier(self) -> bool:
+        """Return whether there is anything before the period."""
+        return self.period is not None and self.oldest is not None and self.period.first > self.oldest
+
+    def has_later(self) -> bool:
+        """Return whether there is a period after this one."""
+        return self.period is not None and self.newest is not None and self.period.last < self.newest.last
+
+
+class PageLoader(QObject):
+    """Loads the picture of one page at a time."""
+
+    loaded = Signal(object)
+
+    def __init__(self, on_error: Callable[[UserError], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._on_error = on_error
+        self._job: background.Job | None = None
+        self._then: Callable[[], None] | None = None
+
+    def is_busy(self) -> bool:
+        """Return whether a picture is being made."""
+        return self._job is not None
+
+    def load(self, workspace: Workspace, page: Page, state: ViewState) -> None:
+        """Make a picture at once, in place of any other."""
+        self._then = None
+        work = partial(_load, workspace, page.picture_of, state)
+        job = background.start(work, self.loaded.emit, self._on_error, self, instead_of=self._job)
+        job.ended.connect(partial(self._end, job))
+        self._job = job
+
+    def load_when_idle(self, workspace: Workspace, page: Page, state: ViewState) -> None:
+        """Make a picture of newer data, after the one that is being made; else many changes would show none."""
+        if self._job is None:
+            self.load(workspace, page, state)
+        else:
+            self._then = partial(self.load, workspace, page, state)
+
+    def stop(self) -> None:
+        """Let no picture come any more."""
+        self._then = None
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _end(self, job: background.Job) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
+
+
+def _load(
+    workspace: Workspace,
+    picture_of: Callable[[Workspace, ViewState], Any],
+    state: ViewState,
+    _progress: Progress,
+) -> Loaded:
+    version = workspace.data_version()
+    newest = workspace.newest_period(state.kind)
+    period = state.period or newest
+    picture = picture_of(workspace, state._replace(period=period))
+    return Loaded(state.page, picture, period, newest, workspace.oldest_day(), workspace.footer(), version)

@@ -1,0 +1,270 @@
+"""The first page: one sentence, four figures, a year in weeks; at a switch the week to come and what is new in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.language import _
+from app.model.chosen_period import period_with
+from app.model.overview import Overview
+from app.ui import theme
+from app.ui.card import Card
+from app.ui.chart_frame import ChartFrame
+from app.ui.figure_card import FigureRow
+from app.ui.plain_label import PlainLabel
+from app.ui.sentence import OVERSHOOT, Sentence
+from app.ui.switch import Switch
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.operations.workspace import Workspace
+    from app.ui.short_lists import ShortLists
+    from app.ui.view_state import ViewState
+
+_WIDEST: Final = 1240
+"""Of the content in one block, in logical pixels."""
+_MARGIN: Final = 32
+_MARGIN_NARROW: Final = 28
+_NARROW: Final = 880
+_GOOD_WIDTH: Final = 1248
+_MOST_LINES_BESIDE: Final = 2
+
+
+class OverviewPicture(NamedTuple):
+    """What the page paints, and which of its two views that is."""
+
+    overview: Overview
+    coming: bool
+
+
+class _Head(QWidget):
+    """The sentence with the switch at its right, or above it where the sentence would get more lines."""
+
+    def __init__(self, sentence: Sentence, switch: Switch, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sentence, self._switch = sentence, switch
+        sentence.setParent(self)
+        switch.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow sentence is a taller one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the sentence, and of the switch where that stands above."""
+        beside = self._width_beside(width)
+        if beside:
+            return max(self._sentence.heightForWidth(beside), self._switch.sizeHint().height() + 2 * OVERSHOOT)
+        return self._sentence.heightForWidth(width) + self._switch.sizeHint().height() + theme.SPACE_S
+
+    def sizeHint(self) -> QSize:
+        """Return the size at a good width; layouts ask for the height at theirs."""
+        return QSize(_GOOD_WIDTH, self.heightForWidth(_GOOD_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width."""
+        return QSize(200, 40)
+
+    def event(self, event: QEvent) -> bool:
+        """Place both anew when either asks for another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place both."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Place both for the other direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+    def place_anew(self) -> None:
+        """Place both after a change of the sentence."""
+        self.updateGeometry()
+        self._place()
+
+    def _width_beside(self, width: int) -> int:
+        """The width of the sentence beside the switch; 0 where it stands better under it."""
+        beside = width - self._switch.sizeHint().width() - theme.SPACE_XL
+        if beside < width / 3:
+            return 0
+        lines = self._sentence.lines_at(beside)
+        return beside if lines <= max(_MOST_LINES_BESIDE, self._sentence.lines_at(width)) else 0
+
+    def _place(self) -> None:
+        size = self._switch.sizeHint()
+        beside = self._width_beside(self.width())
+        across = self.width() - size.width() - OVERSHOOT
+        switch = QRect(across, OVERSHOOT, size.width(), size.height())
+        top = 0 if beside else size.height() + theme.SPACE_S
+        sentence = QRect(0, top, beside or self.width(), self._sentence.heightForWidth(beside or self.width()))
+        if self.isRightToLeft():
+            switch.moveLeft(OVERSHOOT)
+            sentence.moveRight(self.width() - 1)
+        self._switch.setGeometry(switch)
+        self._sentence.setGeometry(sentence)
+
+
+class _NoWeeks(Card):
+    """What stands in the place of the chart while there are no weeks to draw."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_M)
+        layout.setSpacing(theme.SPACE_XS)
+        layout.addWidget(PlainLabel(_("No weeks to draw yet"), "title", wrap=True))
+        why = _("A year of meeting and focus hours stands here as soon as the calendars cover a complete week.")
+        layout.addWidget(PlainLabel(why, "body", "muted", wrap=True))
+
+
+class OverviewPage(QScrollArea):
+    """The first page, which scrolls as a whole.
+
+    Signals:
+        evidence_wanted: a figure was pressed; carries what it opens.
+        coming_changed: the switch was turned to the week to come (True) or away from it.
+    """
+
+    evidence_wanted = Signal(str)
+    coming_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        content = QWidget()
+        self.sentence = Sentence()
+        self.switch = Switch(_("What the page shows"), (_("Looking back"), _("The week to come")))
+        self._head = _Head(self.sentence, self.switch, content)
+        self._note = PlainLabel("", "caption", "muted", wrap=True)
+        self.cards = FigureRow()
+        self._lists: ShortLists | None = None
+        self.chart = ChartFrame()
+        self._no_weeks: QWidget | None = None
+        self._content = content
+        self._lay_out()
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("Overview"))
+        for signal in (self.sentence.opened, self.cards.opened, self.chart.evidence_wanted):
+            signal.connect(self.evidence_wanted)
+        self.switch.chosen.connect(self._turn)
+
+    def _lay_out(self) -> None:
+        """Put everything one under the other; the sentence and the cards bring the room for their ring along."""
+        self._column = QVBoxLayout(self._content)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._add(self._note, 0)
+        self._column.addSpacing(theme.SPACE_L - OVERSHOOT)
+        self._column.addWidget(self.cards)
+        self._place_of_lists = self._column.count()
+        self._chart_place = self._add(self.chart, theme.SPACE_L - OVERSHOOT, stretch=1)
+        self._chart_place.hide()
+        self._column.addStretch(0)
+
+    def _add(self, widget: QWidget, above: int, place: int = -1, stretch: int = 0, below: int = 0) -> QWidget:
+        """Put a widget that needs no room for a ring of its own in line with those that do; return where it stands."""
+        frame = QWidget(self._content)
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(OVERSHOOT, above, OVERSHOOT, below)
+        inner.addWidget(widget, 1)
+        inner.addStretch(0)
+        self._column.insertWidget(place, frame, stretch)
+        return frame
+
+    @staticmethod
+    def picture_of(workspace: Workspace, state: ViewState) -> OverviewPicture:
+        """Return what the page paints; called beside the window."""
+        period = state.period or workspace.newest_period(state.kind)
+        if period is None:
+            period = period_with(state.kind, dt.datetime.now().astimezone().date().toordinal())
+        return OverviewPicture(workspace.overview(period, coming=state.coming), state.coming)
+
+    def show_picture(self, picture: Overview | OverviewPicture) -> None:
+        """Paint another picture; an overview alone is one that looks back."""
+        if isinstance(picture, Overview):
+            picture = OverviewPicture(picture, coming=False)
+        overview = picture.overview
+        self.switch.choose(int(picture.coming))
+        self.sentence.set_phrases(overview.sentence)
+        self._head.place_anew()
+        self._note.setText(overview.note)
+        self._note.setVisible(bool(overview.note))
+        self.cards.set_cards(overview.cards)
+        if overview.lists or self._lists is not None:
+            self.lists().show_lists(overview.lists)
+            self._lists_place.setVisible(bool(overview.lists))
+        self._show_chart(overview)
+        self._order_tab_stops()
+
+    def _show_chart(self, overview: Overview) -> None:
+        """Show the year, or in its place why there is none."""
+        self._chart_place.setVisible(overview.chart is not None)
+        if overview.chart is not None:
+            self.chart.show_chart(overview.chart)
+        elif self._no_weeks is None:
+            card = _NoWeeks(self._content)
+            self._no_weeks = self._add(card, theme.SPACE_L - OVERSHOOT, self._column.count() - 1)
+        if self._no_weeks is not None:
+            self._no_weeks.setVisible(overview.chart is None)
+
+    def _order_tab_stops(self) -> None:
+        """Have Tab go down the page, whenever its parts were made."""
+        rows = [row for card in self._lists.cards() for row in card.rows] if self._lists is not None else []
+        stops: list[QWidget] = [*self.sentence.stops(), *self.switch.choices(), *self.cards.buttons(), *rows]
+        stops += [self.chart.table_button(), *self.chart.stops()]
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
+
+    def lists(self) -> ShortLists:
+        """Return the lists of the week to come, which are made when they are first wanted."""
+        if self._lists is None:
+            from app.ui.short_lists import ShortLists
+
+            self._lists = ShortLists()
+            self._lists.opened.connect(self.evidence_wanted)
+            self._lists_place = self._add(self._lists, theme.SPACE_L - OVERSHOOT, self._place_of_lists, below=OVERSHOOT)
+        return self._lists
+
+    def toggle_table(self) -> None:
+        """Show the table in place of the chart, or the chart again."""
+        self.chart.toggle_table()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Change the margins with the direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._keep_margins()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margins at the new width."""
+        self._keep_margins()
+        super().resizeEvent(event)
+
+    def _keep_margins(self) -> None:
+        """Keep the content in one block of at most its width, where the reading begins."""
+        width = self.viewport().width()
+        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
+        after = max(margin, width - margin - _WIDEST)
+        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
+        self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
+
+    def _turn(self, place: int) -> None:
+        self.coming_changed.emit(bool(place))

@@ -1,0 +1,138 @@
+"""Text that is shown as it stands: a title from a calendar is never read as rich text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from app.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_ROLES: Final = {
+    "text": QPalette.ColorRole.WindowText,
+    "muted": QPalette.ColorRole.PlaceholderText,
+    "accent": QPalette.ColorRole.Link,
+}
+_LONGEST: Final = 4_000
+"""Characters; laying out a title of two million takes Qt seconds."""
+_WIDEST: Final = 10_000.0
+
+
+class PlainLabel(QLabel):
+    """A label whose text is plain, whatever it holds.
+
+    Args:
+        kind: of the font, as `theme.font` takes it.
+        color: the name of its colour in the tokens.
+        wrap: whether it may take several lines, which then stand as far apart as the look asks.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "body",
+        color: str = "text",
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._color = color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if wrap:
+            self.setWordWrap(True)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show the text as it is, cut where nobody would read on."""
+        super().setText(text[:_LONGEST])
+        self._put_on()
+
+    def set_color(self, color: str) -> None:
+        """Show the text in another colour of the tokens."""
+        if color != self._color:
+            self._color = color
+            self._put_on()
+            self.update()
+
+    def _put_on(self) -> None:
+        font = theme.font(self._kind)
+        text = self.text()
+        if "-" in text or not any(map(str.isdigit, text)):
+            # Figures of one width may come with hyphens of that width, which tear words apart.
+            font.unsetFeature(QFont.Tag("tnum"))
+        self.setFont(font)
+        self.setForegroundRole(_ROLES.get(self._color, QPalette.ColorRole.WindowText))
+
+    # ---- several lines ----
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text takes in this width."""
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        return margins.top() + margins.bottom() + round(self._laid_out(width - margins.left() - margins.right())[1])
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the longest word, where there may be several lines."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        metrics = self.fontMetrics()
+        margins = self.contentsMargins()
+        widest = max(map(metrics.horizontalAdvance, self.text().replace("\u00ad", " ").split()), default=0)
+        width = min(widest, 40 * metrics.averageCharWidth()) + margins.left() + margins.right() + 1
+        return QSize(width, round(self._line()) + margins.top() + margins.bottom())
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text in lines of about sixty letters."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        margins = self.contentsMargins()
+        across = margins.left() + margins.right()
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 2, 60 * self.fontMetrics().averageCharWidth())
+        return QSize(width + across, self.heightForWidth(width + across))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, several lines at their own distance."""
+        if not self.wordWrap() and self._color in _ROLES:
+            super().paintEvent(event)
+            return
+        area = self.contentsRect()
+        layout, height = self._laid_out(area.width() if self.wordWrap() else _WIDEST)
+        painter = QPainter(self)
+        painter.setPen(theme.color(self._color if self.isEnabled() else "faint"))
+        top = area.top() + (0.0 if self.alignment() & Qt.AlignmentFlag.AlignTop else max(area.height() - height, 0) / 2)
+        layout.draw(painter, QPointF(area.left(), top))
+        painter.end()
+
+    def _line(self) -> float:
+        """Return the distance of two lines."""
+        size = self.font().pointSizeF() * self.logicalDpiY() / 72
+        return max(size * theme.line_height(self._kind), self.fontMetrics().height())
+
+    def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font(), self)
+        option = QTextOption(self.alignment())
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        distance = self._line()
+        height = 0.0
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(max(width, 1.0))
+            line.setPosition(QPointF(0, height + (distance - line.height()) / 2))
+            height += distance
+            line = layout.createLine()
+        layout.endLayout()
+        return layout, height

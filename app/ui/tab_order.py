@@ -1,0 +1,36 @@
+"""The order of the Tab key where rows come and go: that in which things stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QLayout
+
+
+def follow_layout(widget: QWidget) -> None:
+    """Let the Tab key go through what a widget holds in the order of its layouts, new rows too."""
+    before: QWidget | None = None
+    for each in _stops(widget.layout()):
+        if before is not None:
+            QWidget.setTabOrder(before, each)
+        before = each
+
+
+def _stops(layout: QLayout | None) -> Iterator[QWidget]:
+    """Yield what the Tab key stops at."""
+    for index in range(layout.count() if layout is not None else 0):
+        assert layout is not None
+        item = layout.itemAt(index)
+        held = item.widget() if item is not None else None
+        if held is None:
+            yield from _stops(item.layout() if item is not None else None)
+        elif held.focusPolicy() & Qt.FocusPolicy.TabFocus.value:
+            yield held
+        else:
+            yield from _stops(held.layout())

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+
+from app.ui import theme
+from app.ui.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+HOSTILE = '<img src="file:///etc/passwd"><b>bold</b> &amp; <a href="http://example.com">x</a>'
+LONG = "An .ics file, a folder of them, or a Takeout zip. No account and no network. " * 3
+
+
+def test_nothing_in_a_text_is_read_as_rich(qtbot: QtBot) -> None:
+    plain, wrapped = PlainLabel(HOSTILE), PlainLabel(HOSTILE, wrap=True)
+    qtbot.addWidget(plain)
+    qtbot.addWidget(wrapped)
+    assert (plain.text(), wrapped.text()) == (HOSTILE, HOSTILE)
+    assert plain.textFormat() == Qt.TextFormat.PlainText
+    # Shown with its brackets, it is as wide as they make it.
+    assert plain.sizeHint().width() >= plain.fontMetrics().horizontalAdvance(HOSTILE)
+
+
+def test_what_is_far_too_long_is_cut(qtbot: QtBot) -> None:
+    label = PlainLabel("long " * 400_000, wrap=True)
+    qtbot.addWidget(label)
+    assert len(label.text()) == 4_000
+
+
+def test_several_lines_stand_at_the_distance_of_the_look(qtbot: QtBot) -> None:
+    label = PlainLabel(LONG, wrap=True)
+    qtbot.addWidget(label)
+    one = PlainLabel("One line", wrap=True)
+    qtbot.addWidget(one)
+    line = label.font().pointSizeF() * label.logicalDpiY() / 72 * theme.line_height("body")
+    assert one.heightForWidth(500) == round(line)
+    lines = label.heightForWidth(200) / line
+    assert round(lines) == round(lines, 1) >= 5
+    assert label.minimumSizeHint().width() < 120
+    label.resize(200, label.heightForWidth(200))
+    image = label.grab().toImage()
+    last = range(image.height() - round(line), image.height())
+    assert any(image.pixelColor(x, y).value() < 150 for y in last for x in range(200)), "the last line is painted"
+
+
+def test_colours_follow_the_scheme(qtbot: QtBot, qapp: QApplication) -> None:
+    labels = [PlainLabel("Text", color=color, wrap=wrap) for color in ("muted", "focus_text") for wrap in (True, False)]
+    for label in labels:
+        qtbot.addWidget(label)
+        label.resize(80, 30)
+        label.grab()
+    theme.apply(qapp, "dark")
+    for label in labels:
+        image = label.grab().toImage()
+        brightest = max(image.pixelColor(x, y).value() for x in range(80) for y in range(30))
+        assert brightest > 150, "light letters on dark ground"
+    labels[0].set_color("problem")
+    image = labels[0].grab().toImage()
+    reddest = max((image.pixelColor(x, y) for x in range(80) for y in range(30)), key=lambda c: c.red() - c.blue())
+    assert reddest.red() - reddest.blue() > 60
+
+
+def test_figures_have_one_width_but_hyphens_tear_no_word_apart(qtbot: QtBot) -> None:
+    tnum = QFont.Tag("tnum")
+    for text, tabular in (("16.8 h", True), ("Takeout zip", False), ("double-booked 14:30", False)):
+        label = PlainLabel(text)
+        qtbot.addWidget(label)
+        assert label.font().isFeatureSet(tnum) is tabular, text
