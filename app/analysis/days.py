@@ -11,7 +11,7 @@ from app.model.spans import Span, common, length, unite, without
 from app.model.weeks import Day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from app.model.occurrences import Occurrence, Period, Timeline
     from app.model.preferences import Preferences
@@ -73,13 +73,16 @@ def counted(meetings: list[Meeting], preferences: Preferences) -> list[Meeting]:
     return [each for each in meetings if not each.unsure] if preferences.count == "accepted" else meetings
 
 
-def day_figures(given: Scheduled, period: Period, preferences: Preferences) -> list[Day]:
+def day_figures(
+    given: Scheduled, period: Period, preferences: Preferences, only: Container[int] | None = None
+) -> list[Day]:
     """Return the figures of every day of a period, in order.
 
     Args:
         given: what the period holds, and the day before and after it: meetings may lie over midnight, and run on.
         period: the days.
         preferences: working hours and holidays; the rest of them has been heeded already.
+        only: the days (ordinals) that are wanted; None: all.
 
     """
     hours = hours_by_day(period, given.shifts, preferences)
@@ -88,6 +91,7 @@ def day_figures(given: Scheduled, period: Period, preferences: Preferences) -> l
         return [
             Day(day=day, hours_seconds=length(own), working_seconds=length(left))
             for day, (own, left) in enumerate(zip(hours, working, strict=True), period.first)
+            if only is None or day in only
         ]
     sweep = _Sweep(given.meetings, given.breaking, period)
     return [

@@ -23,11 +23,13 @@ from app.model.sources import Problem, Reading
 from app.progress import SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from app.model.events import Series
     from app.model.sources import Calendar
     from app.progress import Progress
+
+    Take = Callable[[bytes, str], None]
 
 MOST_MEMBERS = 500
 LARGEST_ARCHIVE = 200 * 1024 * 1024
@@ -44,18 +46,15 @@ _LONGEST_PATH = 300
 
 @dataclass(slots=True)
 class _Collected:
-    """What has been read so far."""
+    """What is done with each calendar file, and what has come of it so far."""
 
-    calendars: list[Calendar] = field(default_factory=list)
-    series: list[Series] = field(default_factory=list)
+    take: Take
     problems: list[Problem] = field(default_factory=list)
     read: int = 0
     refused: int = 0
 
-    def add(self, reading: Reading) -> None:
-        self.calendars.extend(reading.calendars)
-        self.series.extend(reading.series)
-        self.problems.extend(reading.problems)
+    def add(self, data: bytes, source: str) -> None:
+        self.take(data, source)
         self.read += 1
 
     def refuse(self, source: str, reason: str) -> None:
@@ -87,13 +86,43 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None, progress: Pr
         Cancelled: when ``progress`` says so.
 
     """
-    collected = _Collected()
+    calendars: list[Calendar] = []
+    series: list[Series] = []
+    problems: list[Problem] = []
+
+    def take(data: bytes, source: str) -> None:
+        reading = read_ics(data, source, progress)
+        calendars.extend(reading.calendars)
+        series.extend(reading.series)
+        problems.extend(reading.problems)
+
+    refused = visit_files(paths, take, stdin, progress)
+    return Reading(tuple(calendars), tuple(series), (*problems, *refused))
+
+
+def visit_files(
+    paths: Sequence[str], take: Take, stdin: BinaryIO | None = None, progress: Progress = SILENT
+) -> tuple[Problem, ...]:
+    """Give the content of every calendar file to ``take``, and return which files could not be taken, and why.
+
+    Args:
+        paths: files, folders and archives; ``-`` stands for standard input.
+        take: is given the bytes of one file and what the person calls it, and may raise UnreadableInput.
+        stdin: where ``-`` is read from.
+        progress: asked before each file whether to go on.
+
+    Raises:
+        UnreadableInput: when no calendar at all could be read.
+        Cancelled: when ``progress`` says so.
+
+    """
+    collected = _Collected(take)
     for path in dict.fromkeys(paths):
         progress.check()
         try:
             if path == "-":
                 data = _limited(stdin) if stdin is not None else b""
-                collected.add(read_ics(data, _("standard input"), progress))
+                collected.add(data, _("standard input"))
             elif _is_folder(path):
                 _read_folder(path, collected, progress)
             else:
@@ -109,7 +138,7 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None, progress: Pr
             _("No calendar could be read"),
             reasons or ", ".join(map(_short, paths)),
         )
-    return Reading(tuple(collected.calendars), tuple(collected.series), tuple(collected.problems))
+    return tuple(collected.problems)
 
 
 def _short(path: str) -> str:
@@ -129,7 +158,7 @@ def _read_file(path: str, collected: _Collected, progress: Progress) -> None:
     if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
         _read_archive(path, collected, progress)
         return
-    collected.add(read_ics(data, path, progress))
+    collected.add(data, path)
     if note:
         collected.problems.append(Problem(path, None, None, note, kept=True))
 
@@ -190,7 +219,7 @@ def _read_folder(path: str, collected: _Collected, progress: Progress) -> None:
             break
         progress.check()
         try:
-            _read_folder_file(name, collected, progress)
+            _read_folder_file(name, collected)
         except UnreadableInput as error:
             collected.refuse(name, error.sentence())
     if collected.read == before:
@@ -198,9 +227,9 @@ def _read_folder(path: str, collected: _Collected, progress: Progress) -> None:
     collected.summed_up(path)
 
 
-def _read_folder_file(name: str, collected: _Collected, progress: Progress) -> None:
+def _read_folder_file(name: str, collected: _Collected) -> None:
     data, note = _content(name, follow=False)
-    collected.add(read_ics(data, name, progress))
+    collected.add(data, name)
     if note:
         collected.problems.append(Problem(name, None, None, note, kept=True))
 
@@ -280,7 +309,7 @@ def _read_members(
             continue
         seen.add(member.filename)
         try:
-            collected.add(read_ics(_member_content(archive, member, allowance), source, progress))
+            collected.add(_member_content(archive, member, allowance), source)
         except UnreadableInput as error:
             collected.refuse(source, error.sentence())
         if allowance.left < 0:

@@ -283,6 +283,12 @@ def _uid_in(body: bytes) -> str | None:
     return decoded(match[1]).strip()[:200] or None if match else None
 
 
+def uid_of(body: bytes) -> str | None:
+    """Return the UID of an event that is not interpreted yet, as interpreting it will give it; None without one."""
+    match = _UID.search(body)
+    return text(b":" + match[1]) or None if match else None
+
+
 def _written_anew(body: bytes) -> bytes | None:
     """Return the event as the icalendar library writes it, None where it cannot make an event of it either."""
     # Imported here: it costs more than reading a year, and nearly no calendar needs it.

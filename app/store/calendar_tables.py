@@ -47,7 +47,7 @@ SCHEMA: Final = (
         key TEXT NOT NULL UNIQUE,
         name TEXT NOT NULL,
         owner TEXT,
-        zone INTEGER REFERENCES zones,
+        zone INTEGER,
         newest INTEGER
     ) STRICT
     """,

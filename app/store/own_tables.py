@@ -17,12 +17,13 @@ SCHEMA: Final = (
         source TEXT NOT NULL,
         uid TEXT NOT NULL,
         title TEXT NOT NULL,
-        start TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        all_day INTEGER NOT NULL CHECK (all_day IN (0, 1)),
         change TEXT NOT NULL CHECK (
             change IN ('created', 'moved', 'cancelled', 'gone', 'back', 'renamed', 'people', 'response')
         ),
-        "from" TEXT,
-        "to" TEXT
+        "from" TEXT NOT NULL,
+        "to" TEXT NOT NULL
     ) STRICT
     """,
     "CREATE INDEX ledger_by_seen ON ledger (seen)",

@@ -262,9 +262,7 @@ class SeriesReader:
         return Recurrence(
             tuple(rules),
             tuple(excluded),
-            tuple(
-                ExtraDate(self._time(start), None if length is None else Length(*length)) for start, length in added
-            ),
+            tuple(ExtraDate(self._time(start), None if length is None else Length(*length)) for start, length in added),
             tuple(self._time(each) for each in removed),
         )
 

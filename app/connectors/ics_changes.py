@@ -1,0 +1,156 @@
+"""What is new in a calendar file since it was last read: the least that must be interpreted, newest weeks first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.connectors.ics_reader import Component, IcsFile, uid_of
+from app.connectors.ics_values import Stamps, decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from app.model.sources import Reading
+    from app.progress import Progress
+
+NEWEST_WEEKS = 80
+"""Weeks of the first batch: a year to be shown, what its usual ranges look back on, and some in reserve."""
+WEEKS_A_BATCH = 208
+FEWEST_A_BATCH = 1_500
+"""Components below which parting a file costs more than it shows earlier."""
+_ALWAYS = "99999999"
+
+
+class FileChanges(NamedTuple):
+    """What one file holds now, beside what is stored of it.
+
+    Attributes:
+        vanished: digests that are stored and stand in it no more.
+        batches: what must be read, in order: of each the components, and the day from which on everything that is
+            read by then is whole (None with the last one).
+        newest: the latest time stamp of each calendar by its name, seconds since 1970 UTC.
+
+    """
+
+    vanished: frozenset[bytes]
+    batches: tuple[tuple[tuple[Component, ...], int | None], ...]
+    newest: dict[str, int]
+
+
+def changes_of(
+    file: IcsFile,
+    known: Collection[bytes],
+    uids_of: Callable[[Collection[bytes]], set[str]],
+    digests_of: Callable[[Collection[str]], set[bytes]],
+) -> FileChanges:
+    """Return what must be read of a file.
+
+    Args:
+        file: the file, cut.
+        known: digests of the components that are stored and settled.
+        uids_of: gives the UIDs of stored components.
+        digests_of: gives the stored components of some UIDs: all events of a UID are read together.
+
+    """
+    components = file.components()
+    current = {each.digest for each in components}
+    vanished = frozenset(known) - current
+    fresh = [each for each in components if each.digest not in known]
+    if known and (fresh or vanished):
+        uids = {uid for uid in (uid_of(each.text.body) for each in fresh) if uid is not None}
+        again = digests_of(uids | uids_of(vanished))
+        fresh = [each for each in components if each.digest not in known or each.digest in again]
+    return FileChanges(vanished, tuple(_batches(fresh)), _newest(components))
+
+
+def read_batch(file: IcsFile, components: Sequence[Component], progress: Progress) -> tuple[Reading, dict[int, bytes]]:
+    """Return what some components say, and the digests of the events that are settled, by ``id`` of the event."""
+    found = file.read_components(components, progress)
+    return found.reading, found.digests
+
+
+def _batches(components: Sequence[Component]) -> Iterator[tuple[tuple[Component, ...], int | None]]:
+    """Yield the components of the newest weeks first; all of a UID come together."""
+    if len(components) < 2 * FEWEST_A_BATCH:
+        yield tuple(components), None
+        return
+    latest: dict[str, str] = {}
+    uids = []
+    for each in components:
+        uid = uid_of(each.text.body) or each.digest.hex()
+        uids.append(uid)
+        latest[uid] = max(latest.get(uid, ""), _last_day(each.text.body))
+    stamped = max((_stamp_day(each.text.body) for each in components), default="")
+    anchor = _ordinal(stamped or max(day for day in latest.values() if day != _ALWAYS))
+    cut = anchor - anchor % 7 - 7 * NEWEST_WEEKS
+    left = list(range(len(components)))
+    while left:
+        border = dt.date.fromordinal(max(cut, 1)).strftime("%Y%m%d")
+        taken = [at for at in left if latest[uids[at]] >= border]
+        rest = [at for at in left if latest[uids[at]] < border]
+        if len(rest) < FEWEST_A_BATCH:
+            taken, rest = left, []
+        if taken:
+            yield tuple(components[at] for at in taken), cut if rest else None
+        left = rest
+        cut -= 7 * WEEKS_A_BATCH
+
+
+def _last_day(body: bytes) -> str:
+    """Return the last day on which an event can take place, as text; one without an end may do so always."""
+    start = _date(body, b"\nDTSTART")
+    at = body.find(b"\nRRULE")
+    if at < 0:
+        return start or _ALWAYS
+    until = body.find(b"UNTIL=", at, body.find(b"\n", at + 1) if body.find(b"\n", at + 1) > 0 else len(body))
+    day = body[until + 6 : until + 14] if until > 0 else b""
+    return max(day.decode("ascii"), start) if day.isdigit() else _ALWAYS
+
+
+def _date(body: bytes, name: bytes) -> str:
+    at = body.find(name)
+    if at < 0:
+        return ""
+    colon = body.find(b":", at)
+    day = body[colon + 1 : colon + 9]
+    return day.decode("ascii") if len(day) == 8 and day.isdigit() else ""
+
+
+def _stamp_day(body: bytes) -> str:
+    return _date(body, b"\nDTSTAMP")
+
+
+def _ordinal(day: str) -> int:
+    try:
+        return dt.datetime.strptime(day, "%Y%m%d").date().toordinal()
+    except ValueError:
+        return dt.date(2000, 1, 1).toordinal()
+
+
+def _newest(components: Sequence[Component]) -> dict[str, int]:
+    """Return the latest DTSTAMP, LAST-MODIFIED or CREATED of each calendar."""
+    greatest: dict[int, bytes] = {}
+    parts = {}
+    odd: dict[int, list[bytes]] = {}
+    for each in components:
+        body, part = each.text.body, each.text.part
+        key = id(part)
+        parts[key] = part
+        for name in (b"\nDTSTAMP", b"\nLAST-MODIFIED", b"\nCREATED"):
+            at = body.find(name)
+            if at < 0:
+                continue
+            end = body.find(b"\n", at + 1)
+            rest = body[at + len(name) : end if end >= 0 else len(body)]
+            if len(rest) == 17 and rest[:1] == b":" and rest[-1:] == b"Z" and rest[1:9].isdigit():
+                greatest[key] = max(greatest.get(key, b""), rest)
+            else:
+                odd.setdefault(key, []).append(rest)
+    stamps = Stamps()
+    newest: dict[str, int] = {}
+    for key, part in parts.items():
+        name_of = decoded(part.properties.get(b"X-WR-CALNAME", b""))
+        values = [stamps[rest] for rest in (*odd.get(key, ()), *filter(None, [greatest.get(key)]))]
+        newest[name_of] = max([newest.get(name_of, 0), *values])
+    return newest

@@ -1,0 +1,119 @@
+"""The figures of days as rows, what they rest on, and pictures that are ready to paint."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.model.weeks import Day
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+_FIGURES = tuple(field.name for field in fields(Day) if field.name != "day")
+_COLUMNS = ", ".join(("day", *_FIGURES))
+_INSERT = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * (len(_FIGURES) + 1))})"  # noqa: S608
+_SELECT = f"SELECT {_COLUMNS} FROM days ORDER BY day"  # noqa: S608 (names of ours, no value)
+
+
+class Basis(NamedTuple):
+    """What occurrences and days rest on besides the calendars.
+
+    Attributes:
+        settings: a digest of the preferences.
+        me: my addresses, sorted.
+        guessed: they come from how often they occur.
+        nobody_named: no timed opaque event of a counted calendar carries people.
+        no_people: so no figure that rests on meetings is known.
+        window: first and last day for which occurrences are kept.
+        coverage: united ``(first day, day after the last)`` ordinals that the calendars cover.
+
+    """
+
+    settings: bytes
+    me: tuple[str, ...]
+    guessed: bool
+    nobody_named: bool
+    no_people: bool
+    window: tuple[int, int]
+    coverage: tuple[tuple[int, int], ...]
+
+
+def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
+    """Add days, or put them in place of what stands there."""
+    connection.executemany(_INSERT, [(day.day, *[getattr(day, name) for name in _FIGURES]) for day in days])
+
+
+def read_days(connection: sqlite3.Connection) -> list[Day]:
+    """Return all days in order."""
+    names = ("day", *_FIGURES)
+    days = []
+    for row in connection.execute(_SELECT):
+        values = dict(zip(names, row, strict=True))
+        free = values["free_morning"]
+        values["free_morning"] = None if free is None else bool(free)
+        days.append(Day(**values))
+    return days
+
+
+def kept_days(connection: sqlite3.Connection) -> set[int]:
+    """Return which days have figures."""
+    return {day for (day,) in connection.execute("SELECT day FROM days")}
+
+
+def delete_days_outside(connection: sqlite3.Connection, first: int, last: int) -> None:
+    """Delete the figures of days before the first and after the last."""
+    connection.execute("DELETE FROM days WHERE day < ? OR day > ?", (first, last))
+
+
+def read_basis(connection: sqlite3.Connection) -> Basis | None:
+    """Return what the rows rest on, None where nothing was worked out yet."""
+    row = connection.execute(
+        "SELECT settings, me, guessed, nobody_named, no_people, window_first, window_last, coverage FROM basis"
+    ).fetchone()
+    if row is None:
+        return None
+    settings, me, guessed, nobody_named, no_people, first, last, coverage = row
+    spans = tuple((begin, end) for begin, end in json.loads(coverage))
+    return Basis(
+        settings, tuple(json.loads(me)), bool(guessed), bool(nobody_named), bool(no_people), (first, last), spans
+    )
+
+
+def write_basis(connection: sqlite3.Connection, basis: Basis) -> None:
+    """Keep what the rows rest on."""
+    connection.execute(
+        "INSERT OR REPLACE INTO basis (id, settings, me, guessed, nobody_named, no_people, window_first, window_last, "
+        "coverage) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            basis.settings,
+            json.dumps(basis.me),
+            basis.guessed,
+            basis.nobody_named,
+            basis.no_people,
+            *basis.window,
+            json.dumps(basis.coverage),
+        ),
+    )
+
+
+def read_picture(connection: sqlite3.Connection, page: str, language: str, today: int) -> object | None:
+    """Return a page's picture as it was kept on this day in this language, None where there is none."""
+    row = connection.execute(
+        "SELECT picture FROM pictures WHERE page = ? AND language = ? AND today = ?", (page, language, today)
+    ).fetchone()
+    found: object = None if row is None else json.loads(row[0])
+    return found
+
+
+def write_pictures(
+    connection: sqlite3.Connection, language: str, today: int, pictures: Sequence[tuple[str, object]]
+) -> None:
+    """Keep pages as they are ready to paint, in place of all that were kept."""
+    connection.execute("DELETE FROM pictures")
+    connection.executemany(
+        "INSERT INTO pictures (page, language, today, picture) VALUES (?, ?, ?, ?)",
+        [(page, language, today, json.dumps(picture, separators=(",", ":"))) for page, picture in pictures],
+    )

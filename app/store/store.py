@@ -1,0 +1,95 @@
+"""The two databases of a data folder, opened: reading connections, and the one writer."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from app.store import calendar_tables, own_tables
+from app.store.database import (
+    Kind,
+    attach,
+    in_words,
+    open_for_reading,
+    open_or_set_aside,
+    prepare,
+)
+from app.store.writer import Writer
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+CALENDAR: Final = Kind("calendar.db", calendar_tables.APPLICATION_ID, (calendar_tables.SCHEMA,))
+MINE: Final = Kind("mine.db", own_tables.APPLICATION_ID, (own_tables.SCHEMA,), irreplaceable=True)
+
+
+class Store:
+    """What is kept in one folder. Any thread may read; writing goes through one thread, a transaction a piece."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder, which is made if it is new.
+
+        Raises:
+            UserError: when the folder or a file in it cannot be used, or is not ours; nothing was changed then.
+
+        """
+        prepare(folder)
+        self.folder = folder
+        self.told: list[str] = []
+        self._writer = Writer(self._opened)
+        self._lock = threading.Lock()
+        self._watching = self._reader()
+
+    def close(self) -> None:
+        """Finish what is being written, and close; may be called again."""
+        self._writer.close()
+        with self._lock:
+            self._watching.close()
+
+    def data_version(self) -> int:
+        """Return a number that changes whenever anybody has committed a change to the calendars."""
+        with self._lock, in_words():
+            (version,) = self._watching.execute("PRAGMA data_version").fetchone()
+            return int(version)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that sees one state of both files, and cannot write.
+
+        Raises:
+            UserError: when a file cannot be read.
+
+        """
+        connection = self._reader()
+        try:
+            attach(connection, self.folder / MINE.name, MINE)
+            with in_words():
+                connection.execute("BEGIN")
+                yield connection
+        finally:
+            connection.close()
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do the work inside one transaction over both files, and return what came of it.
+
+        Raises:
+            UserError: when the disk is full, another process is writing for too long, and the like.
+
+        """
+        return self._writer.run(work).result()
+
+    def _reader(self) -> sqlite3.Connection:
+        return open_for_reading(self.folder / CALENDAR.name, CALENDAR)
+
+    def _opened(self) -> sqlite3.Connection:
+        connection, told = open_or_set_aside(self.folder / CALENDAR.name, CALENDAR)
+        own, of_own = open_or_set_aside(self.folder / MINE.name, MINE)
+        own.close()
+        attach(connection, self.folder / MINE.name, MINE)
+        self.told.extend(sentence for sentence in (told, of_own) if sentence)
+        return connection
