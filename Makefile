@@ -11,10 +11,10 @@ TEMPLATE := build/clearweek.pot
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench harden catalogue clean
+.PHONY: help setup run test check bench harden catalogue screenshots clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(READY) $(PO:.po=.mo) ## make .venv with the pinned libraries and the clearweek command
 
@@ -34,11 +34,12 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 %.mo: %.po $(READY)
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-run: setup ## a generated year as an overview in the terminal
-	$(BIN)/clearweek demo --no-window
+run: setup ## a generated year: its overview in the terminal and, where there is a display, the window
+	$(BIN)/clearweek demo
 
+# No window opens while the tests run.
 test: setup ## all tests, in parallel
-	$(BIN)/python -m pytest -n $(JOBS) -q tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) -q tests
 
 check: setup ## style, types, layers, translations
 	$(BIN)/ruff check
@@ -62,6 +63,9 @@ catalogue: setup ## bring the translations up to date with the texts in app/
 	  --locale de --input-file $(TEMPLATE) --output-file $(GERMAN); \
 	else $(BIN)/pybabel --quiet init --width 110 --locale de --input-file $(TEMPLATE) --output-file $(GERMAN); fi
 	@$(BIN)/pybabel --quiet compile --input-file $(GERMAN) --output-file $(GERMAN:.po=.mo)
+
+screenshots: setup ## the pictures in docs/images, painted anew from the sample
+	$(BIN)/python scripts/screenshots.py
 
 clean: ## take away everything that was made
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache $(PO:.po=.mo)

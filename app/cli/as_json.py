@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.model.analysis import Analysis
+    from app.model.ledger import LedgerLine
     from app.model.occurrences import Occurrence, Timeline
     from app.model.sources import Problem
     from app.model.weeks import Day, Range, Week
 
 ANALYSIS = "clearweek.analysis/1"
 EVENTS = "clearweek.events/1"
+EXPORT = "clearweek.export/1"
 NO_GUESTS = "no guests in this feed"
 """Why figures that rest on meetings are null (METRICS.md §1); programs read it, so it has one language."""
 _NOT_SHOWN = frozenset({*LENGTHS, "free_morning"})
@@ -38,7 +40,7 @@ def analysis_json(analysis: Analysis) -> Json:
         "covered": [{"from": _date(first), "to": _date(end - 1)} for first, end in analysis.coverage],
         "unknown": NO_GUESTS if analysis.no_people else None,
         "days": [_day(day) for day in analysis.days],
-        "weeks": [_week(week) for week in analysis.weeks],
+        "weeks": [week_json(week) for week in analysis.weeks],
         "series": [],
         "inflation": None,
         "inflation_unknown": "this version does not compute it yet",
@@ -52,6 +54,16 @@ def events_json(timeline: Timeline) -> Json:
     rows = [_occurrence(each, timeline) for each in timeline.inside()]
     rows.sort(key=lambda row: (row["start"], row["end"], row["uid"]))
     return {"schema": EVENTS, "occurrences": rows, "set_aside": _set_aside(timeline.problems)}
+
+
+def export_json(analysis: Analysis, timeline: Timeline, ledger: Iterable[LedgerLine]) -> Json:
+    """Return the keys of an analysis and of its occurrences, and what has changed from one reading to the next."""
+    return {
+        **events_json(timeline),
+        **analysis_json(analysis),
+        "schema": EXPORT,
+        "ledger": [_ledger_line(line) for line in ledger],
+    }
 
 
 def iso_week(monday: int) -> str:
@@ -86,7 +98,8 @@ def _day(day: Day) -> Json:
     return {"date": _date(row.pop("day")), **_figures(row)}
 
 
-def _week(week: Week) -> Json:
+def week_json(week: Week) -> Json:
+    """Return the figures of a week with the keys of METRICS.md §4."""
     row = {field.name: getattr(week, field.name) for field in dataclasses.fields(week) if field.name not in _NOT_SHOWN}
     ranges = {name.replace("seconds", "minutes"): _range(name, edges) for name, edges in row.pop("usual").items()}
     return {"week": iso_week(row.pop("monday")), **_figures(row), "usual": ranges}
@@ -120,6 +133,18 @@ def _occurrence(each: Occurrence, timeline: Timeline) -> Json:
         "rule": each.rule,
         "away": each.away,
         "external": each.attendance.external,
+    }
+
+
+def _ledger_line(line: LedgerLine) -> Json:
+    return {
+        "seen": _instant(line.seen),
+        "source": line.source,
+        "uid": line.uid,
+        "start": _date(line.start) if line.all_day else _instant(line.start),
+        "change": line.change,
+        "from": line.from_ or None,
+        "to": line.to or None,
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 import traceback
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app import language
 from app.cli.arguments import parser, question_of
-from app.cli.as_json import analysis_json, events_json
-from app.cli.progress_bar import progress_on
-from app.errors import Cancelled, UserError, WrongUsage
+from app.cli.output import print_json
+from app.errors import Cancelled, UserError
 from app.language import _
 from app.model.foreign_text import visible
 
@@ -23,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 INTERRUPTED = 130
+_BEFORE_NOTHING = frozenset({"--lang", "--home", "--debug"})
+"""Options that may stand alone: they say how, not what."""
 _LONGEST_COMPLAINT = 2_000
+_DEMO_DATA = "clearweek-demo-data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(errors="backslashreplace" if stream.encoding.lower() != "utf-8" else "replace")
     try:
         parsed = _parsed(words)
-        _COMMANDS[parsed.command](parsed)
+        status = _COMMANDS.get(parsed.command, _stored)(parsed)
         sys.stdout.flush()
     except UserError as error:
         _complain(error.sentence())
@@ -57,13 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sentence = _("Clearweek has a fault ({kind}); nothing was changed; --debug shows where.")
         _complain(sentence.format(kind=type(error).__name__))
         return 1
-    return 0
+    return status or 0
 
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
-    if not words:
-        raise WrongUsage(_("Say what to do: analyze, events, demo or doctor"), next_step=_("see clearweek --help"))
-    return parser().parse_args(words)
+    """Return what the words say; where no command is among them, that the window shall open."""
+    at = 0
+    while at < len(words) and words[at].partition("=")[0] in _BEFORE_NOTHING:
+        at += 1 if "=" in words[at] or words[at] == "--debug" else 2
+    parsed = parser().parse_args(words if at < len(words) else ["open", *words])
+    parsed.lang = _language_in(words)  # it may stand before the command, where argparse loses it
+    return parsed
 
 
 def _complain(sentence: str) -> None:
@@ -87,19 +92,15 @@ def _language_in(words: Sequence[str]) -> str | None:
     return None
 
 
-def _print_json(value: object) -> None:
-    # On a terminal for eyes, in a pipe for programs.
-    sys.stdout.write(json.dumps(value, indent=2) if sys.stdout.isatty() else json.dumps(value, separators=(",", ":")))
-    sys.stdout.write("\n")
-
-
 def _analyze(words: argparse.Namespace) -> None:
+    from app.cli.as_json import analysis_json
+    from app.cli.progress_bar import progress_on
     from app.operations.one_off import analysis_of
 
     with progress_on(sys.stderr) as progress:
         analysis = analysis_of(words.paths, question_of(words), _standard_input(), progress)
     if words.json:
-        _print_json(analysis_json(analysis))
+        print_json(analysis_json(analysis))
         return
     from app.cli.printing import Style, analysis_text
 
@@ -107,33 +108,43 @@ def _analyze(words: argparse.Namespace) -> None:
 
 
 def _events(words: argparse.Namespace) -> None:
+    from app.cli.as_json import events_json
+    from app.cli.progress_bar import progress_on
     from app.operations.one_off import timeline_of
 
     with progress_on(sys.stderr) as progress:
         timeline = timeline_of(words.paths, question_of(words), _standard_input(), progress)
     if words.json:
-        _print_json(events_json(timeline))
+        print_json(events_json(timeline))
         return
     from app.cli.printing import Style, events_text
 
     print(events_text(timeline, Style(sys.stdout)))
 
 
-def _demo(words: argparse.Namespace) -> None:
+def _demo(words: argparse.Namespace) -> int | None:
+    from app.cli.as_json import analysis_json
+    from app.cli.progress_bar import progress_on
     from app.operations.demo.make import make_demo
+    from app.operations.display import is_seen
 
     with progress_on(sys.stderr) as progress:
         demo = make_demo(words.today, words.seed, Path(words.home) if words.home else None, progress)
     if words.json:
-        _print_json(analysis_json(demo.analysis))
-        return
+        print_json(analysis_json(demo.analysis))
+        return None
     from app.cli.printing import Style, analysis_text
 
     print(analysis_text(demo.analysis, Style(sys.stdout)))
     print()
     print(_("The calendar behind these figures: {path}").format(path=demo.calendar))
-    if not words.no_window:
-        print(_("There is no window in this version yet."))
+    if words.no_window or not (is_seen() and sys.stdout.isatty()):
+        return None
+    sys.stdout.flush()
+    from app.ui.start import run_window
+
+    # Never the folder of a person's own data, even where --home names that.
+    return run_window(demo.calendar.parent / _DEMO_DATA, [str(demo.calendar)], lang=words.lang)
 
 
 def _doctor(words: argparse.Namespace) -> None:
@@ -142,14 +153,28 @@ def _doctor(words: argparse.Namespace) -> None:
     checks = examine(Path(words.home) if words.home else None)
     if words.json:
         rows = [{"name": check.name, "works": check.works, "found": check.found} for check in checks]
-        _print_json({"schema": "clearweek.doctor/1", "checks": rows})
+        print_json({"schema": "clearweek.doctor/1", "checks": rows})
         return
     columns = max(len(check.name) for check in checks) + 2
     for check in checks:
         print(f"{'✓' if check.works else '✗'} {check.name:{columns}}{check.found}")
 
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+def _open(words: argparse.Namespace) -> int:
+    from app.cli.window import open_window
+
+    return open_window(words)
+
+
+def _stored(words: argparse.Namespace) -> None:
+    """Run a command of those that use the data folder."""
+    from app.cli.stored import COMMANDS
+
+    COMMANDS[words.command](words)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
+    "open": _open,
     "analyze": _analyze,
     "events": _events,
     "demo": _demo,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.connectors.ics_reader import Component, IcsFile, uid_of
-from app.connectors.ics_values import Stamps, decoded
+from app.connectors.ics_reader import Component, IcsFile, calendar_key, calendar_name, uid_of
+from app.connectors.ics_values import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -29,7 +29,7 @@ class FileChanges(NamedTuple):
         vanished: digests that are stored and stand in it no more.
         batches: what must be read, in order: of each the components, and the day from which on everything that is
             read by then is whole (None with the last one).
-        newest: the latest time stamp of each calendar by its name, seconds since 1970 UTC.
+        newest: the latest time stamp of each calendar by its key, seconds since 1970 UTC.
 
     """
 
@@ -61,7 +61,7 @@ def changes_of(
         uids = {uid for uid in (uid_of(each.text.body) for each in fresh) if uid is not None}
         again = digests_of(uids | uids_of(vanished))
         fresh = [each for each in components if each.digest not in known or each.digest in again]
-    return FileChanges(vanished, tuple(_batches(fresh)), _newest(components))
+    return FileChanges(vanished, tuple(_batches(fresh)), _newest(components, file.source))
 
 
 def read_batch(file: IcsFile, components: Sequence[Component], progress: Progress) -> tuple[Reading, dict[int, bytes]]:
@@ -128,7 +128,7 @@ def _ordinal(day: str) -> int:
         return dt.date(2000, 1, 1).toordinal()
 
 
-def _newest(components: Sequence[Component]) -> dict[str, int]:
+def _newest(components: Sequence[Component], source: str) -> dict[str, int]:
     """Return the latest DTSTAMP, LAST-MODIFIED or CREATED of each calendar."""
     greatest: dict[int, bytes] = {}
     parts = {}
@@ -150,7 +150,7 @@ def _newest(components: Sequence[Component]) -> dict[str, int]:
     stamps = Stamps()
     newest: dict[str, int] = {}
     for key, part in parts.items():
-        name_of = decoded(part.properties.get(b"X-WR-CALNAME", b""))
+        name_of = calendar_key(source, calendar_name(part))
         values = [stamps[rest] for rest in (*odd.get(key, ()), *filter(None, [greatest.get(key)]))]
         newest[name_of] = max([newest.get(name_of, 0), *values])
     return newest

@@ -256,12 +256,12 @@ class _Reader:
         known = self._parts.get(id(part))
         if known is not None:
             return known[1]
-        name = text(b":" + part.properties.get(b"X-WR-CALNAME", b""))
+        name = calendar_name(part)
         # Many files hold a VCALENDAR for each event: they are one calendar as long as they bear one name.
         gathered = self._gathered.get(name)
         if gathered is None:
             calendar = Calendar(
-                key=f"{self._source}#{name}" if name else self._source,
+                key=calendar_key(self._source, name),
                 name=name or PurePath(self._source.replace("\\", "/")).stem,
                 source=self._source,
                 owner=address(name.encode()) if "@" in name and " " not in name else None,
@@ -276,6 +276,16 @@ class _Reader:
         if not name:
             return None
         return iana_zone(name) or self._zones.zone(name) or iana_zone_any_case(name)
+
+
+def calendar_name(part: CalendarPart) -> str:
+    """Return what a calendar calls itself (X-WR-CALNAME), empty where it does not."""
+    return text(b":" + part.properties.get(b"X-WR-CALNAME", b""))
+
+
+def calendar_key(source: str, name: str) -> str:
+    """Return what tells a calendar from every other: its file, and its name in it."""
+    return f"{source}#{name}" if name else source
 
 
 def _uid_in(body: bytes) -> str | None:

@@ -1,7 +1,7 @@
 """Charts as data: what is drawn, in words that are ready to show, and the same numbers as a table.
 
 Everything here is made of plain values, so that a picture can be kept in the store and painted at the next start
-without anything being worked out (DESIGN.md, *Start and background*).
+without anything being worked out.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.model.charts import Role
+if TYPE_CHECKING:
+    from app.model.charts import Role
 
 
 class EvidenceRow(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.model.charts import ChartSpec, Phrase, Role
+if TYPE_CHECKING:
+    from app.model.charts import ChartSpec, Phrase, Role
 
 
 class FigureCard(NamedTuple):
-    """One figure with its usual range (look/LOOK.md, *Figure card*).
+    """One figure with its usual range.
 
     Attributes:
         id: the figure's name, for tests and for finding the card again: ``meetings``, ``focus``, ``fragmentation``,

@@ -5,20 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 from app import __version__, language
 from app.environment import home, local_zone_name
+from app.errors import UserError
 from app.language import _
 from app.model.timezones import iana_zone
+from app.operations.display import display
 from app.timeline.words import mail_providers, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LIBRARIES = ("icalendar", "Babel", "tzdata", "tzlocal", "platformdirs")
+_LIBRARIES = (
+    *("icalendar", "Babel", "tzdata", "tzlocal", "platformdirs"),
+    *("tomlkit", "PySide6-Essentials", "fontpkg-inter"),
+)
 _RELEASED = dt.date(2026, 11, 1)
 
 
@@ -41,7 +47,7 @@ def examine(override: Path | None = None) -> tuple[Check, ...]:
         _clock(),
         _word_lists(),
         Check(_("language"), works=True, found=f"{language.current()} ({', '.join(language.available())})"),
-        _home(home(override)),
+        *_display_and_data(home(override)),
     )
 
 
@@ -70,6 +76,42 @@ def _word_lists() -> Check:
         return Check(_("word lists"), works=True, found=str(count + len(mail_providers())))
     except (OSError, ValueError, KeyError):
         return Check(_("word lists"), works=False, found=_("missing or damaged"))
+
+
+def _display_and_data(folder: Path) -> tuple[Check, ...]:
+    # Imported here: a database is opened only where that is looked at.
+    from app.store import database
+    from app.store.store import CALENDAR, MINE
+
+    shown = display()
+    files = [Check(*found) for found in database.examine(folder, (CALENDAR, MINE))]
+    risky = database.risky_place(folder) is not None
+    # The warning itself names the folder, which is private.
+    place = _("copied to other machines, or on one: see --home") if risky else _("on this computer")
+    return (
+        Check(_("display"), works=shown is not None, found=shown or _("none: the window cannot be shown")),
+        _home(folder),
+        Check(_("place of the data"), works=not risky, found=place),
+        *files,
+        _sources(folder, readable=all(each.works for each in files)),
+    )
+
+
+def _sources(folder: Path, *, readable: bool) -> Check:
+    """Count the sources without making or changing anything where nothing is."""
+    from app.store.source_rows import read_sources
+    from app.store.store import CALENDAR, MINE, Store
+
+    name = _("sources")
+    if not readable:
+        return Check(name, works=False, found=_("cannot be read"))
+    if not all((folder / kind.name).is_file() for kind in (CALENDAR, MINE)):
+        return Check(name, works=True, found="0")
+    try:
+        with closing(Store(folder)) as store, store.reading() as connection:
+            return Check(name, works=True, found=str(len(read_sources(connection))))
+    except UserError:
+        return Check(name, works=False, found=_("cannot be read"))
 
 
 def _home(folder: Path) -> Check:

@@ -180,6 +180,13 @@ SCHEMA: Final = (
         coverage TEXT NOT NULL
     ) STRICT
     """,
+    # Out-of-office time that the days were worked out with.
+    """
+    CREATE TABLE away (
+        start INTEGER PRIMARY KEY,
+        "end" INTEGER NOT NULL
+    ) STRICT
+    """,
     """
     CREATE TABLE pictures (
         page TEXT NOT NULL,

@@ -46,6 +46,7 @@ RULE_CODES: Final[dict[RuleId, int]] = {
 KINDS: Final[dict[int, Kind]] = {code: kind for kind, code in KIND_CODES.items()}
 RULES: Final[dict[int, RuleId]] = {code: rule for rule, code in RULE_CODES.items()}
 MEETING: Final = KIND_CODES["meeting"]
+BLOCK: Final = KIND_CODES["block"]
 OUT_OF_OFFICE: Final = KIND_CODES["out_of_office"]
 
 UNSURE: Final = 1

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _FIGURES = tuple(field.name for field in fields(Day) if field.name != "day")
 _COLUMNS = ", ".join(("day", *_FIGURES))
-_INSERT = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * (len(_FIGURES) + 1))})"  # noqa: S608
-_SELECT = f"SELECT {_COLUMNS} FROM days ORDER BY day"  # noqa: S608 (names of ours, no value)
+_INSERT = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * (len(_FIGURES) + 1))})"
+_SELECT = f"SELECT {_COLUMNS} FROM days ORDER BY day"
 
 
 class Basis(NamedTuple):
@@ -58,9 +58,36 @@ def read_days(connection: sqlite3.Connection) -> list[Day]:
     return days
 
 
+def any_days(connection: sqlite3.Connection) -> bool:
+    """Tell whether any day has figures yet."""
+    return connection.execute("SELECT 1 FROM days LIMIT 1").fetchone() is not None
+
+
+def read_away(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Return the out-of-office time that the days were worked out with."""
+    return connection.execute('SELECT start, "end" FROM away ORDER BY start').fetchall()
+
+
+def write_away(connection: sqlite3.Connection, spans: Sequence[tuple[int, int]]) -> None:
+    """Keep the out-of-office time that the days were worked out with."""
+    connection.execute("DELETE FROM away")
+    connection.executemany('INSERT INTO away (start, "end") VALUES (?, ?)', spans)
+
+
 def kept_days(connection: sqlite3.Connection) -> set[int]:
     """Return which days have figures."""
     return {day for (day,) in connection.execute("SELECT day FROM days")}
+
+
+def delete_pictures(connection: sqlite3.Connection) -> None:
+    """Delete the pictures: what they show has changed."""
+    connection.execute("DELETE FROM pictures")
+
+
+def delete_derived(connection: sqlite3.Connection) -> None:
+    """Delete everything that is worked out from series: there are none."""
+    for table in ("occurrences", "days", "away", "basis", "pictures"):
+        connection.execute(f"DELETE FROM {table}")
 
 
 def delete_days_outside(connection: sqlite3.Connection, first: int, last: int) -> None:
@@ -96,24 +123,4 @@ def write_basis(connection: sqlite3.Connection, basis: Basis) -> None:
             *basis.window,
             json.dumps(basis.coverage),
         ),
-    )
-
-
-def read_picture(connection: sqlite3.Connection, page: str, language: str, today: int) -> object | None:
-    """Return a page's picture as it was kept on this day in this language, None where there is none."""
-    row = connection.execute(
-        "SELECT picture FROM pictures WHERE page = ? AND language = ? AND today = ?", (page, language, today)
-    ).fetchone()
-    found: object = None if row is None else json.loads(row[0])
-    return found
-
-
-def write_pictures(
-    connection: sqlite3.Connection, language: str, today: int, pictures: Sequence[tuple[str, object]]
-) -> None:
-    """Keep pages as they are ready to paint, in place of all that were kept."""
-    connection.execute("DELETE FROM pictures")
-    connection.executemany(
-        "INSERT INTO pictures (page, language, today, picture) VALUES (?, ?, ?, ?)",
-        [(page, language, today, json.dumps(picture, separators=(",", ":"))) for page, picture in pictures],
     )

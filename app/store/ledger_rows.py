@@ -30,7 +30,7 @@ def read_ledger(connection: sqlite3.Connection, since: int = 0) -> list[LedgerLi
         "WHERE seen >= ? ORDER BY id",
         (since,),
     )
-    return [LedgerLine(*row[:-1], all_day=bool(row[-1])) for row in found]
+    return [LedgerLine(*row) for row in found]
 
 
 def delete_ledger(connection: sqlite3.Connection, before: int | None, source: str | None) -> None:

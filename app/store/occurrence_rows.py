@@ -6,14 +6,34 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.model.meetings import Meeting
-from app.store.codes import EXTERNAL, KIND_CODES, MEETING, ORGANIZED, OUT_OF_OFFICE, RECURS, RULE_CODES, UNSURE
+from app.model.occurrences import Occurrence
+from app.store.codes import (
+    EXTERNAL,
+    KIND_CODES,
+    KINDS,
+    MEETING,
+    ORGANIZED,
+    OUT_OF_OFFICE,
+    RECURS,
+    RULE_CODES,
+    RULES,
+    UNSURE,
+)
+from app.store.series_rows import people_in
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from app.model.occurrences import Occurrence
+    from app.model.events import Event, Series
+    from app.model.occurrences import Attendance
     from app.model.spans import Span
+    from app.model.timezones import HomeZone
+
+_TIMED_OPAQUE = (
+    "NOT e.is_date AND CASE WHEN e.busy IS NULL THEN NOT e.transparent "
+    "ELSE e.busy NOT IN ('free', 'working_elsewhere') END"
+)
 
 _INSERT = (
     'INSERT INTO occurrences (start, series, number, slot, "end", kind, rule, people, flags) '
@@ -43,7 +63,7 @@ def rows_of(occurrences: Iterable[Occurrence], series_rows: dict[int, int]) -> l
     known: dict[int, tuple[int | None, int]] = {}
     rows = []
     for each in occurrences:
-        start, end, event, series, __, original, kind, rule, attendance, __ = each
+        start, end, event, series, _days, original, kind, rule, attendance, _away = each
         number = numbers.get(id(event))
         if number is None:
             number = 0
@@ -75,7 +95,8 @@ def write_occurrences(connection: sqlite3.Connection, rows: list[OccurrenceRow])
 def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> list[Meeting]:
     """Return the meetings that overlap a span of time, in order of start, those in time away among them."""
     found = connection.execute(
-        'SELECT start, "end", people, flags FROM occurrences WHERE start >= ? AND start < ? AND kind = ? ORDER BY start',
+        'SELECT start, "end", people, flags FROM occurrences '
+        "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
         (start - LONGEST_MEETING, end, MEETING),
     )
     return [
@@ -129,6 +150,89 @@ def days_of_series(connection: sqlite3.Connection, series: Collection[int]) -> l
         'SELECT start, "end" FROM occurrences WHERE series IN (SELECT value FROM json_each(?))',
         (json.dumps(sorted(series)),),
     ).fetchall()
+
+
+def series_over_before(connection: sqlite3.Connection, series: Collection[int], limit: int) -> list[int]:
+    """Return which of some series have no occurrence that ends after an instant."""
+    found = connection.execute('SELECT DISTINCT series FROM occurrences WHERE "end" > ?', (limit,))
+    lasting = {row for (row,) in found}
+    return [row for row in series if row not in lasting]
+
+
+def delete_all(connection: sqlite3.Connection) -> None:
+    """Delete all occurrences."""
+    connection.execute("DELETE FROM occurrences")
+
+
+def delete_occurrences(connection: sqlite3.Connection, series: Collection[int]) -> None:
+    """Delete the occurrences of some series, which stay themselves."""
+    rows = (json.dumps(sorted(series)),)
+    connection.execute("DELETE FROM occurrences WHERE series IN (SELECT value FROM json_each(?))", rows)
+
+
+def anybody_named(connection: sqlite3.Connection, calendars: Collection[int]) -> bool:
+    """Tell whether any timed opaque event of some calendars carries people (METRICS.md §1)."""
+    found = connection.execute(
+        "SELECT 1 FROM events e JOIN series s ON s.id = e.series "
+        f"WHERE e.carries_people AND {_TIMED_OPAQUE} AND s.calendar IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (json.dumps(sorted(calendars)),),
+    )
+    return found.fetchone() is not None
+
+
+def timed_opaque(connection: sqlite3.Connection, calendars: Collection[int], least: int) -> bool:
+    """Tell whether at least so many occurrences of some calendars have a time of day and block it."""
+    found = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM occurrences o JOIN events e ON e.series = o.series AND "
+        "e.number = o.number JOIN series s ON s.id = o.series "
+        f"WHERE {_TIMED_OPAQUE} AND s.calendar IN (SELECT value FROM json_each(?)) LIMIT ?)",
+        (json.dumps(sorted(calendars)), least),
+    )
+    (count,) = found.fetchone()
+    return int(count) >= least
+
+
+def people_counts(
+    connection: sqlite3.Connection, calendars: Collection[int], start: int, end: int
+) -> list[tuple[set[str], int]]:
+    """Return the people of events, each with how many occurrences they have that overlap a span of time."""
+    found = connection.execute(
+        "SELECT e.attendees, e.organizer, sum(o.times) FROM "
+        '(SELECT series, number, count(*) AS times FROM occurrences WHERE start < ? AND "end" > ? '
+        "GROUP BY series, number) o "
+        "JOIN events e ON e.series = o.series AND e.number = o.number JOIN series s ON s.id = o.series "
+        "WHERE e.carries_people AND s.calendar IN (SELECT value FROM json_each(?)) GROUP BY e.attendees, e.organizer",
+        (end, start, json.dumps(sorted(calendars))),
+    )
+    return [(people_in(attendees, organizer), times) for attendees, organizer, times in found]
+
+
+def restored(
+    rows: Sequence[OccurrenceRow],
+    series: Mapping[int, Series],
+    attendance_of: Callable[[Event], Attendance],
+    zone: HomeZone,
+    is_away: Callable[[int, int], bool],
+) -> list[Occurrence]:
+    """Return rows as the occurrences that they were made of."""
+    known: dict[tuple[int, int], tuple[Event, Attendance]] = {}
+    found = []
+    for row in rows:
+        own = series[row.series]
+        said = known.get((row.series, row.number))
+        if said is None:
+            event = own.head if row.number == 0 else own.overrides[row.number - 1]
+            event = event if event is not None else own.any_event()
+            said = known[row.series, row.number] = (event, attendance_of(event))
+        event, attendance = said
+        days = (zone.local(row.start)[0], zone.local(row.end)[0]) if event.start.is_date else None
+        original = None if own.head is not None and own.recurrence is None else row.slot
+        kind = KINDS[row.kind]
+        away = kind == "meeting" and is_away(row.start, row.end)
+        found.append(
+            Occurrence(row.start, row.end, event, own, days, original, kind, RULES[row.rule], attendance, away)
+        )
+    return found
 
 
 def delete_series(connection: sqlite3.Connection, series: Collection[int]) -> None:

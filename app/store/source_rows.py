@@ -111,6 +111,17 @@ def write_file(connection: sqlite3.Connection, source: int, name: str, file: Sto
     return int(row)
 
 
+def delete_source(connection: sqlite3.Connection, source: int) -> None:
+    """Delete a source; its files are gone before."""
+    connection.execute("DELETE FROM sources WHERE id = ?", (source,))
+
+
+def calendar_count(connection: sqlite3.Connection) -> int:
+    """Return how many calendars are stored."""
+    (count,) = connection.execute("SELECT count(*) FROM calendars").fetchone()
+    return int(count)
+
+
 def files_of(connection: sqlite3.Connection, source: int) -> dict[str, int]:
     """Return the files of a source by their names."""
     return dict(connection.execute("SELECT name, id FROM files WHERE source = ?", (source,)))
@@ -161,6 +172,17 @@ def series_of_files(connection: sqlite3.Connection, files: Collection[int], uids
     return [row for (row,) in found]
 
 
+def series_sharing(connection: sqlite3.Connection, uids: Collection[str], own: Collection[int]) -> list[int]:
+    """Return the rows of series that have one of these UIDs and are none of ``own``, in other calendars too."""
+    (others,) = connection.execute("SELECT count(*) FROM calendars").fetchone()
+    if others < 2:
+        return []
+    found = connection.execute(
+        "SELECT id FROM series WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps(sorted(uids)),)
+    )
+    return [row for (row,) in found if row not in own]
+
+
 def write_calendar(connection: sqlite3.Connection, file: int, calendar: Calendar, zones: ZoneRows) -> int:
     """Keep a calendar, and return its row."""
     connection.execute(
@@ -188,6 +210,13 @@ def read_calendars(connection: sqlite3.Connection, zones: ZoneRows) -> dict[int,
         row: Calendar(key, name, source, owner, zones.zone(zone), newest)
         for row, key, name, source, owner, zone, newest in found
     }
+
+
+def read_anchors(connection: sqlite3.Connection) -> tuple[list[int], int]:
+    """Return the latest time stamp of each calendar that has one, and the last day on which a one-off starts."""
+    stamps = [newest for (newest,) in connection.execute("SELECT newest FROM calendars WHERE newest IS NOT NULL")]
+    (last,) = connection.execute("SELECT max(one_off_day) FROM series").fetchone()
+    return stamps, int(last or 0)
 
 
 def read_reaches(connection: sqlite3.Connection) -> list[StoredReach]:
@@ -230,7 +259,7 @@ def read_problems(connection: sqlite3.Connection, source: int | None = None) -> 
     """Return what was set aside, of one source or of all: what could not be read first, then what is not counted."""
     where = "? IS NULL OR p.source = ?"
     found = connection.execute(
-        f"SELECT p.place, p.uid, p.line, p.reason, p.kept FROM problems p WHERE {where} ORDER BY p.id",  # noqa: S608
+        f"SELECT p.place, p.uid, p.line, p.reason, p.kept FROM problems p WHERE {where} ORDER BY p.id",
         (source, source),
     ).fetchall()
     found += connection.execute(
@@ -240,3 +269,23 @@ def read_problems(connection: sqlite3.Connection, source: int | None = None) -> 
         (source, source),
     ).fetchall()
     return [Problem(place, uid, line, reason, kept=bool(kept)) for place, uid, line, reason, kept in found]
+
+
+class StoredComponent(NamedTuple):
+    """Where an event was read: the path of its source, its file, its UID, and what its text comes to."""
+
+    place: str
+    file: str
+    uid: str
+    digest: bytes | None
+
+
+def component_of(connection: sqlite3.Connection, series: int, start: int) -> StoredComponent | None:
+    """Return where the event of an occurrence was read, None where it is stored no more."""
+    row = connection.execute(
+        "SELECT o.place, f.name, s.uid, e.digest FROM occurrences x JOIN events e ON e.series = x.series AND "
+        "e.number = x.number JOIN series s ON s.id = x.series JOIN calendars c ON c.id = s.calendar "
+        "JOIN files f ON f.id = c.file JOIN sources o ON o.id = f.source WHERE x.series = ? AND x.start = ?",
+        (series, start),
+    ).fetchone()
+    return None if row is None else StoredComponent(*row)

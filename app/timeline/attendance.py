@@ -46,6 +46,11 @@ def guess_me(occurring: Iterable[tuple[Event, int]]) -> Me:
             total += times
             for who in addresses_of(event):
                 counted[who] += times
+    return guess_of(counted, total)
+
+
+def guess_of(counted: Counter[str], total: int) -> Me:
+    """Return the address that stands out among those that were counted in ``total`` occurrences with people."""
     ranked = counted.most_common(2)
     if not ranked or ranked[0][1] < GUESS_SHARE * total:
         return Me(frozenset())

@@ -103,12 +103,7 @@ class _Comparison:
         return set() if recurrence is None else {self._at(each) for each in recurrence.removed}
 
     def _slot(self, head: Event, slot: _Slot, now: Event) -> None:
-        start, is_day = slot
-        if is_day:
-            moved = now.start.day != start or not now.start.is_date
-        else:
-            moved = self._at(now.start) != slot
-        if moved:
+        if self._at(now.start) != slot:
             self._note(now, "moved", _written(slot), _written(self._at(now.start)), slot)
         self._beside_time(head, now, slot)
 

@@ -62,6 +62,11 @@ def covered_days(reaches: Iterable[CalendarReach], zone: HomeZone) -> tuple[tupl
     return tuple(unite(spans))
 
 
+def first_timed(series: Series, zone: HomeZone) -> int | None:
+    """Return the instant at which the first timed occurrence of a series starts, None without any."""
+    return _first_timed((series,), zone)
+
+
 def one_off_day(series: Series, zone: HomeZone) -> int:
     """Return the day on which a one-off starts, 0 of what repeats."""
     return 0 if series.head is None or series.recurs else _start_day(series.head, zone)

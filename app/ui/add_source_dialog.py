@@ -15,7 +15,7 @@ from app.ui.file_drop import FileDrop, dropped_paths
 from app.ui.plain_label import PlainLabel
 from app.ui.step_dialog import StepDialog, StepPage
 from app.ui.step_list import IconLine, NumberedLine
-from app.ui.text_lines import pitch, wrapped
+from app.ui.text_lines import TEXT_CHANGES, pitch, wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
@@ -79,7 +79,7 @@ class PlaceButton(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_CHANGES:
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -53,7 +53,7 @@ class Plot:
     def __init__(self, spec: ChartSpec, size: QSizeF) -> None:
         self.spec = spec
         caption = QFontMetricsF(theme.font("caption"))
-        strong = QFontMetricsF(strong_caption())
+        strong = QFontMetricsF(theme.strong_caption())
         left = max((caption.horizontalAdvance(text) for _value, text in spec.y_labels), default=0.0) + _BESIDE_AXIS
         whole = max((strong.horizontalAdvance(f"{trace.name} {trace.value}") for trace in spec.traces), default=0.0)
         self.in_two_lines = whole > size.width() * _NAMES_SHARE
@@ -83,7 +83,7 @@ class Plot:
 
     def names(self) -> list[NamePlace]:
         """Return the names at the ends of the lines, moved apart where they would touch."""
-        height = _line(strong_caption()) * (2 if self.in_two_lines else 1) + 2
+        height = _line(theme.strong_caption()) * (2 if self.in_two_lines else 1) + 2
         found = []
         for trace in self.spec.traces:
             last = last_known(trace)
@@ -96,14 +96,6 @@ class Plot:
         found.sort(key=lambda name: name.middle)
         middles = moved_apart([name.middle for name in found], height, self.area.bottom() + height / 2)
         return [name._replace(middle=middle) for name, middle in zip(found, middles, strict=True)]
-
-
-def strong_caption() -> QFont:
-    """Return the font of the names at the ends of the lines."""
-    font = theme.font("caption")
-    font.setWeight(QFont.Weight.DemiBold)
-    font.setVariableAxis(QFont.Tag("wght"), 600)
-    return font
 
 
 def last_known(trace: Trace) -> int | None:
@@ -263,7 +255,7 @@ def _taken(plot: Plot, start: int, end: int) -> Iterator[tuple[float, float]]:
 
 
 def _draw_ends(painter: QPainter, plot: Plot) -> None:
-    painter.setFont(strong_caption())
+    painter.setFont(theme.strong_caption())
     metrics, step = QFontMetricsF(painter.font()), _line(painter.font())
     for trace in plot.spec.traces:
         last = last_known(trace)

@@ -227,7 +227,7 @@ class ChartView(QWidget):
 
     def _draw_readout(self, painter: QPainter, plot: chart_plot.Plot, x: float, texts: list[str]) -> None:
         """Write what stands at the cursor into a box beside it, on the side with more room."""
-        fonts = [chart_plot.strong_caption(), *(theme.font("caption") for _text in texts[1:])]
+        fonts = [theme.strong_caption(), *(theme.font("caption") for _text in texts[1:])]
         metrics = [QFontMetricsF(font) for font in fonts]
         step = metrics[0].height() + 2
         width = max(each.horizontalAdvance(text) for each, text in zip(metrics, texts, strict=True))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from app.model.foreign_text import visible
 from app.ui import icons, theme
-from app.ui.text_lines import pitch, wrapped
+from app.ui.text_lines import TEXT_CHANGES, pitch, wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -152,7 +152,7 @@ class TickBox(QCheckBox):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_CHANGES:
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -196,7 +196,7 @@ class ChoiceButton(QRadioButton):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_CHANGES:
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

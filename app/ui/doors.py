@@ -178,4 +178,4 @@ class Doors(QWidget):
         if at is None or not step:
             super().keyPressEvent(event)
             return
-        theme.give_focus(self.doors[min(max(at + step, 0), len(self.doors) - 1)], backwards=step < 0)
+        theme.give_focus(self.doors[min(max(at + step, 0), len(self.doors) - 1)])

@@ -32,7 +32,6 @@ class DropFrame(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFont(theme.font("door"))
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -43,7 +42,8 @@ class DropFrame(QWidget):
         half = _WIDTH / 2
         painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
         text = _("Let go to read it")
-        metrics = self.fontMetrics()
+        painter.setFont(theme.font("door"))
+        metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(text) + 2 * theme.SPACE_XL, metrics.height() + 2 * theme.SPACE_M
         area = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
         painter.setBrush(theme.color("accent_soft"))

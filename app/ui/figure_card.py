@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui import textures, theme
-from app.ui.text_lines import TEXT_CHANGES, drawn_font, pitch, words_font, wrapped
+from app.ui.text_lines import TEXT_CHANGES, pitch, words_font, wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -111,7 +111,7 @@ class FigureButton(QAbstractButton):
         first, _stop, rest = self.card.unknown.partition(". ")
         across = _text_width(width)
         return (
-            wrapped(first.rstrip("."), drawn_font("finding"), across),
+            wrapped(first.rstrip("."), theme.font("finding"), across),
             wrapped(rest, theme.font("caption"), across) if rest else [],
         )
 

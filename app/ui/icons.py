@@ -1,73 +1,17 @@
-"""The icons as Qt draws them: in a colour of the theme, sharp at each size and pixel ratio."""
+"""The icons as they are drawn: straight into a widget, in the colour in force, sharp at each size and ratio."""
 
 from __future__ import annotations
 
-import weakref
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import shiboken6
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from app.ui import theme
 from app.ui.icon_paths import PATHS
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton
 
 GRID: Final = 18.0
 _STROKE: Final = 1.4
-_RATIOS: Final = (1.0, 2.0)
-"""The pixel ratios that an icon holds pictures for; Qt scales the larger one down to those between."""
-
-_kept: dict[tuple[str, str, int, str], QIcon] = {}
-_worn: weakref.WeakKeyDictionary[QAbstractButton, tuple[str, str, int]] = weakref.WeakKeyDictionary()
-
-
-def icon(name: str, role: str = "text", size: int = 18) -> QIcon:
-    """Return an icon in a colour of the scheme in force; it keeps this colour when the scheme changes (see `wear`).
-
-    Args:
-        name: as in `icon_paths`.
-        role: the name of the colour.
-        size: of its side in logical pixels.
-    """
-    key = (name, role, size, theme.scheme())
-    if key not in _kept:
-        made = QIcon()
-        for ratio in _RATIOS:
-            made.addPixmap(pixmap(name, theme.color(role), size, ratio), QIcon.Mode.Normal)
-            made.addPixmap(pixmap(name, theme.color("faint"), size, ratio), QIcon.Mode.Disabled)
-        _kept[key] = made
-    return _kept[key]
-
-
-def wear(button: QAbstractButton, name: str, role: str = "text", size: int = 18) -> None:
-    """Give a button an icon that follows each change of the scheme."""
-    theme.when_changed(_wear_anew)
-    _worn[button] = (name, role, size)
-    button.setIconSize(QSize(size, size))
-    button.setIcon(icon(name, role, size))
-
-
-def _wear_anew() -> None:
-    for button, (name, role, size) in list(_worn.items()):
-        if not shiboken6.isValid(button):
-            del _worn[button]
-            continue
-        button.setIcon(icon(name, role, size))
-
-
-def pixmap(name: str, color: QColor, size: int = 18, ratio: float = 1.0) -> QPixmap:
-    """Return an icon as a picture for screens of a pixel ratio."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    draw(painter, name, QRectF(0, 0, size, size), color)
-    painter.end()
-    return picture
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None:

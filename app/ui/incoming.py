@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.language import _, ngettext
+from app.model.settings import LANGUAGES
+from app.progress import SILENT
 from app.ui import background
 from app.ui.long_work import LongWork
 from app.ui.sample_data import open_sample, remove_sample
@@ -54,6 +56,7 @@ class Incoming(QObject):
         self._notices: NoticeArea | None = None
         self._work = LongWork(self)
         self._sample_notice: Notice | None = None
+        self._settings_job: background.Job | None = None
         self._batch.connect(self.changed)
 
     def use(self, notices: NoticeArea) -> None:
@@ -79,6 +82,16 @@ class Incoming(QObject):
         self._own.keep_window_state(window_state)
         if self.is_sample():
             self.workspace.close()
+
+    def tell_what_happened(self) -> None:
+        """Say what happened to the data while they were opened, such as a damaged file."""
+        for sentence in self._own.told():
+            if self._notices is not None:
+                self._notices.add("problem", sentence)
+
+    def keep_picture(self) -> None:
+        """Have the next start paint at once, also in this language and on this day."""
+        background.start(partial(picture_kept, self._own), _done, self.show_error, self)
 
     # ---- files ----
 
@@ -125,6 +138,7 @@ class Incoming(QObject):
             sentence = ngettext("{count} event was set aside.", "{count} events were set aside.", count)
             self._notices.add("notice", sentence.format(count=count), _("Show"), self._look_up_set_aside)
         background.start(_questions_of(self._own), self._offer_questions, self.show_error, self)
+        self.keep_picture()
 
     def _look_up_set_aside(self) -> None:
         background.start(_set_aside_of(self.workspace), self._show_set_aside, self.show_error, self)
@@ -170,16 +184,24 @@ class Incoming(QObject):
         dialog.open()
 
     def _on_settings(self, settings: Settings) -> None:
+        if self._settings_job is not None:
+            self._settings_job.cancel()
         self.changed.emit()
         self.settings_changed.emit(settings)
+        self.keep_picture()
 
     def look_at_settings(self) -> None:
         """Read the settings beside the window, and tell of them."""
-        background.start(_settings_of(self._own), self.settings_changed.emit, self.show_error, self)
+        self._settings_job = background.start(
+            _settings_of(self._own), self.settings_changed.emit, self.show_error, self
+        )
 
     def keep_language(self, chosen: str) -> None:
         """Keep the language in the settings."""
-        background.start(_with_language(self._own, chosen), _done, self.show_error, self)
+        # What was read before the choice must not take it back.
+        self._settings_job = background.start(
+            _with_language(self._own, chosen), _done, self.show_error, self, instead_of=self._settings_job
+        )
 
     def show_keeping(self) -> None:
         """Say how the data are kept."""
@@ -226,6 +248,12 @@ def _add(workspace: Workspace, paths: Sequence[str], on_batch: Callable[[], None
     return workspace.add(paths, progress, on_batch)
 
 
+def picture_kept(workspace: Workspace, _progress: Progress = SILENT) -> None:
+    """Keep the picture for the next start, unless it is kept already; this takes a moment."""
+    if not workspace.is_empty() and workspace.first_picture() is None:
+        workspace.keep_picture()
+
+
 def _questions_of(workspace: Workspace) -> Callable[[Progress], FirstQuestions | None]:
     return lambda _progress: workspace.questions()
 
@@ -240,7 +268,7 @@ def _settings_of(workspace: Workspace) -> Callable[[Progress], Settings]:
 
 def _with_language(workspace: Workspace, chosen: str) -> Callable[[Progress], None]:
     def change(progress: Progress) -> None:
-        language = "de" if chosen == "de" else "en"
-        workspace.change_settings(replace(workspace.settings(), language=language), progress)
+        wanted = next((each for each in LANGUAGES if each == chosen), None)
+        workspace.change_settings(replace(workspace.settings(), language=wanted), progress)
 
     return change

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SHOWN_AFTER: Final = 400
-"""Milliseconds before which nothing shows progress (look/LOOK.md, *Space, lines, motion*)."""
+"""Milliseconds before which nothing shows progress (resources/look/tokens.toml)."""
 
 
 class LongWork(QObject):

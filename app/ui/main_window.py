@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import language
@@ -20,7 +19,7 @@ from app.ui.page_book import PageBook
 from app.ui.page_loader import Loaded, PageLoader
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
-from app.ui.side_bar import SideBar
+from app.ui.side_bar import SideBar, mark_icon
 from app.ui.view_state import PAGES, ViewState, as_words, from_words
 
 if TYPE_CHECKING:
@@ -50,18 +49,26 @@ class MainWindow(DropTarget):
     Args:
         workspace: the person's data, open.
         home: the folder of these data.
+        left: how the window was left, where that was read already.
         fixed_language: whether the language was asked for at the start, so that the settings do not change it.
         fixed_scheme: the same for the scheme of colours.
     """
 
     def __init__(
-        self, workspace: Workspace, home: Path, *, fixed_language: bool = False, fixed_scheme: bool = False
+        self,
+        workspace: Workspace,
+        home: Path,
+        left: ViewState | None = None,
+        *,
+        fixed_language: bool = False,
+        fixed_scheme: bool = False,
     ) -> None:
         super().__init__()
         self._fixed_language = fixed_language
         self._fixed_scheme = fixed_scheme
-        self.state = from_words(workspace.window_state())
+        self.state = left if left is not None else from_words(workspace.window_state())
         self._loaded: Loaded | None = None
+        self.had_stored_picture = False
         self.first_start: FirstStart | None = None
         self._content: QWidget | None = None
         self.setWindowTitle("Clearweek")
@@ -79,7 +86,6 @@ class MainWindow(DropTarget):
         self._look = QTimer(self, interval=_LOOK_EVERY)
         self._look.timeout.connect(self._look_for_changes)
         self._build()
-        self._make_keys()
         self._show_first()
 
     # ---- parts ----
@@ -120,6 +126,9 @@ class MainWindow(DropTarget):
         self._arrange()
 
     def _make_keys(self) -> None:
+        # Imported here because a person presses no key before the first picture stands.
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         keys = [
             ("Ctrl+T", self.toggle_table),
             ("Ctrl+O", self.incoming.choose_files),
@@ -149,6 +158,7 @@ class MainWindow(DropTarget):
             return
         self._show_frame()
         first = self.workspace.first_picture()
+        self.had_stored_picture = first is not None
         if first is None or self.state.period is not None or self.state.coming or self.state.kind != first.period.kind:
             self.reload()
             return
@@ -172,10 +182,14 @@ class MainWindow(DropTarget):
         self.period_bar.hide()
         self.area.close_evidence()
         self.area.pages.setCurrentWidget(self.first_start)
+        self._arrange()
 
     def _show_frame(self) -> None:
-        self.side_bar.show()
-        self.period_bar.show()
+        for part in (self.side_bar, self.period_bar):
+            # To show what is not hidden costs as much as to show it.
+            if part.isHidden():
+                part.show()
+                self._arrange()
         self.side_bar.choose(self.state.page)
         self.book.turn_to(self.state.page, even_unpainted=self._loaded is None or self._is_first_start())
 
@@ -240,8 +254,9 @@ class MainWindow(DropTarget):
         if kind == "own":
             self._ask_for_own_period()
         elif kind != self.state.kind:
-            shown = self._loaded.period if self._loaded is not None else None
-            self._change(of_length(self.state, shown, kind, self.workspace.newest_period(kind)))
+            loaded = self._loaded
+            shown, newest = (loaded.period, loaded.newest(kind)) if loaded is not None else (None, None)
+            self._change(of_length(self.state, shown, kind, newest))
 
     def _ask_for_own_period(self) -> None:
         from app.ui.own_period_dialog import OwnPeriodDialog
@@ -260,8 +275,8 @@ class MainWindow(DropTarget):
 
     def show_week(self, monday: int) -> None:
         """Show another week, named by the ordinal of its Monday."""
-        oldest = self._loaded.oldest if self._loaded is not None else None
-        self._change(at_week(self.state, monday, self.workspace.newest_period("week"), oldest))
+        if self._loaded is not None:
+            self._change(at_week(self.state, monday, self._loaded.newest_week, self._loaded.oldest))
 
     # ---- evidence ----
 
@@ -299,8 +314,13 @@ class MainWindow(DropTarget):
 
     def begin(self) -> None:
         """Take up what can wait until the first picture stands."""
+        theme.put_rules_on()
+        self.setWindowIcon(mark_icon())
+        self._make_keys()
         self._look.start()
         self.incoming.look_at_settings()
+        self.incoming.tell_what_happened()
+        self.incoming.keep_picture()
 
     def _take_settings(self, settings: Settings) -> None:
         self.state = self.state._replace(scheme=settings.scheme or "", language=settings.language or "")
@@ -356,7 +376,8 @@ class MainWindow(DropTarget):
         margin = theme.SPACE_XXL if width >= _NARROW else theme.SPACE_XXL - theme.SPACE_XS
         after = max(margin, width - margin - _WIDEST_CONTENT)
         self.period_bar.set_margins(margin, after)
-        self.notices.set_margins(margin, after)
+        # Without the period bar the notices stand at the very top.
+        self.notices.set_margins(margin, after, theme.SPACE_M if self.period_bar.isHidden() else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything for the new width."""

@@ -121,10 +121,10 @@ class NoticeArea(QWidget):
         self.set_margins(theme.SPACE_XXL, theme.SPACE_XXL)
         self.hide()
 
-    def set_margins(self, before: int, after: int) -> None:
+    def set_margins(self, before: int, after: int, above: int = 0) -> None:
         """Stand as far from the edges as the page below; ``before`` is the side where a line begins."""
         left, right = (after, before) if self.isRightToLeft() else (before, after)
-        self._rows.setContentsMargins(left, 0, right, theme.SPACE_M)
+        self._rows.setContentsMargins(left, above, right, theme.SPACE_M)
 
     def notices(self) -> tuple[Notice, ...]:
         """Return the notices that stand, oldest first."""

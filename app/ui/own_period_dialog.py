@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QDateEdit, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
+from app import language
 from app.language import _
 from app.model.chosen_period import ChosenPeriod
 from app.ui import theme
@@ -69,6 +70,7 @@ class OwnPeriodDialog(QDialog):
 
     def _field(self, ordinal: int, name: str) -> QDateEdit:
         field = QDateEdit(_date(ordinal), self)
+        field.setLocale(QLocale(language.current()))
         field.setCalendarPopup(True)
         field.setAccessibleName(name)
         field.setMinimumHeight(theme.CONTROL_HEIGHT)

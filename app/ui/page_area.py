@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui import background, theme
@@ -14,7 +13,7 @@ from app.ui import background, theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShortcut
 
     from app.errors import UserError
     from app.model.evidence import Evidence
@@ -45,8 +44,7 @@ class PageArea(QWidget):
         self._job: background.Job | None = None
         self._is_beside = True
         self._came_from: QWidget | None = None
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_evidence)
-        self._escape.setEnabled(False)
+        self._escape: QShortcut | None = None
 
     # ---- evidence ----
 
@@ -58,7 +56,8 @@ class PageArea(QWidget):
             self._came_from = self.focusWidget()
         panel.show()
         panel.show_waiting()
-        self._escape.setEnabled(True)
+        if self._escape is not None:
+            self._escape.setEnabled(True)
         self._arrange()
         self._job = background.start(
             partial(_evidence, workspace, opens), self._show_evidence, self._fail, self, instead_of=self._job
@@ -72,7 +71,8 @@ class PageArea(QWidget):
             self._job.cancel()
         had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self.panel.hide()
-        self._escape.setEnabled(False)
+        if self._escape is not None:
+            self._escape.setEnabled(False)
         self._arrange()
         if had_focus and self._came_from is not None and self._came_from.isVisible():
             theme.give_focus(self._came_from)
@@ -86,8 +86,11 @@ class PageArea(QWidget):
     def _made(self) -> EvidencePanel:
         if self.panel is None:
             # Imported here because the first picture needs no panel.
+            from PySide6.QtGui import QKeySequence, QShortcut
+
             from app.ui.evidence_panel import EvidencePanel
 
+            self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_evidence)
             self.panel = EvidencePanel(self)
             self.panel.hide()
             self.panel.closed.connect(self.close_evidence)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.chosen_period import period_with
 from app.ui import background
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.errors import UserError
-    from app.model.chosen_period import ChosenPeriod
-    from app.operations.workspace import Footer, Workspace
+    from app.model.chosen_period import ChosenPeriod, PeriodKind
+    from app.operations.pictures import Footer
+    from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.ui.view_state import Page, ViewState
 
@@ -26,7 +28,7 @@ class Loaded(NamedTuple):
         page: which page it is of.
         picture: what that page paints.
         period: the period that it shows; None: there is nothing to show of any.
-        newest: the newest period of the same kind.
+        newest_week: the newest week; the newest period of each kind holds it.
         oldest: the first day that there is anything to show of, as an ordinal.
         version: of the data from which it was made.
 
@@ -35,7 +37,7 @@ class Loaded(NamedTuple):
     page: str
     picture: Any
     period: ChosenPeriod | None
-    newest: ChosenPeriod | None
+    newest_week: ChosenPeriod | None
     oldest: int | None
     footer: Footer
     version: int
@@ -45,13 +47,18 @@ class Loaded(NamedTuple):
         # A page may wrap the overview in more of its own.
         return str(getattr(self.picture, "overview", self.picture).period_title)
 
+    def newest(self, kind: PeriodKind) -> ChosenPeriod | None:
+        """Return the newest period of a kind."""
+        return period_with(kind, self.newest_week.last) if self.newest_week is not None else None
+
     def has_earlier(self) -> bool:
         """Return whether there is anything before the period."""
         return self.period is not None and self.oldest is not None and self.period.first > self.oldest
 
     def has_later(self) -> bool:
         """Return whether there is a period after this one."""
-        return self.period is not None and self.newest is not None and self.period.last < self.newest.last
+        newest = self.newest(self.period.kind) if self.period is not None else None
+        return self.period is not None and newest is not None and self.period.last < newest.last
 
 
 class PageLoader(QObject):
@@ -107,7 +114,8 @@ def _load(
     _progress: Progress,
 ) -> Loaded:
     version = workspace.data_version()
-    newest = workspace.newest_period(state.kind)
+    newest_week = workspace.newest_period("week")
+    newest = period_with(state.kind, newest_week.last) if newest_week is not None else None
     period = state.period or newest
     picture = picture_of(workspace, state._replace(period=period))
-    return Loaded(state.page, picture, period, newest, workspace.oldest_day(), workspace.footer(), version)
+    return Loaded(state.page, picture, period, newest_week, workspace.oldest_day(), workspace.footer(), version)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.ui import theme
+from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -44,6 +45,8 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self._kind = kind
         self._color = color
+        # Layouts ask many times for the same few widths.
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         if wrap:
             self.setWordWrap(True)
@@ -64,14 +67,24 @@ class PlainLabel(QLabel):
             self._put_on()
             self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        # A widget with a font of its own is not told of the application's; it is told that the style is put on anew.
+        if event.type() in TEXT_CHANGES or event.type() == QEvent.Type.StyleChange:
+            self._put_on()
+
     def _put_on(self) -> None:
+        self._heights.clear()
         font = theme.font(self._kind)
         text = self.text()
         if "-" in text or not any(map(str.isdigit, text)):
-            # Figures of one width may come with hyphens of that width, which tear words apart.
-            font.unsetFeature(QFont.Tag("tnum"))
-        self.setFont(font)
-        self.setForegroundRole(_ROLES.get(self._color, QPalette.ColorRole.WindowText))
+            font = theme.without_tabular_figures(font)
+        if font != self.font():
+            self.setFont(font)
+        role = _ROLES.get(self._color, QPalette.ColorRole.WindowText)
+        if role != self.foregroundRole():
+            self.setForegroundRole(role)
 
     # ---- several lines ----
 
@@ -80,7 +93,10 @@ class PlainLabel(QLabel):
         if not self.wordWrap():
             return super().heightForWidth(width)
         margins = self.contentsMargins()
-        return margins.top() + margins.bottom() + round(self._laid_out(width - margins.left() - margins.right())[1])
+        inner = width - margins.left() - margins.right()
+        if inner not in self._heights:
+            self._heights[inner] = round(self._laid_out(inner)[1])
+        return margins.top() + margins.bottom() + self._heights[inner]
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the longest word, where there may be several lines."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ class SectionList(QListView):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_CHANGES:
             self.updateGeometry()
 
     def _on_current(self, index: QModelIndex) -> None:

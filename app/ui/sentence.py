@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.balanced_lines import Gap, best_breaks, greedy_lines
-from app.ui.text_lines import TEXT_CHANGES, drawn_font
+from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -225,7 +225,7 @@ class Sentence(QWidget):
                     painter.drawRoundedRect(around, theme.RADIUS_CHIP, theme.RADIUS_CHIP)
         painter.setPen(theme.color("text"))
         for piece in self._pieces:
-            painter.setFont(drawn_font("sentence_strong" if self._phrases[piece.phrase].opens else "sentence"))
+            painter.setFont(theme.font("sentence_strong" if self._phrases[piece.phrase].opens else "sentence"))
             ascent = painter.fontMetrics().ascent()
             painter.drawText(QPointF(piece.rect.left(), round(piece.rect.top() + ascent)), piece.text)
         dots = QPen(theme.color("muted"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
@@ -254,11 +254,11 @@ class Sentence(QWidget):
         self.update()
 
     def _widest(self) -> int:
-        return max(_WIDEST, round(QFontMetricsF(drawn_font("sentence")).height() * _WIDEST_IN_LINES))
+        return max(_WIDEST, round(QFontMetricsF(theme.font("sentence")).height() * _WIDEST_IN_LINES))
 
     def _pitch(self) -> float:
         """The distance from line to line, in logical pixels."""
-        font = drawn_font("sentence")
+        font = theme.font("sentence")
         return max(QFontInfo(font).pixelSize() * theme.line_height("sentence"), QFontMetricsF(font).height())
 
     def _lay_out(self) -> None:
@@ -276,7 +276,7 @@ class Sentence(QWidget):
 
     def _placed(self) -> Iterator[_Piece]:
         """Where each phrase's part of each line lies."""
-        plain, strong = QFontMetricsF(drawn_font("sentence")), QFontMetricsF(drawn_font("sentence_strong"))
+        plain, strong = QFontMetricsF(theme.font("sentence")), QFontMetricsF(theme.font("sentence_strong"))
         along, pitch, text = self._along(), self._pitch(), self.text()
         is_from_right = any(_FIRST_FROM_RIGHT <= letter <= _LAST_FROM_RIGHT for letter in text)
         for number, (first, last) in enumerate(self._lines):
@@ -301,7 +301,7 @@ class Sentence(QWidget):
         if not self._places:
             found, so_far = [0.0], 0.0
             for phrase in self._phrases:
-                metrics = QFontMetricsF(drawn_font("sentence_strong" if phrase.opens else "sentence"))
+                metrics = QFontMetricsF(theme.font("sentence_strong" if phrase.opens else "sentence"))
                 found.extend(
                     so_far + metrics.horizontalAdvance(phrase.text[:end]) for end in range(1, len(phrase.text) + 1)
                 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -32,6 +35,30 @@ if TYPE_CHECKING:
 _MOST: Final = 500
 """Rows that are shown; the command line lists them all."""
 _LONGEST: Final = 300
+_PADDING: Final = (8, 6, -8, -6)
+"""From the edges of a cell inwards, as `QRect.adjusted` takes it."""
+
+
+class _Cells(QStyledItemDelegate):
+    """Cells with room around their words, and a hairline below."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a cell."""
+        rect: QRect = option.rect
+        inner = QStyleOptionViewItem(option)
+        inner.rect = rect.adjusted(*_PADDING)
+        super().paint(painter, inner, index)
+        painter.setPen(QPen(theme.color("grid"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the room of the words, and around them."""
+        left, top, right, bottom = _PADDING
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(*_PADDING)
+        return super().sizeHint(inner, index) + QSize(left - right, top - bottom)
 
 
 class SetAsideDialog(QDialog):
@@ -66,10 +93,11 @@ class SetAsideDialog(QDialog):
         table.setHorizontalHeaderLabels([_("Calendar"), _("Line"), _("Why"), _("Kept")])
         table.setAccessibleName(_("What could not be taken as it stands"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setTabKeyNavigation(False)
+        table.setItemDelegate(_Cells(table))
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.verticalHeader().hide()
         for row, problem in enumerate(problems):
             line = str(problem.line) if problem.line is not None else ""
@@ -79,6 +107,8 @@ class SetAsideDialog(QDialog):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 table.setItem(row, column, item)
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(max(30, header.sizeHint().height() + 8))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -16,14 +16,14 @@ def one_earlier(state: ViewState, loaded: Loaded) -> ViewState:
     """Return what shows the period before; the same where there is none."""
     if loaded.period is None or not loaded.has_earlier():
         return state
-    return at_period(state, earlier(loaded.period), loaded.newest)
+    return at_period(state, earlier(loaded.period), loaded.newest(loaded.period.kind))
 
 
 def one_later(state: ViewState, loaded: Loaded) -> ViewState:
     """Return what shows the period after; the same where there is none."""
     if loaded.period is None or not loaded.has_later():
         return state
-    return at_period(state, later(loaded.period), loaded.newest)
+    return at_period(state, later(loaded.period), loaded.newest(loaded.period.kind))
 
 
 def at_period(state: ViewState, period: ChosenPeriod, newest: ChosenPeriod | None) -> ViewState:

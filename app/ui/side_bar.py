@@ -18,7 +18,7 @@ from app.ui.plain_tip import plain_tip
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QIcon, QResizeEvent
 
     from app.ui.view_state import PageRow
 
@@ -27,6 +27,7 @@ RAIL_WIDTH: Final = 56
 _MARGIN: Final = 12
 _RAIL_MARGIN: Final = 8
 _ICON: Final = 18
+_ICON_SIDES: Final = (16, 32, 64, 128)
 _MARK: Final = 22
 """The side of the program's mark."""
 
@@ -48,6 +49,22 @@ def draw_mark(painter: QPainter, rect: QRectF) -> None:
     painter.setBrush(theme.color("focus_fill"))
     painter.drawRoundedRect(QRectF(8.5, 5.5, 5, 11), 1, 1)
     painter.restore()
+
+
+def mark_icon() -> QIcon:
+    """Return the mark as the icon of the window."""
+    # Imported here because the first picture has no icon in it.
+    from PySide6.QtGui import QIcon, QPixmap
+
+    made = QIcon()
+    for side in _ICON_SIDES:
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        draw_mark(painter, QRectF(0, 0, side, side))
+        painter.end()
+        made.addPixmap(picture)
+    return made
 
 
 class PageButton(QAbstractButton):

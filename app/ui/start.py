@@ -117,7 +117,7 @@ def _window(app: QApplication, workspace: Workspace, home: Path, wish: _Wish) ->
     left = from_words(workspace.window_state())
     language.choose(lang or left.language or None)
     theme.apply(app, scheme or left.scheme or None)
-    window = MainWindow(workspace, home, fixed_language=lang is not None, fixed_scheme=scheme is not None)
+    window = MainWindow(workspace, home, left, fixed_language=lang is not None, fixed_scheme=scheme is not None)
     if size is not None:
         window.resize(*size)
     return window
@@ -126,7 +126,8 @@ def _window(app: QApplication, workspace: Workspace, home: Path, wish: _Wish) ->
 def _paint_once(app: QApplication, home: Path, paths: Sequence[str], picture: Path | None, wish: _Wish) -> None:
     """Show the window until its first picture stands in it and everything asked for before is read."""
     from app.operations.workspace import Workspace
-    from app.ui import background
+    from app.ui import background, theme
+    from app.ui.incoming import picture_kept
 
     workspace = Workspace(home)
     try:
@@ -137,12 +138,16 @@ def _paint_once(app: QApplication, home: Path, paths: Sequence[str], picture: Pa
                 window.incoming.read(list(paths))
             if not _wait_for(app, window):
                 raise UserError(_("The first picture did not come in time"), next_step=_("start again with --debug"))
-            if picture is not None and not window.grab().save(str(picture), "PNG"):
-                raise UserError(_("{path} could not be written").format(path=picture))
+            if picture is not None:
+                theme.put_rules_on()
+                if not window.grab().save(str(picture), "PNG"):
+                    raise UserError(_("{path} could not be written").format(path=picture))
         finally:
             # Not closed, as a person would: how the window was left must stay.
             window.hide()
             window.deleteLater()
+        if not window.had_stored_picture:
+            picture_kept(workspace)
     finally:
         background.stop_all()
         workspace.close()

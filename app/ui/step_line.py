@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.language import _
 from app.ui import icons, theme
+from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class StepLine(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_CHANGES:
             self.updateGeometry()
 
     def _circle(self) -> int:

@@ -163,7 +163,7 @@ def _block_lines(block: Block, rect: QRectF) -> tuple[Line, ...]:
     caption = theme.font("caption")
     if block.role == "meeting":
         return _stacked(whole_lines(block.title, caption, room.width(), room.height()), room, caption, strong=False)
-    bold = strong_caption()
+    bold = theme.strong_caption()
     metrics = QFontMetricsF(bold)
     if metrics.horizontalAdvance(block.title) > room.width() or metrics.height() > room.height():
         return ()
@@ -181,13 +181,6 @@ def _stacked(texts: tuple[str, ...], room: QRectF, font: QFont, *, strong: bool)
         Line(QRectF(room.left(), room.top() + number * size, room.width() + 2, size), text, strong)
         for number, text in enumerate(texts)
     )
-
-
-def strong_caption() -> QFont:
-    """Return the font of a caption in the heavier weight, as figures inside a texture have it."""
-    font = theme.font("strong")
-    font.setPointSizeF(theme.font("caption").pointSizeF())
-    return font
 
 
 def _hours(

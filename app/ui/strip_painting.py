@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter, QPen
 
 from app.ui import textures, theme
 from app.ui.hour_axis import HOUR
-from app.ui.strip_layout import strong_caption
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -41,7 +40,7 @@ class Marked(NamedTuple):
 
 def paint(painter: QPainter, layout: StripLayout, marked: Marked) -> None:
     """Paint the week."""
-    caption, strong = theme.font("caption"), strong_caption()
+    caption, strong = theme.font("caption"), theme.strong_caption()
     # Each text stands on the side where it begins, an Arabic title at the right.
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setFont(caption)

@@ -11,32 +11,27 @@ from typing import Final
 from app.environment import resource_path
 
 _RULES: Final = """
-QPushButton, QToolButton { border: 1px solid $border_strong; border-radius: 6px; background: $raised; color: $text;
+QPushButton { border: 1px solid $border_strong; border-radius: 6px; background: $raised; color: $text;
   padding: 3px 12px; min-height: 20px; outline: none; }
-QToolButton { padding: 3px 5px; }
-QPushButton:hover, QToolButton:hover { background: $sunken; }
-QPushButton:pressed, QToolButton:pressed { background: $border; }
-QPushButton:disabled, QToolButton:disabled { color: $faint; border-color: $border; }
+QPushButton:hover { background: $sunken; }
+QPushButton:pressed { background: $border; }
+QPushButton:disabled { color: $faint; border-color: $border; }
 QPushButton[kind="main"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[kind="main"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="main"]:disabled { background: $sunken; border-color: $sunken; color: $faint; }
-QPushButton[kind="quiet"], QPushButton[kind="opens"], QToolButton[kind="icon"] { background: transparent;
+QPushButton[kind="quiet"], QPushButton[kind="opens"] { background: transparent;
   border-color: transparent; padding: 3px 6px; }
 QPushButton[kind="quiet"] { color: $muted; }
 QPushButton[kind="opens"] { color: $accent; }
-QPushButton[kind="quiet"]:hover, QPushButton[kind="opens"]:hover, QToolButton[kind="icon"]:hover {
-  background: $sunken; }
-QPushButton[kind="quiet"]:pressed, QPushButton[kind="opens"]:pressed, QToolButton[kind="icon"]:pressed {
-  background: $border; }
+QPushButton[kind="quiet"]:hover, QPushButton[kind="opens"]:hover { background: $sunken; }
+QPushButton[kind="quiet"]:pressed, QPushButton[kind="opens"]:pressed { background: $border; }
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="opens"]:disabled { color: $faint; }
-QToolButton[kind="icon"] { padding: 3px; min-width: 20px; }
-QToolButton[kind="icon"]:checked { background: $accent_soft; }
-QLineEdit, QComboBox { border: 1px solid $border_strong; border-radius: 6px; background: $raised; color: $text;
-  padding: 3px 10px; min-height: 20px; outline: none; selection-background-color: $accent_soft;
+QLineEdit, QComboBox, QDateEdit { border: 1px solid $border_strong; border-radius: 6px; background: $raised;
+  color: $text; padding: 3px 10px; min-height: 20px; outline: none; selection-background-color: $accent_soft;
   selection-color: $text; }
-QLineEdit:disabled, QComboBox:disabled { color: $faint; border-color: $border; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url("$down"); width: 14px; height: 14px; }
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled { color: $faint; border-color: $border; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 14px; height: 14px; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from app.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
 
 TEXT_CHANGES: Final = frozenset({QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange})
 """What a widget is told when the size of text is another one; which of the two depends on the style."""
 
-_TABULAR: Final = QFont.Tag("tnum")
 _MOST_LINES: Final = 12
 
 
-def drawn_font(kind: str) -> QFont:
-    """Return the font of a kind of text for our own drawing.
-
-    What a font leaves open a painter takes from its widget, so whether figures have one width must be said.
-    """
-    font = theme.font(kind)
-    if not font.isFeatureSet(_TABULAR):
-        font.setFeature(_TABULAR, 0)
-    return font
-
-
 def words_font(kind: str, text: str) -> QFont:
-    """Return the font of a text: figures of one width come with hyphens of that width, which tear words apart."""
-    font = drawn_font(kind)
-    if not any(letter.isdigit() for letter in text):
-        font.setFeature(_TABULAR, 0)
-    return font
+    """Return the font of a text, with figures of one width only where it has figures."""
+    font = theme.font(kind)
+    return font if any(map(str.isdigit, text)) else theme.without_tabular_figures(font)
 
 
 def wrapped(text: str, font: QFont, width: float) -> list[str]:

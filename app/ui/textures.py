@@ -1,4 +1,4 @@
-"""The texture and the mark of each role, so that nothing is told by colour alone (look/LOOK.md, *Texture and mark*).
+"""The texture and the mark of each role, so that nothing is told by colour alone.
 
 An area is solid (meeting), open with a strong edge at its start (focus block), dotted (fragment), hatched (outside
 the working hours) or cross hatched (double-booked). The same roles have marks for points on a scale: disc, ring,

@@ -1,10 +1,7 @@
 """How everything looks: the colours in force, the fonts, the distances, and what is drawn around the focus.
 
 Colours have the names of `resources/look/tokens.toml` (``text``, ``meeting_fill``). Read them while painting and
-keep none, or a change from light to dark leaves islands; what has to be made anew then goes by `when_changed`.
-
-A `QPushButton` is plain. Its property ``kind`` makes it the one that is meant first (``main``), quiet (``quiet``),
-one that opens events (``opens``), or an icon alone (``icon``).
+keep none, or a change from light to dark leaves islands.
 """
 
 from __future__ import annotations
@@ -12,7 +9,7 @@ from __future__ import annotations
 import sys
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
@@ -22,8 +19,6 @@ from app.ui import tokens
 from app.ui.style_rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
@@ -42,6 +37,7 @@ RING_WIDTH: Final = 2.0
 RING_DISTANCE: Final = 2.0
 
 _SANS: Final = "Inter"
+_TABULAR: Final = QFont.Tag("tnum")
 _SANS_POINTS: Final = 10.5
 """The size of Inter where no desktop says one: 14 px at 96 dots an inch, as in the pictures of the look."""
 _NAMED_BY_NOBODY: Final = frozenset({"", "Sans", "Sans Serif", "sans-serif"})
@@ -89,9 +85,9 @@ class _InForce:
     points: float = 0.0
     family: str = ""
     fonts: dict[str, QFont]
-    acts: ClassVar[list[Callable[[], None]]] = []
     applied: bool = False
     has_ring: bool = False
+    has_rules: bool = False
     is_fusion: bool = False
 
 
@@ -101,8 +97,25 @@ def application() -> QApplication:
     Asked for by name on what Qt takes for a command line: to be given a style object, as `QApplication.setStyle`
     does, Python has to learn all styles first, which takes longer than the window takes to paint.
     """
+    _spare_reading_sources()
     _InForce.is_fusion = True
     return QApplication(["clearweek", "-style", "fusion"])
+
+
+def _spare_reading_sources() -> None:
+    """Keep PySide from reading the source of every module that is imported from now on.
+
+    It looks there for its own name, to know where its spelling of names may be switched (`snake_case`). We switch
+    nothing, and what it finds makes no difference then; reading fifty files does, at the start. Where a later
+    version of it does this otherwise, nothing is spared.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if feature is not None and hasattr(feature, "_mod_uses_pyside"):
+        vars(feature)["_mod_uses_pyside"] = _uses_no_switch
+
+
+def _uses_no_switch(_module: object) -> bool:
+    return False
 
 
 def apply(app: QApplication, scheme: str | None = None, text_scale: float = 1.0) -> None:
@@ -131,6 +144,17 @@ def apply(app: QApplication, scheme: str | None = None, text_scale: float = 1.0)
     _put_on(app)
 
 
+def put_rules_on() -> None:
+    """Put the style rules on, when the first control that they are for is made, or the first picture stands.
+
+    They make every widget dearer, and the first picture has nothing that they are for but scroll bars.
+    """
+    app = QApplication.instance()
+    if not _InForce.has_rules and isinstance(app, QApplication):
+        _InForce.has_rules = True
+        app.setStyleSheet(_sheet())
+
+
 def _follow(*_: object) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and _InForce.wanted is None and _scheme_of_the_system(app) != _InForce.scheme:
@@ -146,12 +170,15 @@ def _put_on(app: QApplication) -> None:
     if sys.platform == "win32" and _InForce.wanted is None and _InForce.scheme.startswith("high"):
         # The person chose these colours in Windows; only our textures come on top.
         _take_colors_of(app.palette())
-        app.setStyleSheet("")
     else:
         app.setPalette(_palette())
-        app.setStyleSheet(rules({name: found[0] for name, found in values.items()}, color("accent").darker(115).name()))
-    for act in _InForce.acts:
-        act()
+    if _InForce.has_rules:
+        app.setStyleSheet(_sheet())
+
+
+def _sheet() -> str:
+    colors = {name: found[0].name() for name, found in _InForce.colors.items()}
+    return rules(colors, color("accent").darker(115).name())
 
 
 def _scheme_of_the_system(app: QApplication) -> str:
@@ -180,12 +207,6 @@ def wanted() -> str | None:
 def text_scale() -> float:
     """Return how much larger every text is than the system asks for."""
     return _InForce.text_scale
-
-
-def when_changed(act: Callable[[], None]) -> None:
-    """Call a function of a module each time that scheme, contrast or the size of text have changed; once is enough."""
-    if act not in _InForce.acts:
-        _InForce.acts.append(act)
 
 
 def color(name: str) -> QColor:
@@ -250,11 +271,24 @@ def _font(kind: Kind, *, fixed: bool) -> QFont:
     if _InForce.family == _SANS and not fixed:
         # A font from a file is one face to Qt, whatever its axes; only the axis makes it heavier.
         made.setVariableAxis(QFont.Tag("wght"), kind.weight)
-    if not (kind.prose and _InForce.family == _SANS):
-        # In Inter a hyphen becomes as wide as a figure with it, which tears compounds apart where nothing aligns.
-        made.setFeature(QFont.Tag("tnum"), 1)
+    # In Inter a hyphen becomes as wide as a figure with it, which tears compounds apart where nothing aligns. Said
+    # either way, because a widget and its painter take from the application's font what theirs leaves open.
+    made.setFeature(_TABULAR, 0 if kind.prose and _InForce.family == _SANS else 1)
     if kind.spacing != 100.0:
         made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, kind.spacing)
+    return made
+
+
+def strong_caption() -> QFont:
+    """Return the font of a caption in the heavier weight, as figures inside a texture have it; the caller's own."""
+    made = font("strong")
+    made.setPointSizeF(font("caption").pointSizeF())
+    return made
+
+
+def without_tabular_figures(made: QFont) -> QFont:
+    """Return the font as words have it: figures of one width come with hyphens of that width, in words too."""
+    made.setFeature(_TABULAR, 0)
     return made
 
 
@@ -285,10 +319,10 @@ def focus_shows(widget: QWidget) -> bool:
     return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
-def give_focus(widget: QWidget, *, backwards: bool = False) -> None:
-    """Give a widget the focus as the Tab key would, so that its ring shows; for our own keys."""
-    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    widget.setFocus(Qt.FocusReason.BacktabFocusReason if backwards else Qt.FocusReason.TabFocusReason)
+def give_focus(widget: QWidget) -> None:
+    """Give a widget the focus as a key does, so that its ring shows; for our own keys."""
+    # For the reasons Tab and Backtab, Qt takes only the Tab key itself for the keyboard.
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def draw_focus_ring(painter: QPainter, rect: QRectF, inside: bool = False, radius: float = RADIUS_CONTROL) -> None:  # noqa: FBT001, FBT002

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAVY = frozenset({"PySide6", "babel", "dateutil", "icalendar", "numpy", "pandas", "pyqtgraph", "sqlite3"})
+TOO_HEAVY_FOR_THE_FIRST_PICTURE = frozenset(
+    {"babel", "dateutil", "icalendar", "numpy", "pandas", "pyqtgraph", "recurring_ical_events", "tomlkit"}
+)
 
 PLAIN_CALENDAR = """\
 BEGIN:VCALENDAR
@@ -31,6 +34,11 @@ ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@example.com
 END:VEVENT
 END:VCALENDAR
 """
+
+
+@pytest.fixture(autouse=True)
+def without_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
 
 def loaded_after(code: str, *words: str) -> set[str]:
@@ -55,3 +63,19 @@ def test_a_plain_calendar_needs_no_heavy_library(command: str, tmp_path: Path) -
 
     assert "app.timeline" in {name for name in loaded if name.startswith("app.")}
     assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
+
+
+@pytest.mark.parametrize("is_first_start", [True, False])
+def test_the_first_picture_needs_no_heavy_library(tmp_path: Path, is_first_start: bool) -> None:
+    command = "import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])"
+    if not is_first_start:
+        calendar = tmp_path / "plain.ics"
+        calendar.write_text(PLAIN_CALENDAR, encoding="utf-8", newline="\r\n")
+        loaded_after(command, "add", str(calendar))
+        # The first window of a day keeps its picture for those that follow.
+        loaded_after(command, "open", "--until", "first-paint")
+
+    loaded = loaded_after(command, "open", "--until", "first-paint")
+
+    assert "app.ui.main_window" in loaded
+    assert {name.partition(".")[0] for name in loaded} & TOO_HEAVY_FOR_THE_FIRST_PICTURE == set()

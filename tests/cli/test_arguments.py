@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tests.conftest import Clearweek
 
 HOUR, MINUTE = 3600, 60
+COMMANDS = (
+    *("open", "add", "sources", "sync", "remove", "overview", "export", "forget", "erase"),
+    *("analyze", "events", "demo", "doctor"),
+)
 NINE_TO_FIVE = ((9 * HOUR, 17 * HOUR),)
 
 
@@ -169,7 +173,6 @@ def test_without_a_name_the_zone_is_the_systems(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     "words",
     [
-        (),
         ("analyse", "work.ics"),
         ("analyze",),
         ("events",),
@@ -187,6 +190,25 @@ def test_without_a_name_the_zone_is_the_systems(monkeypatch: pytest.MonkeyPatch)
         ("events", "work.ics", "--me", "me"),
         ("events", "work.ics", "--work", "mon"),
         ("demo", "--seed", "x"),
+        ("add",),
+        ("remove",),
+        ("overview", "--week", "last"),
+        ("overview", "--week", "2026-W54"),
+        ("overview", "--week", "2025-W53"),
+        ("overview", "--week", "1026-W07"),
+        ("overview", "--week", "2026-W07", "--next"),
+        ("overview", "--tz", "Nowhere"),
+        ("export", "csv"),
+        ("export", "pdf", "-o", "x"),
+        ("export", "json", "-o", "x", "--from", "2026-01-02", "--to", "2026-01-01"),
+        ("forget",),
+        ("forget", "--before", "long ago"),
+        ("erase",),
+        ("open", "--size", "large"),
+        ("open", "--size", "0x900"),
+        ("open", "--scheme", "pink"),
+        ("open", "--picture", "x.png"),
+        ("open", "--until", "dawn"),
         ("doctor", "work.ics"),
     ],
     ids=" ".join,
@@ -212,7 +234,7 @@ def test_wrong_words_are_shown_harmless(clearweek: Clearweek, words: tuple[str, 
     assert result.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["analyze", "events", "demo", "doctor"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(clearweek: Clearweek, command: str) -> None:
     result = clearweek(command, "--help")
     assert (result.status, result.err) == (0, "")
@@ -224,7 +246,7 @@ def test_every_command_has_help_with_an_example(clearweek: Clearweek, command: s
 def test_the_help_names_every_command(clearweek: Clearweek) -> None:
     result = clearweek("--help")
     assert result.status == 0
-    for command in ("analyze", "events", "demo", "doctor"):
+    for command in COMMANDS:
         assert f"  {command}" in result.out
 
 

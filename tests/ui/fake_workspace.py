@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from app.model.chosen_period import ChosenPeriod, PeriodKind, monday_of, period_with
 from app.model.settings import Settings
 from app.model.sources import Problem
+from app.operations.pictures import Footer
 from tests.ui.invented import EVIDENCE, OVERVIEW, SOURCE_TEXT, WEEK
 
 if TYPE_CHECKING:
@@ -24,16 +25,11 @@ NEWEST_MONDAY: Final = dt.date(2026, 11, 16).toordinal()
 OLDEST: Final = dt.date(2025, 11, 24).toordinal()
 
 
-class Foot(NamedTuple):
-    calendars: str
-    privacy: str
-
-
 class First(NamedTuple):
     overview: Overview
     week: WeekView
     period: ChosenPeriod
-    footer: Foot
+    footer: Footer
 
 
 class Brought(NamedTuple):
@@ -45,7 +41,7 @@ class Brought(NamedTuple):
     sentence: str
 
 
-FOOT: Final = Foot("2 calendars, 08:10", "All on this computer")
+FOOT: Final = Footer("2 calendars, 08:10", "All on this computer")
 
 
 class FakeWorkspace:
@@ -61,6 +57,8 @@ class FakeWorkspace:
         self.to_ask: Any = None
         self.error: Exception | None = None
         self.closed = False
+        self.kept = 0
+        self.to_tell: tuple[str, ...] = ()
         self.go_on = threading.Event()
         self.go_on.set()
         self.brought = Brought((1,), 900, 300, 0, 0, "300 events from work.ics are in.")
@@ -73,6 +71,13 @@ class FakeWorkspace:
 
     def first_picture(self) -> Any:
         return First(OVERVIEW, WEEK, self.newest_period("week"), FOOT) if self.stored else None
+
+    def told(self) -> tuple[str, ...]:
+        told, self.to_tell = self.to_tell, ()
+        return told
+
+    def keep_picture(self) -> None:
+        self.kept += 1
 
     def data_version(self) -> int:
         return self.version
@@ -106,7 +111,7 @@ class FakeWorkspace:
         self.asked.append(("source", occurrence))
         return SOURCE_TEXT
 
-    def footer(self) -> Foot:
+    def footer(self) -> Footer:
         return FOOT
 
     def set_aside(self, source: int | None = None) -> tuple[Problem, ...]:

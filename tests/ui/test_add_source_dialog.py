@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def opened(qtbot: QtBot) -> AddSourceDialog:
     dialog = AddSourceDialog()
     qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     return dialog
 
 

@@ -37,8 +37,8 @@ def shown(qtbot: QtBot, week: WeekView = WEEK, width: int = 700) -> DayStrips:
     qtbot.addWidget(strips)
     strips.show_week(week)
     strips.resize(width, strips.heightForWidth(width))
-    strips.show()
-    qtbot.waitExposed(strips)
+    with qtbot.waitExposed(strips):
+        strips.show()
     return strips
 
 

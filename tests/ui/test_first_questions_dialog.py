@@ -87,8 +87,8 @@ def keeper() -> Iterator[Keeper]:
 def opened(qtbot: QtBot, questions: FirstQuestions, keeper: Keeper) -> FirstQuestionsDialog:
     dialog = FirstQuestionsDialog(questions, keeper)
     qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     return dialog
 
 

@@ -28,8 +28,8 @@ def shown(qtbot: QtBot, heat: HeatMap = HEAT, width: int = 700) -> HeatMapView:
     qtbot.addWidget(view)
     view.show_map(heat)
     view.resize(width, view.sizeHint().height())
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from app.operations.workspace import Workspace
     from pytestqt.qtbot import QtBot
+
+    from app.operations.workspace import Workspace
 
     Opened = Callable[..., MainWindow]
 
@@ -53,6 +54,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        window.begin()
         return window
 
     yield open_it
@@ -478,12 +480,23 @@ def test_the_settings_hold_once_the_first_picture_stands(
 ) -> None:
     workspace.chosen = Settings(scheme="dark")
     window = opened(workspace)
-    assert theme.scheme() == "light"
-    window.begin()
     qtbot.waitUntil(lambda: theme.scheme() == "dark")
     assert window.state.scheme == "dark"
     window.close()
     assert workspace.state["scheme"] == "dark"
+
+
+def test_what_happened_to_the_data_is_said(opened: Opened, workspace: FakeWorkspace) -> None:
+    workspace.to_tell = ("A damaged file was moved aside.",)
+    assert notices(opened(workspace)) == ["A damaged file was moved aside."]
+
+
+def test_a_picture_is_kept_for_the_next_start_where_there_is_none(qtbot: QtBot, opened: Opened) -> None:
+    stored, fresh = FakeWorkspace(), FakeWorkspace(stored=False)
+    opened(stored)
+    opened(fresh)
+    qtbot.waitUntil(lambda: fresh.kept == 1)
+    assert stored.kept == 0
 
 
 def test_another_language_holds_at_once_and_is_kept(

@@ -70,4 +70,22 @@ def test_figures_have_one_width_but_hyphens_tear_no_word_apart(qtbot: QtBot) -> 
     for text, tabular in (("16.8 h", True), ("Takeout zip", False), ("double-booked 14:30", False)):
         label = PlainLabel(text)
         qtbot.addWidget(label)
-        assert label.font().isFeatureSet(tnum) is tabular, text
+        assert bool(label.font().featureValue(tnum)) is tabular, text
+
+
+def test_a_label_follows_the_size_of_text(qtbot: QtBot, qapp: QApplication) -> None:
+    labels = [PlainLabel("Overview", kind, wrap=wrap) for kind in ("body", "title") for wrap in (True, False)]
+    for label in labels:
+        qtbot.addWidget(label)
+        label.show()
+    before = [label.sizeHint().height() for label in labels]
+    theme.apply(qapp, "light", text_scale=2.0)
+    after = [label.sizeHint().height() for label in labels]
+    assert all(now > 1.7 * was for was, now in zip(before, after, strict=True))
+
+
+def test_a_label_in_prose_is_drawn_as_it_was_measured(qtbot: QtBot) -> None:
+    label = PlainLabel("co-workers", "title")
+    qtbot.addWidget(label)
+    label.show()
+    assert label.font().featureValue(QFont.Tag("tnum")) == 0

@@ -120,8 +120,8 @@ def opened(qtbot: QtBot, workspace: Workspace) -> SettingsDialog:
     dialog = SettingsDialog(workspace)
     qtbot.addWidget(dialog)
     dialog.resize(760, 700)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     return dialog
 
 

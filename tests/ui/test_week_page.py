@@ -21,10 +21,10 @@ from tests.ui.invented import GERMAN_WEEK, MONDAY, WEEK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.operations.workspace import Workspace
     from pytestqt.qtbot import QtBot
 
     from app.model.week_view import WeekView
+    from app.operations.workspace import Workspace
 
 NEWEST: Final = MONDAY.toordinal()
 
@@ -65,8 +65,8 @@ def shown(qtbot: QtBot, week: WeekView = WEEK, width: int = 1200, height: int = 
     qtbot.addWidget(page)
     page.show_picture(week)
     page.resize(width, height)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     return page
 
 
@@ -226,8 +226,8 @@ def test_the_hours_of_the_heat_map_lie_under_those_of_the_days(
     page.setLayoutDirection(direction)
     page.show_picture(WEEK)
     page.resize(width, 764)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     focus = next(place for place, block in enumerate(WEEK.days[0].blocks) if block.role == "focus")
     assert WEEK.days[0].blocks[focus].start == 11 * 3600
     strips = left_in(page, page.strips) + page.strips.block_rect(0, focus).left()

@@ -17,6 +17,7 @@ from app.ui.day_strips import DayStrips
 from app.ui.heat_map import HeatMapView
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
+from app.ui.text_lines import TEXT_CHANGES
 from app.ui.twin_view import TwinView
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _WINDOW_WITH_ALL_HOURS: Final = 1180
 """The width of a window from which each hour has its label, in logical pixels."""
 _WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels (look/LOOK.md, *Pages at three widths*)."""
+"""Of the content in one block, in logical pixels."""
 _MARGIN: Final = 32
 _MARGIN_NARROW: Final = 28
 _NARROW: Final = 880
@@ -193,7 +194,7 @@ class WeekPage(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_CHANGES:
             self._arrange()
 
     def _arrange(self) -> None:

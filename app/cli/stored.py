@@ -1,0 +1,218 @@
+"""The commands that change or list what is kept: add, sources, sync, remove, forget, erase; and those that show it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.data_of import data_folder, nothing_kept, opened
+from app.cli.output import print_json
+from app.cli.progress_bar import progress_on
+from app.cli.stored_figures import print_export, print_overview
+from app.cli.window import refuse_address
+from app.errors import UserError, WrongUsage
+from app.language import _, ngettext
+from app.model.foreign_text import visible
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from app.operations.workspace import Imported
+
+_CONNECTIONS = frozenset({"google", "microsoft", "caldav", "address"})
+"""Words that stand for something else than a path in a later version."""
+_LONGEST_NAME = 60
+
+
+def _add(words: argparse.Namespace) -> None:
+    for path in words.paths:
+        _refuse_what_is_no_file(path)
+    with opened(words) as workspace, progress_on(sys.stderr) as progress:
+        imported = workspace.add(words.paths, progress)
+    _print_imported("clearweek.add/1", imported, words)
+
+
+def _refuse_what_is_no_file(word: str) -> None:
+    refuse_address(word)
+    if word == "-":
+        raise WrongUsage(
+            _("What comes on standard input cannot be read again, so it cannot be kept"),
+            next_step=_("save it as a file and add that"),
+        )
+    if word in _CONNECTIONS and not Path(word).exists():
+        raise UserError(
+            _("This version of Clearweek reads files, and connects to no calendar"),
+            next_step=_("export the calendar, and add the file"),
+        )
+
+
+def _sync(words: argparse.Namespace) -> None:
+    with opened(words) as workspace:
+        if workspace.is_empty():
+            raise nothing_kept()
+        chosen = [workspace.find_source(each).id for each in words.sources]
+        with progress_on(sys.stderr) as progress:
+            imported = workspace.sync(list(dict.fromkeys(chosen)), progress)
+    _print_imported("clearweek.sync/1", imported, words)
+
+
+def _print_imported(schema: str, imported: Imported, words: argparse.Namespace) -> None:
+    if words.json:
+        print_json(
+            {
+                "schema": schema,
+                "sources": list(imported.sources),
+                "events": imported.events,
+                "occurrences": imported.occurrences,
+                "changed": imported.changed,
+                "set_aside": imported.set_aside,
+                "sentence": imported.sentence,
+            }
+        )
+        return
+    print(visible(imported.sentence, 1_000))
+
+
+def _sources(words: argparse.Namespace) -> None:
+    with opened(words) as workspace:
+        rows = workspace.sources()
+    if words.json:
+        print_json({"schema": "clearweek.sources/1", "sources": [row._asdict() for row in rows]})
+        return
+    if not rows:
+        print(_("No calendar is kept yet; clearweek add FILE brings one in."))
+        return
+    from app.analysis import wording
+    from app.cli.printing import Style
+    from app.cli.tables import table
+
+    heads = (_("number"), _("name"), _("events"), _("set aside"), _("read"), _("place"))
+    cells = [
+        (
+            str(row.id),
+            visible(row.name, _LONGEST_NAME),
+            wording.number(row.events, 0),
+            wording.number(row.set_aside, 0),
+            row.synced,
+            visible(row.place, 200),
+        )
+        for row in rows
+    ]
+    head, *lines = table([heads, *cells], numbers={0, 2, 3})
+    print(Style(sys.stdout).faint(head))
+    for row, line in zip(rows, lines, strict=True):
+        print(line)
+        if row.state:
+            print(f"    {visible(row.state, 300)}")
+
+
+def _remove(words: argparse.Namespace) -> None:
+    with opened(words) as workspace:
+        source = workspace.find_source(words.source)
+        with progress_on(sys.stderr) as progress:
+            workspace.remove(source.id, progress)
+        left = workspace.sources()
+    if words.json:
+        removed = {"id": source.id, "name": source.name, "events": source.events}
+        counts = {"sources": len(left), "events": sum(row.events for row in left)}
+        print_json({"schema": "clearweek.remove/1", "removed": removed, "left": counts})
+        return
+    done = ngettext(
+        "{name} is gone, with its {count} event; the file itself is where it was.",
+        "{name} is gone, with its {count} events; the file itself is where it was.",
+        source.events,
+    )
+    print(done.format(name=visible(source.name, _LONGEST_NAME), count=_count(source.events)))
+    print(_left_sources(len(left)))
+
+
+def _left_sources(count: int) -> str:
+    if not count:
+        return _("No source is left.")
+    return ngettext("{count} source is left.", "{count} sources are left.", count).format(count=_count(count))
+
+
+def _forget(words: argparse.Namespace) -> None:
+    if words.before is None and words.source is None:
+        raise WrongUsage(
+            _("Say what to forget: what lies before a day, or a source"),
+            next_step=_("see clearweek forget --help"),
+        )
+    with opened(words) as workspace:
+        source = workspace.find_source(words.source).id if words.source is not None else None
+        with progress_on(sys.stderr) as progress:
+            done = workspace.forget(words.before, source, progress)
+    if words.json:
+        deleted = {"events": done.events, "occurrences": done.occurrences}
+        left = {"events": done.left_events, "occurrences": done.left_occurrences}
+        print_json({"schema": "clearweek.forget/1", "deleted": deleted, "left": left})
+        return
+    print(_events_and_occurrences(_("Deleted: {events}, {occurrences}."), done.events, done.occurrences))
+    print(_events_and_occurrences(_("Left: {events}, {occurrences}."), done.left_events, done.left_occurrences))
+
+
+def _events_and_occurrences(sentence: str, events: int, occurrences: int) -> str:
+    return sentence.format(
+        events=ngettext("{count} event", "{count} events", events).format(count=_count(events)),
+        occurrences=ngettext("{count} occurrence", "{count} occurrences", occurrences).format(
+            count=_count(occurrences)
+        ),
+    )
+
+
+def _erase(words: argparse.Namespace) -> None:
+    folder = data_folder(words)
+    if not words.yes:
+        _ask(folder)
+    from app.operations.erasing import erase
+
+    done = erase(folder)
+    if words.json:
+        print_json({"schema": "clearweek.erase/1", "deleted": list(done.deleted), "left": list(done.left)})
+        return
+    print(_("Deleted: {names}.").format(names=_names(done.deleted) or _("nothing was there")))
+    if done.left:
+        print(_("Left, as Clearweek did not make it: {names}.").format(names=_names(done.left)))
+    else:
+        print(_("Nothing is left. The calendar files themselves are where they were."))
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(visible(name, _LONGEST_NAME) for name in names)
+
+
+def _ask(folder: Path) -> None:
+    """Return when a person at a terminal says yes.
+
+    Raises:
+        WrongUsage: where nobody can be asked.
+        UserError: when the answer is another.
+
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise WrongUsage(_("Nobody can be asked here whether to delete everything"), next_step=_("say it with --yes"))
+    question = _("Everything that Clearweek keeps in {folder} is deleted for good. Type yes to do that: ")
+    sys.stderr.write(question.format(folder=visible(str(folder), 300)))
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() not in {"yes", _("yes")}:
+        raise UserError(_("Nothing was deleted"))
+
+
+def _count(number: int) -> str:
+    from app.analysis import wording
+
+    return wording.number(number, 0)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "add": _add,
+    "sources": _sources,
+    "sync": _sync,
+    "remove": _remove,
+    "overview": print_overview,
+    "export": print_export,
+    "forget": _forget,
+    "erase": _erase,
+}

@@ -1,0 +1,158 @@
+"""The commands for calendars that Clearweek keeps: what they take, and their help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.options import add_choices, add_general, add_period, date, size, week
+from app.language import _
+from app.model.settings import SCHEMES
+
+if TYPE_CHECKING:
+    from app.cli.options import Commands
+
+
+def add_stored_commands(commands: Commands) -> None:
+    """Add every command that uses the data folder, in the order in which a person needs them."""
+    _add_open(commands)
+    _add_add(commands)
+    _add_sources(commands)
+    _add_sync(commands)
+    _add_remove(commands)
+    _add_overview(commands)
+    _add_export(commands)
+    _add_forget(commands)
+    _add_erase(commands)
+
+
+def _add_open(commands: Commands) -> None:
+    command = commands.add_parser(
+        "open",
+        help=_("the window"),
+        description=_("Opens the window. Paths are read first, with the progress shown."),
+        epilog=_("Example: clearweek open work.ics"),
+    )
+    command.add_argument("paths", nargs="*", metavar="PATH", help=_("a calendar file, a folder of them, a Takeout zip"))
+    command.add_argument(
+        "--until", choices=("first-paint",), help=_("end as soon as the first picture is painted, for measuring")
+    )
+    command.add_argument(
+        "--picture", type=Path, metavar="FILE", help=_("with --until: save what was painted as a PNG image")
+    )
+    command.add_argument("--size", type=size, metavar="WxH", help=_("of the window, like 1280x800; else as it was"))
+    command.add_argument("--scheme", choices=SCHEMES, help=_("of colours; else that of the settings or the system"))
+    add_general(command)
+
+
+def _add_add(commands: Commands) -> None:
+    command = commands.add_parser(
+        "add",
+        help=_("a calendar to keep"),
+        description=_(
+            "Reads calendar files and keeps what is in them. A path that is kept already is brought up to date."
+        ),
+        epilog=_("Example: clearweek add takeout.zip"),
+    )
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help=_("a calendar file, a folder of them, a Takeout zip: one source each")
+    )
+    add_general(command)
+
+
+def _add_sources(commands: Commands) -> None:
+    command = commands.add_parser(
+        "sources",
+        help=_("the calendars that are kept"),
+        description=_("Lists where the calendars come from, how many events each has, and when it was last read."),
+        epilog=_("Example: clearweek sources"),
+    )
+    add_general(command)
+
+
+def _add_sync(commands: Commands) -> None:
+    command = commands.add_parser(
+        "sync",
+        help=_("brings sources up to date"),
+        description=_("Reads sources again, all without a word, and notes what has changed in them."),
+        epilog=_("Example: clearweek sync work.ics"),
+    )
+    command.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help=_("the number, name or path that clearweek sources shows")
+    )
+    add_general(command)
+
+
+def _add_remove(commands: Commands) -> None:
+    command = commands.add_parser(
+        "remove",
+        help=_("takes a source away with its data"),
+        description=_("Takes one source away with everything that was read from it. The file itself stays."),
+        epilog=_("Example: clearweek remove work.ics"),
+    )
+    command.add_argument("source", metavar="SOURCE", help=_("the number, name or path that clearweek sources shows"))
+    add_general(command)
+
+
+def _add_overview(commands: Commands) -> None:
+    command = commands.add_parser(
+        "overview",
+        help=_("the first page as text"),
+        description=_("Prints the last complete week that the data cover, another week, or the one to come."),
+        epilog=_("Example: clearweek overview --week 2026-W07"),
+    )
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--week", type=week, metavar="W", help=_("an ISO week, like 2026-W07"))
+    which.add_argument("--next", action="store_true", help=_("the week to come, and what changed of it"))
+    add_choices(command)
+    add_general(command)
+
+
+def _add_export(commands: Commands) -> None:
+    command = commands.add_parser(
+        "export",
+        help=_("your own data, whole"),
+        description=_(
+            "Writes what is kept to a file that only you may read: as csv one row an occurrence, up to a year from "
+            "today; as json the figures too, and every change that was noted, over the days that the data cover."
+        ),
+        epilog=_("Example: clearweek export csv -o calendar.csv"),
+    )
+    command.add_argument("form", choices=("csv", "json"), help=_("for a spreadsheet, or for programs"))
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="PATH",
+        help=_("the file, or - for standard output; one there is replaced"),
+    )
+    add_period(command)
+    add_choices(command)
+    add_general(command)
+
+
+def _add_forget(commands: Commands) -> None:
+    command = commands.add_parser(
+        "forget",
+        help=_("deletes old events, or those of a source"),
+        description=_(
+            "Deletes what lies wholly before a day, of one source or of all; without a day, everything of the source."
+        ),
+        epilog=_("Example: clearweek forget --before 2024-01-01"),
+    )
+    command.add_argument(
+        "source", nargs="?", metavar="SOURCE", help=_("the number, name or path that clearweek sources shows")
+    )
+    command.add_argument("--before", type=date, metavar="D", help=_("the first day that stays, like 2024-01-01"))
+    add_general(command)
+
+
+def _add_erase(commands: Commands) -> None:
+    command = commands.add_parser(
+        "erase",
+        help=_("deletes everything that Clearweek keeps"),
+        description=_("Deletes all data, backups and settings of Clearweek on this machine, and says what is left."),
+        epilog=_("Example: clearweek erase --yes"),
+    )
+    command.add_argument("--yes", action="store_true", help=_("do not ask"))
+    add_general(command)

@@ -1,0 +1,54 @@
+"""What follows from a change of the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.model.settings import preferences_of
+from app.operations.bulk_work import bulk_work
+from app.operations.derived import Derived, settings_digest
+from app.operations.system_zone import system_zone
+from app.store.day_rows import read_basis
+from app.store.settings_file import write
+from app.store.zone_rows import ZoneRows
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from app.model.preferences import Preferences
+    from app.model.settings import Settings
+    from app.operations.workspace import Workspace
+    from app.progress import Progress
+    from app.store.store import Store
+
+
+def change_settings(workspace: Workspace, settings: Settings, progress: Progress) -> None:
+    """Keep the settings, and work the figures out anew under them.
+
+    Raises:
+        Cancelled: when ``progress`` says so; nothing was changed then.
+
+    """
+    preferences = preferences_of(settings, workspace.system_zone or system_zone())
+    match_settings(workspace.store, preferences, progress)
+    write(workspace.home, settings)
+
+
+def match_settings(store: Store, preferences: Preferences, progress: Progress | None = None) -> None:
+    """Work everything out anew unless what is kept was worked out under these preferences."""
+    with store.reading() as connection:
+        basis = read_basis(connection)
+    if basis is None or basis.settings == settings_digest(preferences):
+        return
+
+    def work(connection: sqlite3.Connection) -> None:
+        zones = ZoneRows(connection)
+        derived = (
+            Derived(connection, preferences, zones)
+            if progress is None
+            else Derived(connection, preferences, zones, progress)
+        )
+        derived.settle(whole=True)
+
+    with bulk_work():
+        store.write(work)

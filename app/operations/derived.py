@@ -1,0 +1,425 @@
+"""What is worked out from the stored calendars and kept beside them: occurrences, and the figures of each day.
+
+At the end of every transaction it equals a fresh computation from the series that are stored. Work goes only into what
+changed: the occurrences of changed UIDs, and the days that these touch. Where what everything rests on has changed
+(the settings, who *me* is, the window), all is worked out anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from app.analysis.days import BREATH, counted, day_figures
+from app.analysis.working_time import shifts_by_day
+from app.model.chosen_period import monday_of
+from app.model.meetings import Scheduled
+from app.model.occurrences import Me, Period
+from app.model.sources import Reading
+from app.model.spans import unite
+from app.model.timezones import DAY, EPOCH_DAY
+from app.progress import SILENT
+from app.store import codes, day_rows, occurrence_rows, source_rows
+from app.store.day_rows import Basis
+from app.store.series_rows import SeriesReader
+from app.timeline.attendance import AttendanceOfMe, addresses_of, guess_of
+from app.timeline.build import FEWEST_TO_MISS_PEOPLE, TimeAway, classified, expanded_series, settled_me
+from app.timeline.classify import Classifier
+from app.timeline.coverage import CalendarReach, covered_days
+from app.timeline.duplicates import joined, share_a_uid
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from app.model.events import Series
+    from app.model.meetings import Meeting
+    from app.model.occurrences import Occurrence
+    from app.model.preferences import Preferences
+    from app.model.sources import Calendar, Problem
+    from app.model.spans import Span
+    from app.progress import Progress
+    from app.store.zone_rows import ZoneRows
+    from app.timeline.build import Expanded
+
+BLOCK = 13 * 7
+"""Days by which the window moves on: a quarter, from a Monday on."""
+AHEAD = 26 * 7
+"""Days that occurrences are kept for beyond the block in which the calendars were last read."""
+BACK = 31 * 364
+"""Days before the window's end at which it begins."""
+_FEW_DAYS = 30
+"""Stretches of days nearer to each other than this are worked out in one go."""
+
+
+def settings_digest(preferences: Preferences) -> bytes:
+    """Return what tells whether the settings are those that the rows were made under."""
+    stays = [(since, zone.name) for since, zone in preferences.zone.stays]
+    chosen = (
+        stays,
+        sorted(preferences.me),
+        preferences.weeks,
+        sorted(preferences.holidays),
+        preferences.shifts,
+        sorted(preferences.breaking_titles),
+        preferences.count,
+        preferences.no_people,
+        sorted(preferences.left_out),
+    )
+    return blake2b(repr(chosen).encode(), digest_size=16).digest()
+
+
+def window_of(stamps: Sequence[int], last_one_off: int, preferences: Preferences) -> tuple[int, int]:
+    """Return first and last day for which occurrences are kept.
+
+    It depends on the calendars alone, not on the clock, so that the same calendars always give the same rows.
+
+    Args:
+        stamps: the latest time stamp of each calendar, seconds since 1970 UTC.
+        last_one_off: the last day on which a one-off starts; asked only where there are no stamps.
+        preferences: for the zone in which a stamp is a day.
+
+    """
+    anchor = max((preferences.zone.local(stamp)[0] for stamp in stamps), default=last_one_off or EPOCH_DAY)
+    last = anchor - (anchor - 1) % BLOCK + BLOCK + AHEAD - 1
+    return max(last - BACK + 1, 2), last
+
+
+class Derived:
+    """The derived rows of one transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, preferences: Preferences, zones: ZoneRows, progress: Progress = SILENT
+    ) -> None:
+        """Take the connection on which the transaction runs."""
+        self._connection = connection
+        self._preferences = preferences
+        self._zone = preferences.zone
+        self._zones = zones
+        self._progress = progress
+        self._basis = day_rows.read_basis(connection)
+        self._touched: list[Span] = []
+
+    def forget_series(self, rows: Sequence[int]) -> None:
+        """Delete series, and remember which days that touches."""
+        if rows:
+            self._touched += occurrence_rows.days_of_series(self._connection, rows)
+            occurrence_rows.delete_series(self._connection, rows)
+
+    def expand(self, series: Sequence[Series], window: tuple[int, int]) -> tuple[Expanded, list[Problem]]:
+        """Return the instances of series in the window, and which of them had to be set aside."""
+        sources = {each.calendar: each.calendar for each in series}
+        calendars = tuple(_nameless(key) for key in sources)
+        return expanded_series(Reading(calendars, tuple(series), ()), Period(*window, self._zone), self._progress)
+
+    def take(self, expanded: Expanded, rows: dict[int, int], window: tuple[int, int]) -> None:
+        """Keep the occurrences of series that were just stored; ``rows`` gives the row of each by its ``id``.
+
+        Where another calendar has one of their UIDs too, the occurrences of both are joined anew.
+        """
+        day_rows.delete_pictures(self._connection)
+        calendars = source_rows.read_calendars(self._connection, self._zones)
+        me = self._me_before(calendars, expanded)
+        classifier = self._classifier(calendars, nobody_named=me[1])
+        uids = {series.uid for series, __ in expanded}
+        own = set(rows.values())
+        others = self._elsewhere(uids, own)
+        if others:
+            self._touched += occurrence_rows.days_of_series(self._connection, list(others))
+            occurrence_rows.delete_occurrences(self._connection, others)
+            more, __ = self.expand(list(others.values()), window)
+            expanded = [*more, *expanded]
+            rows = rows | {id(series): row for row, series in others.items()}
+        occurrences = classified(expanded, classifier, AttendanceOfMe(me[0]), self._zone)
+        if share_a_uid(series for series, __ in expanded):
+            occurrences = joined(occurrences)
+        self._write(occurrences, rows)
+        if self._basis is None:
+            self._basis = Basis(
+                settings=settings_digest(self._preferences),
+                me=_names(me[0]),
+                guessed=me[0].guessed,
+                nobody_named=me[1],
+                no_people=False,
+                window=window,
+                coverage=(),
+            )
+
+    def _write(self, occurrences: Sequence[Occurrence], rows: dict[int, int]) -> None:
+        made = occurrence_rows.rows_of(occurrences, rows)
+        if day_rows.any_days(self._connection):
+            self._touched += [(each.start, each.end) for each in made]
+        occurrence_rows.write_occurrences(self._connection, made)
+
+    def _elsewhere(self, uids: set[str], own: set[int]) -> dict[int, Series]:
+        shared = source_rows.series_sharing(self._connection, uids, own)
+        return SeriesReader(self._connection, self._zones).of_rows(shared) if shared else {}
+
+    def _me_before(self, calendars: Mapping[int, Calendar], expanded: Expanded) -> tuple[Me, bool]:
+        """Return whom occurrences are classified for at first, and whether nobody is named; settled at the end."""
+        nobody = self._nobody_named(calendars)
+        settled = settled_me(calendars.values(), self._preferences)
+        if settled is not None:
+            return settled, nobody
+        if self._basis is not None:
+            return Me(frozenset(self._basis.me), self._basis.guessed), nobody
+        counts: Counter[str] = Counter()
+        total = 0
+        for __, instances in expanded:
+            for instance in instances:
+                if instance.event.carries_people:
+                    total += 1
+                    counts.update(addresses_of(instance.event))
+        return guess_of(counts, total), nobody
+
+    def _classifier(self, calendars: Mapping[int, Calendar], *, nobody_named: bool) -> Classifier:
+        left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
+        return Classifier(left_out, self._preferences.no_people if nobody_named else None)
+
+    def _nobody_named(self, calendars: Mapping[int, Calendar]) -> bool:
+        counted_rows = [row for row, each in calendars.items() if each.name not in self._preferences.left_out]
+        return not occurrence_rows.anybody_named(self._connection, counted_rows)
+
+    def settle(self, *, whole: bool = False) -> None:
+        """Bring everything that is derived to where a fresh computation would end.
+
+        Args:
+            whole: work everything out anew, whatever is there.
+
+        """
+        connection = self._connection
+        reaches = source_rows.read_reaches(connection)
+        if not reaches:
+            day_rows.delete_derived(connection)
+            return
+        calendars = source_rows.read_calendars(connection, self._zones)
+        wanted = self._basis_now(reaches, calendars)
+        before = self._basis
+        if whole or before is None or _rests_on(before) != _rests_on(wanted):
+            self._rebuild(wanted, calendars)
+            # Who is in how many occurrences is only known now; a second round settles it.
+            again = self._basis_now(reaches, calendars)
+            if _rests_on(again) != _rests_on(wanted):
+                wanted = again
+                self._rebuild(wanted, calendars)
+            day_rows.delete_days_outside(connection, 1, 0)
+            before = None
+        day_rows.delete_pictures(connection)
+        self._days(wanted, before)
+        day_rows.write_basis(connection, wanted)
+
+    def _basis_now(self, reaches: Sequence[source_rows.StoredReach], calendars: Mapping[int, Calendar]) -> Basis:
+        zone, preferences = self._zone, self._preferences
+        window = window_of(*source_rows.read_anchors(self._connection), preferences)
+        counted_reaches = [each for each in reaches if each.name not in preferences.left_out]
+        covered = covered_days(_calendar_reaches(counted_reaches), zone)
+        me = settled_me(calendars.values(), preferences)
+        if me is None:
+            me = self._guess(calendars, covered)
+        nobody = self._nobody_named(calendars)
+        no_people = nobody and preferences.no_people is None
+        if no_people:
+            rows = [row for row, each in calendars.items() if each.name not in preferences.left_out]
+            no_people = occurrence_rows.timed_opaque(self._connection, rows, FEWEST_TO_MISS_PEOPLE)
+        return Basis(
+            settings_digest(preferences),
+            _names(me),
+            me.guessed,
+            nobody,
+            no_people,
+            window,
+            covered,
+        )
+
+    def _guess(self, calendars: Mapping[int, Calendar], covered: Sequence[Span]) -> Me:
+        rows = [row for row, each in calendars.items() if each.name not in self._preferences.left_out]
+        if not covered:
+            return Me(frozenset())
+        start, end = self._zone.midnight(covered[0][0]), self._zone.midnight(covered[-1][1])
+        counts: Counter[str] = Counter()
+        total = 0
+        for people, times in occurrence_rows.people_counts(self._connection, rows, start, end):
+            total += times
+            for who in people:
+                counts[who] += times
+        return guess_of(counts, total)
+
+    def _rebuild(self, basis: Basis, calendars: Mapping[int, Calendar]) -> None:
+        """Work out all occurrences from the stored series."""
+        connection = self._connection
+        series = SeriesReader(connection, self._zones).all()
+        expanded, __ = self.expand(list(series.values()), basis.window)
+        me = Me(frozenset(basis.me), basis.guessed)
+        occurrences = classified(
+            expanded, self._classifier(calendars, nobody_named=basis.nobody_named), AttendanceOfMe(me), self._zone
+        )
+        if share_a_uid(series.values()):
+            occurrences = joined(occurrences)
+        occurrence_rows.delete_all(connection)
+        rows = {id(each): row for row, each in series.items()}
+        occurrence_rows.write_occurrences(connection, occurrence_rows.rows_of(occurrences, rows))
+
+    def _days(self, basis: Basis, before: Basis | None) -> None:
+        connection = self._connection
+        if not basis.coverage:
+            day_rows.delete_days_outside(connection, 1, 0)
+            return
+        first, last = monday_of(basis.coverage[0][0]), basis.window[1]
+        day_rows.delete_days_outside(connection, first, last)
+        kept = day_rows.kept_days(connection)
+        wanted = set(range(first, last + 1)) - kept
+        if kept:
+            wanted |= {day for day in self._touched_days() if first <= day <= last}
+        away_before = before is not None and day_rows.read_away(connection)
+        away = unite(occurrence_rows.out_of_office(connection))
+        if kept and away_before != away:
+            changed = set(away_before or ()) ^ set(away)
+            wanted |= {
+                day
+                for start, end in changed
+                for day in range(self._zone.local(start)[0], self._zone.local(end)[0] + 1)
+                if first <= day <= last
+            }
+        day_rows.write_away(connection, away)
+        for begin, end in _stretches(sorted(wanted)):
+            self._stretch(begin, end, wanted, basis, away)
+
+    def _touched_days(self) -> set[int]:
+        days: set[int] = set()
+        offsets = self._zone.offsets
+        for start, end in self._touched:
+            first, last = start // DAY + EPOCH_DAY, end // DAY + EPOCH_DAY
+            if last - first < 2:
+                shift, shift_end = offsets[first], offsets[last]
+                if shift is not None and shift_end is not None:
+                    days.add((start + shift) // DAY + EPOCH_DAY)
+                    days.add((end + shift_end) // DAY + EPOCH_DAY)
+                    continue
+            days.update(range(first - 1, min(last, first + 400) + 2))
+        return days
+
+    def _stretch(self, first: int, last: int, wanted: set[int], basis: Basis, away: Sequence[Span]) -> None:
+        """Work out the wanted days between two, both included."""
+        self._progress.check()
+        zone, preferences = self._zone, self._preferences
+        first, last, meetings = self._quiet(first, last)
+        at_rest = TimeAway(away, preferences)
+        if at_rest:
+            meetings = [each for each in meetings if not at_rest.holds(each.start, each.end)]
+        start, end = zone.midnight(first), zone.midnight(last + 1)
+        given = Scheduled(
+            meetings=counted(meetings, preferences),
+            away=[span for span in away if span[0] < end and span[1] > start],
+            breaking=self._breaking(),
+            shifts=self._shifts(),
+            no_people=basis.no_people,
+            knows_me=bool(basis.me),
+        )
+        # A run that changed may have begun on a day that holds nothing new.
+        more = {day for day in range(first, last + 1) if day in wanted or day < min(wanted) or day > max(wanted)}
+        for run_first, run_last in self._long_runs(meetings):
+            if any(day in more for day in range(run_first, run_last + 1)):
+                more.update(range(max(run_first, first), min(run_last, last) + 1))
+        low, high = monday_of(basis.coverage[0][0]), basis.window[1]
+        only = {day for day in more if low <= day <= high}
+        day_rows.write_days(self._connection, day_figures(given, Period(first, last, zone), preferences, only))
+
+    def _quiet(self, first: int, last: int) -> tuple[int, int, list[Meeting]]:
+        """Return the days to look at, so that no run of meetings crosses their borders, and all meetings around."""
+        zone = self._zone
+        while True:
+            meetings = occurrence_rows.meetings_between(
+                self._connection, zone.midnight(first - 1), zone.midnight(last + 2)
+            )
+            begin, end = zone.midnight(first), zone.midnight(last + 1)
+            early = any(each.start < begin < each.end + BREATH for each in meetings)
+            late = any(each.start < end + BREATH and each.end + BREATH > end for each in meetings)
+            if not (early or late):
+                return first, last, meetings
+            first, last = first - early, last + late
+
+    def _long_runs(self, meetings: Sequence[Meeting]) -> Iterable[tuple[int, int]]:
+        """Yield first and last day of each run of meetings that crosses midnight."""
+        latest: int | None = None
+        begin = 0
+        zone = self._zone
+        runs = []
+        for each in meetings:
+            if latest is None or each.start - latest >= BREATH:
+                runs.append((begin, latest or 0))
+                begin, latest = each.start, each.end
+            else:
+                latest = max(latest, each.end)
+        runs.append((begin, latest or 0))
+        for start, end in runs:
+            if start // DAY != end // DAY or zone.offsets[start // DAY + EPOCH_DAY] != 0:
+                first, last = zone.local(start)[0], zone.local(end)[0]
+                if first != last:
+                    yield first, last
+
+    def _breaking(self) -> list[Span]:
+        titles = self._preferences.breaking_titles
+        if not titles:
+            return []
+        found = occurrence_rows.titled(self._connection, titles)
+        return [(each.start, each.end) for each in found if each.kind == codes.BLOCK]
+
+    def _shifts(self) -> Mapping[int, tuple[tuple[int, int], ...]]:
+        titles = [shift.title for shift in self._preferences.shifts]
+        if not titles:
+            return {}
+        found = occurrence_rows.titled(self._connection, titles)
+        return shifts_by_day(occurrences_of(self._connection, found, self._zones, self._preferences), self._preferences)
+
+
+def occurrences_of(
+    connection: sqlite3.Connection,
+    rows: Sequence[occurrence_rows.OccurrenceRow],
+    zones: ZoneRows,
+    preferences: Preferences,
+) -> list[Occurrence]:
+    """Return rows as the occurrences that they were made of."""
+    basis = day_rows.read_basis(connection)
+    me = Me(frozenset(basis.me), basis.guessed) if basis is not None else Me(frozenset())
+    series = SeriesReader(connection, zones).of_rows({row.series for row in rows})
+    away = TimeAway(unite(occurrence_rows.out_of_office(connection)), preferences)
+    return occurrence_rows.restored(rows, series, AttendanceOfMe(me).of, preferences.zone, away.holds)
+
+
+def _calendar_reaches(reaches: Iterable[source_rows.StoredReach]) -> list[CalendarReach]:
+    """Return what decides coverage; of a file that is not whole yet only what happened since it is."""
+    found = []
+    for each in reaches:
+        first = each.first_timed
+        if first is not None and each.reaches_back is not None:
+            first = max(first, (each.reaches_back - EPOCH_DAY + 1) * DAY)
+        found.append(CalendarReach(first, each.newest, each.last_one_off))
+    return found
+
+
+def _names(me: Me) -> tuple[str, ...]:
+    return tuple(sorted(me.addresses))
+
+
+def _rests_on(basis: Basis) -> tuple[object, ...]:
+    return basis.settings, basis.me, basis.nobody_named, basis.no_people, basis.window
+
+
+def _stretches(days: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Yield first and last of the days that lie near each other."""
+    if not days:
+        return
+    first = last = days[0]
+    for day in days[1:]:
+        if day - last > _FEW_DAYS:
+            yield first, last
+            first = day
+        last = day
+    yield first, last
+
+
+def _nameless(key: str) -> Calendar:
+    from app.model.sources import Calendar
+
+    return Calendar(key, key, key, None, None, None)

@@ -1,0 +1,128 @@
+"""Pages as they were last composed, kept so that a start paints them without working anything out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.model.charts import ChartSpec, HeatMap, Phrase, Table, Trace
+from app.model.chosen_period import ChosenPeriod
+from app.model.overview import FigureCard, Overview, ShortList
+from app.model.week_view import Block, DayStrip, WeekView
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FIRST = "first"
+
+
+class Footer(NamedTuple):
+    """The foot of the side bar: which calendars, read when; and where the data are."""
+
+    calendars: str
+    privacy: str
+
+
+class FirstPicture(NamedTuple):
+    """What a start paints at once."""
+
+    overview: Overview
+    week: WeekView
+    period: ChosenPeriod
+    footer: Footer
+
+
+def picture_rows(
+    connection: sqlite3.Connection,
+    language: str,
+    today: int,
+    overview: Overview,
+    week: WeekView,
+    period: ChosenPeriod,
+    footer: Footer,
+) -> None:
+    """Keep the first picture."""
+    from app.store.picture_rows import write_pictures
+
+    # Named tuples are written as lists, and read back by their places.
+    write_pictures(connection, language, today, [(FIRST, [overview, week, period, footer])])
+
+
+def picture_of(connection: sqlite3.Connection, language: str, today: int) -> FirstPicture | None:
+    """Return the first picture as it was kept on this day in this language, None where there is none."""
+    from app.store.picture_rows import read_picture
+
+    found: Any = read_picture(connection, FIRST, language, today)
+    if found is None:
+        return None
+    try:
+        overview, week, period, footer = found
+        return FirstPicture(_overview(overview), _week(week), ChosenPeriod(*period), Footer(*footer))
+    except (TypeError, ValueError):
+        # Kept by a version whose pages had another form.
+        return None
+
+
+def _tuples(value: Any) -> Any:  # noqa: ANN401 (parsed JSON may be anything)
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+def _phrases(rows: list[Any]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(*row) for row in rows)
+
+
+def _table(row: list[Any]) -> Table:
+    return Table(*map(_tuples, row))
+
+
+def _overview(row: list[Any]) -> Overview:
+    title, sentence, note, cards, chart, lists = row
+    return Overview(
+        title,
+        _phrases(sentence),
+        note,
+        tuple(FigureCard(*map(_tuples, card)) for card in cards),
+        None if chart is None else _chart(chart),
+        tuple(ShortList(*map(_tuples, each)) for each in lists),
+    )
+
+
+def _chart(row: list[Any]) -> ChartSpec:
+    title, caption, summary, positions, opens, x_labels, y_labels, traces, away, table = row
+    return ChartSpec(
+        title,
+        caption,
+        summary,
+        tuple(positions),
+        tuple(opens),
+        _tuples(x_labels),
+        _tuples(y_labels),
+        tuple(Trace(*map(_tuples, trace)) for trace in traces),
+        _tuples(away),
+        _table(table),
+    )
+
+
+def _week(row: list[Any]) -> WeekView:
+    monday, title, sentence, note, days, axis, hours, legend, table, heat = row
+    return WeekView(
+        monday,
+        title,
+        _phrases(sentence),
+        note,
+        tuple(_day(day) for day in days),
+        (axis[0], axis[1]),
+        _tuples(hours),
+        _tuples(legend),
+        _table(table),
+        None if heat is None else _heat(heat),
+    )
+
+
+def _day(row: list[Any]) -> DayStrip:
+    day, name, lines, working, blocks, spoken, opens = row
+    return DayStrip(day, name, tuple(lines), _tuples(working), tuple(Block(*block) for block in blocks), spoken, opens)
+
+
+def _heat(row: list[Any]) -> HeatMap:
+    *values, table = row
+    return HeatMap(*map(_tuples, values), table=_table(table))

@@ -1,0 +1,213 @@
+"""Answers about what is kept: a week's page, and everything for an export; with the settings or with other choices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from app.analysis.analyse import analyse
+from app.analysis.coming_week import coming_week
+from app.analysis.overview import overview
+from app.model.chosen_period import ChosenPeriod, monday_of
+from app.model.history import History
+from app.model.occurrences import Period
+from app.model.timezones import DAY, EPOCH_DAY
+from app.operations.bulk_work import bulk_work
+from app.operations.one_off import LONGEST_PERIOD, Question, period_of, today_in
+from app.progress import SILENT
+from app.timeline.build import WEEKS_BEFORE, build_timeline
+from app.timeline.coverage import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.model.analysis import Analysis
+    from app.model.occurrences import Occurrence, Timeline
+    from app.model.overview import Overview
+    from app.model.preferences import Preferences
+    from app.model.sources import Reading
+    from app.model.weeks import Week
+    from app.operations.workspace import Workspace
+    from app.progress import Progress
+
+_LATELY: Final = 14
+"""Days of the ledger that the page of the week to come shows."""
+_A_YEAR: Final = 366
+
+
+class Choices(NamedTuple):
+    """What holds instead of the settings, for one answer.
+
+    Attributes:
+        fields: of ``Preferences``, by name.
+        today: the ordinal of the day from which weeks count as over; None: the clock's.
+
+    """
+
+    fields: Mapping[str, Any]
+    today: int | None
+
+    def any(self) -> bool:
+        """Tell whether anything differs from the settings."""
+        return bool(self.fields) or self.today is not None
+
+
+class WeekPage(NamedTuple):
+    """One week: the page in words, its figures (None where there are none), and whose days they are."""
+
+    page: Overview
+    week: Week | None
+    period: Period
+    calendars: tuple[str, ...]
+
+
+def stored_week(
+    workspace: Workspace, monday: int | None, choices: Choices, *, coming: bool, progress: Progress = SILENT
+) -> WeekPage:
+    """Return a week of what is kept.
+
+    Args:
+        workspace: the data.
+        monday: the Monday of the week; None: the last complete week, or with ``coming`` the one after today's.
+        choices: what holds instead of the settings; where there is none, the stored figures answer.
+        coming: the week to come, and what changed of it.
+        progress: asked whether to go on.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    if not choices.any():
+        history = workspace.history()
+        if coming:
+            found = _week_to_come(history)
+            page = workspace.overview(found, coming=True)
+        else:
+            found = _chosen(history, monday)
+            page = overview(history, found)
+        return _week_page(workspace, history, found, page)
+    with bulk_work():
+        reading = workspace.reading()
+        preferences = replace(workspace.preferences(), **choices.fields)
+        today = choices.today if choices.today is not None else today_in(preferences)
+        if coming:
+            monday = monday_of(today) + 7
+        elif monday is None:
+            monday = _last_complete(_coverage(reading, preferences), today)
+        history, timeline = _computed(reading, preferences, monday, today, progress)
+    found = ChosenPeriod("week", monday, monday + 6)
+    if not coming:
+        return _week_page(workspace, history, found, overview(history, found))
+    lately = (today - EPOCH_DAY - _LATELY) * DAY
+    changes = [line for line in workspace.ledger() if line.seen >= lately]
+    return _week_page(workspace, history, found, coming_week(history, timeline.occurrences, changes, _no_reference))
+
+
+def _week_page(workspace: Workspace, history: History, found: ChosenPeriod, page: Overview) -> WeekPage:
+    period = Period(found.first, found.last, history.zone)
+    return WeekPage(page, history.week(found.first), period, workspace.calendar_names())
+
+
+def _week_to_come(history: History) -> ChosenPeriod:
+    monday = monday_of(history.today) + 7
+    return ChosenPeriod("week", monday, monday + 6)
+
+
+def _chosen(history: History, monday: int | None) -> ChosenPeriod:
+    if monday is None:
+        week = history.last_complete_week()
+        monday = week.monday if week is not None else _last_complete(history.coverage, history.today)
+    return ChosenPeriod("week", monday, monday + 6)
+
+
+def _coverage(reading: Reading, preferences: Preferences) -> tuple[tuple[int, int], ...]:
+    left_out = {each.key for each in reading.calendars if each.name in preferences.left_out}
+    calendars = [each for each in reading.calendars if each.key not in left_out]
+    return coverage(calendars, [each for each in reading.series if each.calendar not in left_out], preferences.zone)
+
+
+def _last_complete(covered: tuple[tuple[int, int], ...], today: int) -> int:
+    """Return the Monday of the last week that is covered and over.
+
+    Where none is: that of the newest covered day, and without any the week before today's.
+    """
+    for begin, end in reversed(covered):
+        monday = monday_of(min(end, today)) - 7
+        if monday >= begin:
+            return monday
+    return monday_of(min(covered[-1][1] - 1, today) if covered else today - 7)
+
+
+def _computed(
+    reading: Reading, preferences: Preferences, monday: int, today: int, progress: Progress
+) -> tuple[History, Timeline]:
+    """Return the figures of a week and of the weeks that it is compared with."""
+    period = Period(monday - 7 * WEEKS_BEFORE, monday + 6, preferences.zone)
+    timeline = build_timeline(reading, period, preferences, progress)
+    analysis = analyse(timeline, preferences, today, progress)
+    history = History(
+        days={day.day: day for day in analysis.days},
+        weeks=analysis.weeks,
+        today=today,
+        calendars=sum(each.name not in preferences.left_out for each in reading.calendars),
+        coverage=analysis.coverage,
+        no_people=analysis.no_people,
+        me=analysis.me,
+        zone=preferences.zone,
+    )
+    return history, timeline
+
+
+def _no_reference(_each: Occurrence) -> str:
+    """Return nothing: what is printed opens nothing."""
+    return ""
+
+
+# ---- exports ----
+
+
+def stored_analysis(
+    workspace: Workspace, days: tuple[int | None, int | None], choices: Choices, progress: Progress = SILENT
+) -> tuple[Timeline, Analysis]:
+    """Return the occurrences and the figures of what is kept, over the days from and to (None: what is covered).
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    with bulk_work():
+        reading, question = _asked(workspace, days, choices)
+        timeline = build_timeline(reading, period_of(reading, question), question.preferences, progress)
+        return timeline, analyse(timeline, question.preferences, question.today, progress)
+
+
+def stored_occurrences(
+    workspace: Workspace, days: tuple[int | None, int | None], choices: Choices, progress: Progress = SILENT
+) -> Timeline:
+    """Return every occurrence from the first day that is kept (or ``days``) to a year after today, or the last one-off.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    with bulk_work():
+        reading, question = _asked(workspace, days, choices)
+        first, last = days
+        starts = [each.any_event().start.day for each in reading.series]
+        covered = period_of(reading, question)
+        if last is None:
+            one_offs = [each.any_event().start.day for each in reading.series if not each.recurs]
+            last = max(covered.last, question.today + _A_YEAR, *one_offs, first or 0)
+            last = min(last, dt.date.max.toordinal() - _A_YEAR)
+        if first is None:
+            # A day before: an event of another zone may begin on the day before its own.
+            first = max(min([covered.first, *(day - 1 for day in starts)]), last - LONGEST_PERIOD)
+        period = Period(min(first, last), last, question.preferences.zone)
+        return build_timeline(reading, period, question.preferences, progress)
+
+
+def _asked(workspace: Workspace, days: tuple[int | None, int | None], choices: Choices) -> tuple[Reading, Question]:
+    preferences = replace(workspace.preferences(), **choices.fields)
+    today = choices.today if choices.today is not None else today_in(preferences)
+    return workspace.reading(), Question(days[0], days[1], today, preferences)

@@ -1,0 +1,377 @@
+"""One person's data, opened: what window and command line ask, and what they change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import UserError
+from app.language import _, current, ngettext
+from app.operations.pictures import picture_of, picture_rows
+from app.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from app.model.chosen_period import ChosenPeriod, PeriodKind
+    from app.model.evidence import Evidence
+    from app.model.history import History
+    from app.model.ledger import LedgerLine
+    from app.model.overview import Overview
+    from app.model.preferences import Preferences
+    from app.model.questions import FirstQuestions
+    from app.model.settings import Settings
+    from app.model.sources import Problem, Reading
+    from app.model.timezones import HomeZone
+    from app.model.week_view import WeekView
+    from app.operations.pictures import FirstPicture, Footer
+    from app.progress import Progress
+
+
+class SourceRow(NamedTuple):
+    """One source, for people.
+
+    Attributes:
+        place: the path it is read from.
+        kind: ``files``.
+        events: how many of its events are kept.
+        synced: when it was last read, in words.
+        state: what is amiss with it, in a sentence; empty: nothing.
+        set_aside: how many of its events could not be counted.
+
+    """
+
+    id: int
+    name: str
+    place: str
+    kind: str
+    events: int
+    synced: str
+    state: str
+    set_aside: int
+
+
+class Imported(NamedTuple):
+    """What an import came to.
+
+    Attributes:
+        sources: those that were brought up to date.
+        occurrences: all that are kept of all sources.
+        events: likewise.
+        changed: how many events were new, changed or gone this time.
+        set_aside: how many events of these sources could not be counted.
+        sentence: all that in words.
+
+    """
+
+    sources: tuple[int, ...]
+    occurrences: int
+    events: int
+    changed: int
+    set_aside: int
+    sentence: str
+
+
+class Forgotten(NamedTuple):
+    """What was deleted, and what is left."""
+
+    events: int
+    occurrences: int
+    left_events: int
+    left_occurrences: int
+
+
+def _nothing() -> None:
+    """Do nothing after a batch."""
+
+
+class Workspace:
+    """The data of one folder. Any thread may call; nothing here knows of a window."""
+
+    def __init__(self, home: Path, system_zone: HomeZone | None = None) -> None:
+        """Open the folder, which is made if it is new.
+
+        Args:
+            home: the folder.
+            system_zone: the zone where the person has chosen none; None: the system's.
+
+        Raises:
+            UserError: when it cannot be used, or holds what is not ours or newer; nothing was changed then.
+
+        """
+        self.home = home
+        self.system_zone = system_zone
+        self._store = Store(home)
+        self._settings: Settings | None = None
+
+    def close(self) -> None:
+        """Finish what is being written, and close; may be called again."""
+        self._store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    @property
+    def store(self) -> Store:
+        """The databases, for the other operations."""
+        return self._store
+
+    def told(self) -> tuple[str, ...]:
+        """Return what happened to the data while they were opened (a damaged file), and forget it."""
+        told = tuple(self._store.told)
+        self._store.told.clear()
+        return told
+
+    # ---- what is kept ----
+
+    def is_empty(self) -> bool:
+        """Tell whether no source was added yet."""
+        from app.store.counts import has_sources
+
+        with self._store.reading() as connection:
+            return not has_sources(connection)
+
+    def data_version(self) -> int:
+        """Return a number that changes with each change of the calendars, whichever process makes it."""
+        return self._store.data_version()
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """Return all sources in the order in which they were added."""
+        from app.operations.source_list import source_rows_for_people
+
+        return source_rows_for_people(self)
+
+    def find_source(self, text: str) -> SourceRow:
+        """Return the source that a number, a name or a path means.
+
+        Raises:
+            UserError: when none is meant, or several.
+
+        """
+        found = [each for each in self.sources() if text in {str(each.id), each.name, each.place}]
+        exact = [each for each in found if text in {str(each.id), each.place}]
+        found = exact or found
+        if len(found) != 1:
+            what = _("There is no source “{text}”") if not found else _("More than one source is called “{text}”")
+            raise UserError(what.format(text=text), next_step=_("see clearweek sources"))
+        return found[0]
+
+    def calendar_names(self) -> tuple[str, ...]:
+        """Return the names of all calendars, each once."""
+        from app.store.counts import calendar_names
+
+        with self._store.reading() as connection:
+            return calendar_names(connection)
+
+    def set_aside(self, source: int | None = None) -> tuple[Problem, ...]:
+        """Return what could not be taken as it stands, of one source or of all."""
+        from app.store.source_rows import read_problems
+
+        with self._store.reading() as connection:
+            return tuple(read_problems(connection, source))
+
+    def reading(self) -> Reading:
+        """Return everything that is kept, as reading the files would give it."""
+        from app.operations.source_list import stored_reading
+
+        return stored_reading(self)
+
+    def ledger(self) -> tuple[LedgerLine, ...]:
+        """Return what every sync has changed, oldest first (METRICS.md §5)."""
+        from app.store.ledger_rows import read_ledger
+
+        with self._store.reading() as connection:
+            return tuple(read_ledger(connection))
+
+    # ---- pictures ----
+
+    def first_picture(self) -> FirstPicture | None:
+        """Return the pages as they were kept for today in the language in force; None: they must be composed."""
+        with self._store.reading() as connection:
+            return picture_of(connection, current(), dt.date.today().toordinal())  # noqa: DTZ011 (the clock's day)
+
+    def keep_picture(self) -> None:
+        """Compose the first pages and keep them, so that the next start paints at once."""
+        newest = self.newest_period("week")
+        if newest is None:
+            return
+        overview, week, footer = self.overview(newest), self.week(newest.first), self.footer()
+        language, today = current(), dt.date.today().toordinal()  # noqa: DTZ011 (the clock's day)
+        self._store.write(lambda connection: picture_rows(connection, language, today, overview, week, newest, footer))
+
+    def footer(self) -> Footer:
+        """Return what stands at the foot of the side bar."""
+        from app.operations.review import footer_of
+
+        return footer_of(self)
+
+    def newest_period(self, kind: PeriodKind) -> ChosenPeriod | None:
+        """Return the newest period of a kind: it holds the last complete week; None without any data."""
+        from app.operations.review import newest_period
+
+        return newest_period(self, kind)
+
+    def oldest_day(self) -> int | None:
+        """Return the first day that the calendars cover, None without any data."""
+        from app.store.counts import covered_from
+
+        with self._store.reading() as connection:
+            return covered_from(connection)
+
+    def history(self, today: int | None = None) -> History:
+        """Return the figures of all days and weeks that are kept."""
+        from app.operations.review import history_of
+
+        return history_of(self, today)
+
+    def overview(self, period: ChosenPeriod, *, coming: bool = False) -> Overview:
+        """Return the Overview of a period, or of the week to come."""
+        from app.operations.review import coming_of, overview_of
+
+        return coming_of(self) if coming else overview_of(self, period)
+
+    def week(self, monday: int) -> WeekView:
+        """Return the Week page of the week that begins on a Monday."""
+        from app.operations.review import week_of
+
+        return week_of(self, monday)
+
+    def evidence(self, opens: str) -> Evidence:
+        """Return the events behind a figure.
+
+        Raises:
+            UserError: when they are no longer there.
+
+        """
+        from app.operations.review import evidence_of
+
+        return evidence_of(self, opens)
+
+    def source_text(self, occurrence: str) -> str:
+        """Return what the calendar wrote about an occurrence, read from its file as it is now.
+
+        Raises:
+            UserError: when the file is gone, or no longer says so.
+
+        """
+        from app.operations.source_text import source_text
+
+        return source_text(self, occurrence)
+
+    # ---- settings ----
+
+    def settings(self) -> Settings:
+        """Return what the person has chosen."""
+        if self._settings is None:
+            from app.store.settings_file import read
+
+            self._settings, told = read(self.home)
+            if told:
+                self._store.told.append(told)
+        return self._settings
+
+    def preferences(self) -> Preferences:
+        """Return what changes a figure: the settings, and the system's zone where none is chosen."""
+        from app.model.settings import preferences_of
+        from app.operations.system_zone import system_zone
+
+        return preferences_of(self.settings(), self.system_zone or system_zone())
+
+    def change_settings(self, settings: Settings, progress: Progress) -> None:
+        """Keep what the person has chosen, and work the figures out anew where it changes them.
+
+        Raises:
+            Cancelled: when ``progress`` says so; nothing was changed then.
+
+        """
+        from app.operations.change_settings import change_settings
+
+        change_settings(self, settings, progress)
+        self._settings = settings
+
+    def questions(self) -> FirstQuestions | None:
+        """Return the first questions that are not answered yet, each with a proposal; None: there are none."""
+        from app.operations.source_list import first_questions
+
+        return first_questions(self)
+
+    def window_state(self) -> dict[str, str]:
+        """Return how the window was left."""
+        from app.store.ledger_rows import read_state
+
+        with self._store.reading() as connection:
+            return read_state(connection)
+
+    def keep_window_state(self, state: dict[str, str]) -> None:
+        """Keep how the window was left."""
+        from app.store.ledger_rows import write_state
+
+        self._store.write(lambda connection: write_state(connection, state))
+
+    # ---- changes ----
+
+    def add(self, paths: Sequence[str], progress: Progress, on_batch: Callable[[], None] = _nothing) -> Imported:
+        """Bring in files, folders and archives, each as a source; one that is there is brought up to date.
+
+        Raises:
+            UnreadableInput: when one of them holds no calendar that can be read; those before it are in.
+            Cancelled: when ``progress`` says so; what was stored by then stays.
+
+        """
+        from app.operations.refresh import Refresher, add_path
+
+        with_ = Refresher(self._store, self._prepared(), progress, on_batch)
+        done = [add_path(with_, path) for path in dict.fromkeys(paths)]
+        return self._imported([source for source, __ in done], sum(changed for __, changed in done))
+
+    def sync(self, sources: Sequence[int], progress: Progress, on_batch: Callable[[], None] = _nothing) -> Imported:
+        """Bring sources up to date, all where none is named.
+
+        Raises:
+            UnreadableInput: when one of them cannot be read; its data stay, and those before it are up to date.
+            Cancelled: when ``progress`` says so.
+
+        """
+        from app.operations.refresh import Refresher, refresh
+
+        with_ = Refresher(self._store, self._prepared(), progress, on_batch)
+        wanted = [each for each in self.sources() if not sources or each.id in sources]
+        changed = sum(refresh(with_, each.id, each.name, each.place) for each in wanted)
+        return self._imported([each.id for each in wanted], changed)
+
+    def remove(self, source: int, progress: Progress) -> None:
+        """Take a source away with everything that came from it, and what the ledger says of it."""
+        from app.operations.forgetting import remove_source
+
+        remove_source(self, source, progress)
+
+    def forget(self, before: int | None, source: int | None, progress: Progress) -> Forgotten:
+        """Delete what lies wholly before a day (an ordinal; None: everything), of one source or of all."""
+        from app.operations.forgetting import forget
+
+        return Forgotten(*forget(self, before, source, progress))
+
+    def _prepared(self) -> Preferences:
+        """Return the preferences, after making sure that what is kept was worked out under them."""
+        from app.operations.change_settings import match_settings
+
+        preferences = self.preferences()
+        match_settings(self._store, preferences)
+        return preferences
+
+    def _imported(self, sources: Sequence[int], changed: int) -> Imported:
+        from app.store.counts import counts
+
+        rows = [each for each in self.sources() if each.id in set(sources)]
+        with self._store.reading() as connection:
+            events, occurrences = counts(connection, sources)
+        names = ", ".join(each.name for each in rows)
+        text = ngettext("{count} event from {name} is in.", "{count} events from {name} are in.", events)
+        aside = sum(each.set_aside for each in rows)
+        return Imported(
+            tuple(sources), occurrences, events, changed, aside, text.format(count=f"{events:,}", name=names)
+        )
