@@ -125,4 +125,4 @@ def _day(row: list[Any]) -> DayStrip:
 
 def _heat(row: list[Any]) -> HeatMap:
     *values, table = row
-    return HeatMap(*map(_tuples, values), table=_table(table))
+    return HeatMap(*(_tuples(value) for value in values), _table(table))

@@ -192,7 +192,7 @@ def _loaded(connection: sqlite3.Connection, preferences: Preferences, first: int
     return _Loaded(
         [each for each, __ in inside],
         [row for __, row in inside],
-        {day: spans for day, spans in enumerate(working, first)},
+        dict(enumerate(working, first)),
     )
 
 

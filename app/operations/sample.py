@@ -22,5 +22,5 @@ def add_sample(workspace: Workspace, progress: Progress, today: int | None = Non
 
     """
     day = dt.date.today().toordinal() if today is None else today  # noqa: DTZ011 (the clock's day)
-    path = write_demo_calendar(workspace.home, day, SEED, progress)
+    path = write_demo_calendar(workspace.home, day, SEED)
     workspace.add([str(path)], progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from app.errors import UserError
 from app.language import _, current, ngettext
@@ -109,7 +109,7 @@ class Workspace:
         """Finish what is being written, and close; may be called again."""
         self._store.close()
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -43,6 +43,18 @@ def make_demo(today: int | None, seed: int, folder: Path | None, progress: Progr
     preferences = Preferences(zone=HomeZone(((1, berlin),))) if berlin else Preferences()
     day = today if today is not None else today_in(preferences)
     monday = day - (day - 1) % 7
+    path = write_demo_calendar(folder, day, seed)
+    question = Question(monday - 7 * WEEKS, monday - 1, day, preferences)
+    return Demo(path, analysis_of([str(path)], question, None, progress))
+
+
+def write_demo_calendar(folder: Path | None, day: int, seed: int) -> Path:
+    """Make up the year before a day (an ordinal) and write it as a calendar file; None: to a folder of its own.
+
+    Raises:
+        UserError: when the folder cannot be written.
+
+    """
     try:
         if folder is None:
             folder = Path(tempfile.mkdtemp(prefix="clearweek-demo-"))
@@ -55,5 +67,4 @@ def make_demo(today: int | None, seed: int, folder: Path | None, progress: Progr
             why_not(error),
             _("choose another folder with --home"),
         ) from None
-    question = Question(monday - 7 * WEEKS, monday - 1, day, preferences)
-    return Demo(path, analysis_of([str(path)], question, None, progress))
+    return path
