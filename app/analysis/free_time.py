@@ -122,5 +122,5 @@ def _why_week(week: Week | None, *, covered: bool) -> str:
     if not week.complete:
         return _("does not count: it is not complete")
     if not week.full:
-        return _("does not count: less than 60 % of its working time is left")
+        return _("does not count: less than 60 %\u00a0of its working time is left")
     return _("counts: a full week")

@@ -89,7 +89,9 @@ def heat_map(
     dates = f"{dt.date.fromordinal(first)}:{dt.date.fromordinal(last)}"
     title = _title(every, last - first + 1)
     weeks = len({monday_of(day) for day in days if (day - 1) % 7 in axes.weekdays})
-    text = ngettext("% of each hour in meetings, {count} week", "% of each hour in meetings, {count} weeks", weeks)
+    text = ngettext(
+        "%\u00a0of each hour in meetings, {count} week", "%\u00a0of each hour in meetings, {count} weeks", weeks
+    )
     return HeatMap(
         title=title,
         caption=text.format(count=wording.number(weeks, 0)),

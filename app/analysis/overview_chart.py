@@ -73,10 +73,11 @@ def overview_chart(history: History, last: int) -> ChartSpec | None:
         return None
     meetings = _line(history, positions, "meeting_seconds")
     focus = _line(history, positions, "focus_seconds")
+    spoken = (_summary(_("Meeting hours"), meetings), _summary(_("Focus hours"), focus))
     return ChartSpec(
         title=_title(meetings.drawn(), focus.drawn()),
         caption=_caption(len(positions)),
-        summary=f"{_summary(_('Meeting hours'), meetings)} {_summary(_('Focus hours'), focus)}",
+        summary=" ".join(spoken),
         positions=tuple(words.week_name(position.monday) for position in positions),
         opens=tuple(map(_opens, positions)),
         x_labels=_months(positions),

@@ -75,7 +75,7 @@ def _blocks(number: int) -> str:
 def _left(number: int, opens: str) -> tuple[Phrase, ...]:
     """Return how many blocks of two hours are left, with its verb."""
     if number == 0:
-        return words.phrases(_("{blocks} is left"), blocks=Phrase(_("none"), opens))
+        return words.phrases(ngettext("{blocks} is left", "{blocks} are left", 1), blocks=Phrase(_("none"), opens))
     text = ngettext("one block", "{count} blocks", number).format(count=words.count(number))
     return words.phrases(ngettext("{blocks} is left", "{blocks} are left", number), blocks=Phrase(text, opens))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.model.settings import preferences_of
+from app.operations.basis import settings_digest
 from app.operations.bulk_work import bulk_work
-from app.operations.derived import Derived, settings_digest
+from app.operations.derived import Derived
 from app.operations.system_zone import system_zone
 from app.store.day_rows import read_basis
 from app.store.settings_file import write

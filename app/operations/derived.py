@@ -8,7 +8,6 @@ changed: the occurrences of changed UIDs, and the days that these touch. Where w
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from app.analysis.days import BREATH, counted, day_figures
@@ -19,6 +18,7 @@ from app.model.occurrences import Me, Period
 from app.model.sources import Reading
 from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
+from app.operations.basis import calendar_reaches, names_of, rests_on, settings_digest, window_of
 from app.progress import SILENT
 from app.store import codes, day_rows, occurrence_rows, source_rows
 from app.store.day_rows import Basis
@@ -26,7 +26,7 @@ from app.store.series_rows import SeriesReader
 from app.timeline.attendance import AttendanceOfMe, addresses_of, guess_of
 from app.timeline.build import FEWEST_TO_MISS_PEOPLE, TimeAway, classified, expanded_series, settled_me
 from app.timeline.classify import Classifier
-from app.timeline.coverage import CalendarReach, covered_days
+from app.timeline.coverage import covered_days
 from app.timeline.duplicates import joined, share_a_uid
 
 if TYPE_CHECKING:
@@ -43,47 +43,8 @@ if TYPE_CHECKING:
     from app.store.zone_rows import ZoneRows
     from app.timeline.build import Expanded
 
-BLOCK = 13 * 7
-"""Days by which the window moves on: a quarter, from a Monday on."""
-AHEAD = 26 * 7
-"""Days that occurrences are kept for beyond the block in which the calendars were last read."""
-BACK = 31 * 364
-"""Days before the window's end at which it begins."""
 _FEW_DAYS = 30
 """Stretches of days nearer to each other than this are worked out in one go."""
-
-
-def settings_digest(preferences: Preferences) -> bytes:
-    """Return what tells whether the settings are those that the rows were made under."""
-    stays = [(since, zone.name) for since, zone in preferences.zone.stays]
-    chosen = (
-        stays,
-        sorted(preferences.me),
-        preferences.weeks,
-        sorted(preferences.holidays),
-        preferences.shifts,
-        sorted(preferences.breaking_titles),
-        preferences.count,
-        preferences.no_people,
-        sorted(preferences.left_out),
-    )
-    return blake2b(repr(chosen).encode(), digest_size=16).digest()
-
-
-def window_of(stamps: Sequence[int], last_one_off: int, preferences: Preferences) -> tuple[int, int]:
-    """Return first and last day for which occurrences are kept.
-
-    It depends on the calendars alone, not on the clock, so that the same calendars always give the same rows.
-
-    Args:
-        stamps: the latest time stamp of each calendar, seconds since 1970 UTC.
-        last_one_off: the last day on which a one-off starts; asked only where there are no stamps.
-        preferences: for the zone in which a stamp is a day.
-
-    """
-    anchor = max((preferences.zone.local(stamp)[0] for stamp in stamps), default=last_one_off or EPOCH_DAY)
-    last = anchor - (anchor - 1) % BLOCK + BLOCK + AHEAD - 1
-    return max(last - BACK + 1, 2), last
 
 
 class Derived:
@@ -138,7 +99,7 @@ class Derived:
         if self._basis is None:
             self._basis = Basis(
                 settings=settings_digest(self._preferences),
-                me=_names(me[0]),
+                me=names_of(me[0]),
                 guessed=me[0].guessed,
                 nobody_named=me[1],
                 no_people=False,
@@ -196,11 +157,11 @@ class Derived:
         calendars = source_rows.read_calendars(connection, self._zones)
         wanted = self._basis_now(reaches, calendars)
         before = self._basis
-        if whole or before is None or _rests_on(before) != _rests_on(wanted):
+        if whole or before is None or rests_on(before) != rests_on(wanted):
             self._rebuild(wanted, calendars)
             # Who is in how many occurrences is only known now; a second round settles it.
             again = self._basis_now(reaches, calendars)
-            if _rests_on(again) != _rests_on(wanted):
+            if rests_on(again) != rests_on(wanted):
                 wanted = again
                 self._rebuild(wanted, calendars)
             day_rows.delete_days_outside(connection, 1, 0)
@@ -213,7 +174,7 @@ class Derived:
         zone, preferences = self._zone, self._preferences
         window = window_of(*source_rows.read_anchors(self._connection), preferences)
         counted_reaches = [each for each in reaches if each.name not in preferences.left_out]
-        covered = covered_days(_calendar_reaches(counted_reaches), zone)
+        covered = covered_days(calendar_reaches(counted_reaches), zone)
         me = settled_me(calendars.values(), preferences)
         if me is None:
             me = self._guess(calendars, covered)
@@ -224,7 +185,7 @@ class Derived:
             no_people = occurrence_rows.timed_opaque(self._connection, rows, FEWEST_TO_MISS_PEOPLE)
         return Basis(
             settings_digest(preferences),
-            _names(me),
+            names_of(me),
             me.guessed,
             nobody,
             no_people,
@@ -385,25 +346,6 @@ def occurrences_of(
     series = SeriesReader(connection, zones).of_rows({row.series for row in rows})
     away = TimeAway(unite(occurrence_rows.out_of_office(connection)), preferences)
     return occurrence_rows.restored(rows, series, AttendanceOfMe(me).of, preferences.zone, away.holds)
-
-
-def _calendar_reaches(reaches: Iterable[source_rows.StoredReach]) -> list[CalendarReach]:
-    """Return what decides coverage; of a file that is not whole yet only what happened since it is."""
-    found = []
-    for each in reaches:
-        first = each.first_timed
-        if first is not None and each.reaches_back is not None:
-            first = max(first, (each.reaches_back - EPOCH_DAY + 1) * DAY)
-        found.append(CalendarReach(first, each.newest, each.last_one_off))
-    return found
-
-
-def _names(me: Me) -> tuple[str, ...]:
-    return tuple(sorted(me.addresses))
-
-
-def _rests_on(basis: Basis) -> tuple[object, ...]:
-    return basis.settings, basis.me, basis.nobody_named, basis.no_people, basis.window
 
 
 def _stretches(days: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -124,5 +124,5 @@ def _day(row: list[Any]) -> DayStrip:
 
 
 def _heat(row: list[Any]) -> HeatMap:
-    *values, table = row
-    return HeatMap(*(_tuples(value) for value in values), _table(table))
+    title, caption, summary, days, first_hour, shares, opens, table = row
+    return HeatMap(title, caption, summary, tuple(days), first_hour, _tuples(shares), _tuples(opens), _table(table))

@@ -14,8 +14,9 @@ from app.connectors.ics_files import visit_files
 from app.connectors.ics_reader import IcsFile, uid_of
 from app.errors import UnreadableInput
 from app.model.occurrences import Me
+from app.operations.basis import window_of
 from app.operations.bulk_work import bulk_work
-from app.operations.derived import Derived, window_of
+from app.operations.derived import Derived
 from app.store import day_rows, ledger_rows, source_rows
 from app.store.series_rows import SeriesReader, SeriesRow, next_series_row, write_series
 from app.store.source_rows import StoredFile

@@ -1,0 +1,198 @@
+"""What is kept equals a fresh computation, whatever way it came there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.analysis.analyse import analyse
+from app.analysis.days import day_figures, scheduled
+from app.connectors.ics_files import read_paths
+from app.model.occurrences import Period
+from app.model.preferences import Shift, WorkingWeek
+from app.model.settings import Settings
+from app.model.timezones import HomeZone, iana_zone
+from app.operations.demo.year import demo_year
+from app.operations.workspace import Workspace
+from app.progress import SILENT
+from app.store import day_rows, occurrence_rows
+from app.timeline.build import build_timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TODAY = dt.date(2026, 11, 24)
+BERLIN = iana_zone("Europe/Berlin")
+assert BERLIN is not None
+HOME = HomeZone(((1, BERLIN),))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = Workspace(tmp_path / "home", HOME)
+    yield opened
+    opened.close()
+
+
+def kept(workspace: Workspace) -> tuple[object, ...]:
+    """Everything that is derived, without the rows' own numbers."""
+    with workspace.store.reading() as connection:
+        days = day_rows.read_days(connection)
+        rows = connection.execute(
+            'SELECT o.start, o."end", s.uid, c.key, o.slot, o.kind, o.rule, o.people, o.flags FROM occurrences o '
+            "JOIN series s ON s.id = o.series JOIN calendars c ON c.id = s.calendar"
+        ).fetchall()
+        return days, sorted(rows, key=repr), day_rows.read_basis(connection)
+
+
+def afresh(workspace: Workspace, *paths: Path) -> list[object]:
+    """The days as the files give them, without a store."""
+    preferences = workspace.preferences()
+    with workspace.store.reading() as connection:
+        days = day_rows.read_days(connection)
+    reading = read_paths([str(path) for path in paths])
+    period = Period(days[0].day, days[-1].day, preferences.zone)
+    timeline = build_timeline(reading, period, preferences)
+    figures = day_figures(scheduled(timeline, preferences), timeline.reach, preferences)
+    return [day for day in figures if day.day >= period.first]
+
+
+def changed(data: bytes, seed: int) -> bytes:
+    """The calendar as it may be exported next: some events moved, renamed, cancelled, gone, or new."""
+    chance = random.Random(seed)
+    parts = data.split(b"BEGIN:VEVENT\r\n")
+    result = [parts[0]]
+    for part in parts[1:]:
+        stamped = part.replace(b"DTSTAMP:20261", b"DTSTAMP:20261", 1)
+        match chance.randrange(40):
+            case 0:
+                continue
+            case 1:
+                stamped = stamped.replace(b"T0900", b"T1045").replace(b"T1000", b"T1145").replace(b"T1400", b"T1630")
+            case 2:
+                stamped = stamped.replace(b"SUMMARY:", b"SUMMARY:New ", 1)
+            case 3:
+                stamped = stamped.replace(b"END:VEVENT", b"STATUS:CANCELLED\r\nEND:VEVENT", 1)
+            case 4:
+                result.append(stamped.replace(b"UID:", b"UID:copy-", 1).split(b"END:VEVENT")[0] + b"END:VEVENT\r\n")
+        result.append(stamped)
+    whole = b"BEGIN:VEVENT\r\n".join(result)
+    return whole if whole.rstrip().endswith(b"END:VCALENDAR") else whole + b"END:VCALENDAR\r\n"
+
+
+def test_what_is_kept_equals_a_computation_from_the_file(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "work.ics"
+    path.write_bytes(demo_year(TODAY, 3))
+    workspace.add([str(path)], SILENT)
+    days, __, __ = kept(workspace)
+    assert days == afresh(workspace, path)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_sync_it_equals_a_first_import(workspace: Workspace, tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "work.ics"
+    data = demo_year(TODAY, seed)
+    path.write_bytes(data)
+    workspace.add([str(path)], SILENT)
+    for step in range(2):
+        data = changed(data, 10 * seed + step)
+        path.write_bytes(data)
+        workspace.sync((), SILENT)
+    fresh = Workspace(tmp_path / "fresh", HOME)
+    try:
+        fresh.add([str(path)], SILENT)
+        assert kept(workspace) == kept(fresh)
+    finally:
+        fresh.close()
+    assert kept(workspace)[0] == afresh(workspace, path)
+
+
+def test_two_calendars_that_share_events_are_joined_whichever_comes_first(workspace: Workspace, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.ics", tmp_path / "two.ics"
+    data = demo_year(TODAY, 5)
+    one.write_bytes(data)
+    two.write_bytes(changed(data, 1).replace(b"X-WR-CALNAME:", b"X-WR-CALNAME:Second "))
+    workspace.add([str(one)], SILENT)
+    workspace.add([str(two)], SILENT)
+    assert kept(workspace)[0] == afresh(workspace, one, two)
+    workspace.remove(workspace.sources()[0].id, SILENT)
+    assert kept(workspace)[0] == afresh(workspace, two)
+
+
+def test_other_settings_give_what_they_would_have_given_from_the_start(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "work.ics"
+    path.write_bytes(demo_year(TODAY, 4))
+    workspace.add([str(path)], SILENT)
+    before = kept(workspace)
+    hours = (((8 * 3600, 12 * 3600), (13 * 3600, 18 * 3600)),) * 4 + ((), (), ())
+    settings = Settings(
+        weeks=(WorkingWeek(1, hours),),
+        shifts=(Shift("Focus", ((6 * 3600, 14 * 3600),)),),
+        breaking_titles=("Lunch",),
+        count="accepted",
+    )
+    workspace.change_settings(settings, SILENT)
+    after = kept(workspace)
+    assert after != before
+    assert after[0] == afresh(workspace, path)
+    workspace.change_settings(Settings(), SILENT)
+    assert kept(workspace) == before
+
+
+def test_reading_gives_back_what_was_read(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "work.ics"
+    path.write_bytes(demo_year(TODAY, 6))
+    workspace.add([str(path)], SILENT)
+    preferences = workspace.preferences()
+    stored, read = workspace.reading(), read_paths([str(path)])
+    assert set(map(repr, stored.series)) == set(map(repr, read.series))
+    period = Period(TODAY.toordinal() - 60, TODAY.toordinal(), HOME)
+    answers = [
+        analyse(build_timeline(reading, period, preferences), preferences, TODAY.toordinal())
+        for reading in (stored, read)
+    ]
+    assert answers[0].days == answers[1].days
+    assert answers[0].me == answers[1].me
+
+
+def test_three_changes_are_three_lines_of_the_ledger(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "work.ics"
+    names = ("moved", "off", "named", "same")
+    event = (
+        "BEGIN:VEVENT\r\nUID:{0}@x\r\nDTSTAMP:20261101T080000Z\r\nDTSTART:20261116T{1}Z\r\nDTEND:20261116T{2}Z\r\n"
+        "SUMMARY:{3}\r\n{4}END:VEVENT\r\n"
+    )
+    around = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n{}END:VCALENDAR\r\n"
+    path.write_text(around.format("".join(event.format(n, "090000", "100000", n, "") for n in names)), newline="")
+    workspace.add([str(path)], SILENT)
+    assert workspace.ledger() == ()
+    after = [
+        event.format("moved", "110000", "120000", "moved", ""),
+        event.format("off", "090000", "100000", "off", "STATUS:CANCELLED\r\n"),
+        event.format("named", "090000", "100000", "other", ""),
+        event.format("same", "090000", "100000", "same", ""),
+    ]
+    path.write_text(around.format("".join(after)).replace("20261101T", "20261102T"), newline="")
+    workspace.sync((), SILENT)
+    lines = workspace.ledger()
+    assert sorted((line.uid, line.change, line.from_, line.to) for line in lines) == [
+        ("moved@x", "moved", "2026-11-16T09:00:00Z", "2026-11-16T11:00:00Z"),
+        ("named@x", "renamed", "named", "other"),
+        ("off@x", "cancelled", "", ""),
+    ]
+
+
+def test_every_rule_has_a_number_of_its_own() -> None:
+    from typing import get_args
+
+    from app.model.occurrences import Kind, RuleId
+    from app.store.codes import KIND_CODES, RULE_CODES
+
+    assert set(KIND_CODES) == set(get_args(Kind))
+    assert set(RULE_CODES) == set(get_args(RuleId))
+    assert len(set(RULE_CODES.values())) == len(RULE_CODES)
+    assert occurrence_rows.LONGEST_MEETING == 12 * 3600
