@@ -156,12 +156,12 @@ def test_qt_speaks_only_where_faults_are_shown(
     def show_first(_window: MainWindow) -> None:
         qWarning("something is odd")
 
+    monkeypatch.setattr(start._Debugging, "is_on", False)
+    monkeypatch.setattr(background._Running, "debug", False)
     monkeypatch.setattr(MainWindow, "_show_first", show_first)
     monkeypatch.setattr(MainWindow, "has_picture", lambda _window: True)
     run_window(tmp_path / "full", until_first_paint=True)
     assert capsys.readouterr().err == ""
-    monkeypatch.setattr(start._Debugging, "is_on", False)
-    monkeypatch.setattr(background._Running, "debug", False)
     start.show_faults()
     run_window(tmp_path / "full", until_first_paint=True)
     assert "Qt: something is odd" in capsys.readouterr().err

@@ -124,8 +124,11 @@ def test_the_text_is_the_overview_and_where_the_calendar_is(clearweek: Clearweek
     assert re.search(r"Read: [\d,]+ meetings", result.out)
 
 
-def test_without_the_option_a_word_about_the_window_is_said(clearweek: Clearweek) -> None:
-    assert "no window" in clearweek("demo", "--today", TODAY).out
+def test_no_window_opens_where_nobody_would_see_it(clearweek: Clearweek, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ui.start.run_window", None)
+    result = clearweek("demo", "--today", TODAY)
+    assert (result.status, result.err) == (0, "")
+    assert "the last complete week" in result.out
 
 
 def test_the_year_is_whole_and_known() -> None:
