@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +26,8 @@ MONTH: Final = (date(LAST_YEAR, 12, 1), date(LAST_YEAR, 12, 31))
 _END: Final = b"END:VCALENDAR\r\n"
 _EVENT: Final = b"\r\nBEGIN:VEVENT\r\n"
 _UID: Final = re.compile(rb"\r\nUID:([^\r]+)")
+_STAMP: Final = re.compile(rb"\r\nDTSTAMP:[0-9TZ]+")
+_MOVABLE_END: Final = re.compile(rb"(\r\nDTEND[^\r:]*:[0-9]{8}T[0-9]{2})(00|30)(00)")
 _ENDLESS: Final = 400
 """Endless series in one file: enough that their time stands out from the start of the program."""
 
@@ -54,6 +57,28 @@ def cut(export: bytes) -> tuple[bytes, str]:
     return export[: begin + (len(export) - begin) // 2], uid[1].decode()
 
 
+def restamped(export: bytes) -> bytes:
+    """Return an export as it comes from the next download: every DTSTAMP is new, and nothing else."""
+    return _STAMP.sub(b"\r\nDTSTAMP:20260119T071500Z", export)
+
+
+def changed(export: bytes, seed: int) -> tuple[bytes, int]:
+    """Return the next download with one component in a hundred changed, and their number.
+
+    A changed one ends a quarter of an hour later; where it has no such end, its title is another.
+    """
+    head, *events = restamped(export).split(_EVENT)
+    chosen = random.Random(f"{seed} changed").sample(range(len(events)), max(1, len(events) // 100))
+    for i in chosen:
+        moved, count = _MOVABLE_END.subn(_quarter_later, events[i], count=1)
+        events[i] = moved if count else events[i].replace(b"\r\nSUMMARY:", b"\r\nSUMMARY:New: ", 1)
+    return _EVENT.join([head, *events]), len(chosen)
+
+
+def _quarter_later(end: re.Match[bytes]) -> bytes:
+    return end[1] + (b"15" if end[2] == b"00" else b"45") + end[3]
+
+
 def _event(uid: str, day: date, rule: str) -> bytes:
     zone, (name, address) = "TZID=Europe/Berlin", OWNER
     return (
@@ -68,6 +93,7 @@ def write_all(folder: Path, seed: int, *, quick: bool) -> None:
     years = 1 if quick else 10
     whole = big_export(seed, years)
     short, lost = cut(whole)
+    new, count = changed(whole, seed)
     first, _ = MONTH
     contents = {
         "normal": whole,
@@ -75,6 +101,8 @@ def write_all(folder: Path, seed: int, *, quick: bool) -> None:
         "empty": empty(),
         "seconds": with_endless_seconds(whole),
         "cut": short,
+        "restamped": restamped(whole),
+        "changed": new,
         "since-1990": endless_days(date(1990, 1, 1)),
         "last-month": endless_days(first - timedelta(days=30)),
     }
@@ -87,6 +115,7 @@ def write_all(folder: Path, seed: int, *, quick: bool) -> None:
         (folder / f"{name}.ics").write_bytes(content)
         facts[name] = {"events": content.count(_EVENT), "mb": len(content) / 1e6}
     facts["cut"]["lost"] = lost
+    facts["changed"]["changed"] = count
     (folder / "files.json").write_text(json.dumps(facts), "utf-8")
 
 

@@ -30,15 +30,22 @@ class ChildFailed(Exception):
     """A measured program did not end well."""
 
 
-def run(module: str, arguments: Sequence[str]) -> Cost:
-    """Run `python -m module` to its end.
+def run(module: str, arguments: Sequence[str], **environment: str) -> Cost:
+    """Run `python -m module` to its end, with more in its environment where that is given.
 
     On Linux a child's peak starts at that of the process that made it, so whoever calls this must stay small:
     files are generated in children too.
     """
     command = [sys.executable, "-m", module, *arguments]
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        child = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=errors, stdin=subprocess.DEVNULL)
+        child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | environment,
+            stdout=output,
+            stderr=errors,
+            stdin=subprocess.DEVNULL,
+        )
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)

@@ -341,7 +341,14 @@ class Workspace:
         with_ = Refresher(self._store, self._prepared(), progress, on_batch)
         wanted = [each for each in self.sources() if not sources or each.id in sources]
         changed = sum(refresh(with_, each.id, each.name, each.place) for each in wanted)
-        return self._imported([each.id for each in wanted], changed)
+        done = self._imported([each.id for each in wanted], changed)
+        text = ngettext(
+            "{name}: {count} event was new, changed or gone.",
+            "{name}: {count} events were new, changed or gone.",
+            changed,
+        )
+        names = ", ".join(each.name for each in wanted)
+        return done._replace(sentence=text.format(name=names, count=f"{changed:,}"))
 
     def remove(self, source: int, progress: Progress) -> None:
         """Take a source away with everything that came from it, and what the ledger says of it."""

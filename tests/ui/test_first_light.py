@@ -95,7 +95,7 @@ def test_a_dropped_calendar_becomes_a_sentence_a_list_of_events_and_the_text_of_
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     source = next(each for each in panel.findChildren(QPushButton) if each.text() == "Show source")
     qtbot.waitUntil(source.isVisible, timeout=PATIENCE)
-    qtbot.mouseClick(source, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(source, Qt.MouseButton.LeftButton)
     (text,) = panel.findChildren(QPlainTextEdit)
     qtbot.waitUntil(lambda: text.toPlainText().startswith("BEGIN:VEVENT"), timeout=PATIENCE)
     assert "SUMMARY:" in text.toPlainText()

@@ -1,0 +1,61 @@
+"""The window: its first picture beside a bare one, another week, and how it stays alive during an import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.measure import ChildFailed, Cost, least, run
+from benchmarks.stored import APP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BARE: Final = "benchmarks.bare_window"
+FIRST_PAINT: Final = "first paint"
+_ANOTHER_WEEK: Final = "benchmarks.another_week"
+_EVENT_LOOP: Final = "benchmarks.event_loop"
+_PLATFORM: Final = "offscreen"
+
+
+class Window:
+    """What each program cost, over a folder with a store, and what went wrong."""
+
+    def __init__(self, home: Path) -> None:
+        self.costs: dict[str, list[Cost]] = {}
+        self.failures: list[str] = []
+        self._home = home
+        self._opened = False
+
+    def round(self) -> None:
+        """Open a bare window, and ours with its picture from the store."""
+        words = ("open", "--until", "first-paint", "--home", str(self._home))
+        try:
+            if not self._opened:
+                # Keeps the picture, as the import does in a window.
+                run(APP, words, QT_QPA_PLATFORM=_PLATFORM)
+                self._opened = True
+            self.costs.setdefault(BARE, []).append(run(BARE, (), QT_QPA_PLATFORM=_PLATFORM))
+            self.costs.setdefault(FIRST_PAINT, []).append(run(APP, words, QT_QPA_PLATFORM=_PLATFORM))
+        except ChildFailed as failure:
+            self.failures.append(f"the window: {failure}")
+
+    def first_paint(self) -> float | None:
+        """Return the CPU of our first painted window over that of a bare one."""
+        if BARE not in self.costs or FIRST_PAINT not in self.costs:
+            return None
+        return least(self.costs[FIRST_PAINT]).cpu / least(self.costs[BARE]).cpu
+
+    def another_week(self) -> float | None:
+        """Return the milliseconds until the pages of another week are there."""
+        return self._number(_ANOTHER_WEEK, str(self._home))
+
+    def longest_gap(self, file: Path, new_home: Path) -> float | None:
+        """Return the longest time without a turn of the event loop during an import, in milliseconds."""
+        return self._number(_EVENT_LOOP, str(file), str(new_home))
+
+    def _number(self, module: str, *words: str) -> float | None:
+        try:
+            return float(run(module, words, QT_QPA_PLATFORM=_PLATFORM).output)
+        except ChildFailed as failure:
+            self.failures.append(f"the window: {failure}")
+            return None
