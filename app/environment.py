@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import warnings
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 _RESOURCES = Path(__file__).parent.parent / "resources"
 
@@ -50,6 +49,9 @@ def local_zone_name() -> str:
 
 
 def _is_zone(name: str) -> bool:
+    # Imported here because the first picture asks for no zone.
+    from zoneinfo import ZoneInfo
+
     try:
         return bool(name) and ZoneInfo(name) is not None
     except (LookupError, ValueError, OSError):

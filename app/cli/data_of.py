@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from app.environment import home
 from app.errors import UserError
 from app.language import _
-from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from app.cli.quick_open import Opening
     from app.operations.workspace import Workspace
 
 _LONGEST = 1_000
 
 
-def data_folder(words: argparse.Namespace) -> Path:
+def data_folder(words: argparse.Namespace | Opening) -> Path:
     """Return the folder of --home, else that of CLEARWEEK_HOME, else the system's place."""
     return home(Path(words.home) if words.home else None)
 
@@ -29,6 +29,7 @@ def data_folder(words: argparse.Namespace) -> Path:
 @contextmanager
 def opened(words: argparse.Namespace) -> Iterator[Workspace]:
     """Open what is kept in the data folder, and close it afterwards; say on standard error what happened to it."""
+    from app.model.foreign_text import visible
     from app.operations.workspace import Workspace
 
     workspace = Workspace(data_folder(words))

@@ -5,20 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app import language
-from app.cli.arguments import parser, question_of
-from app.cli.output import print_json
+from app.cli.quick_open import opening
 from app.errors import Cancelled, UserError
 from app.language import _
-from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
+
+    from app.cli.quick_open import Opening
 
 INTERRUPTED = 130
 _BEFORE_NOTHING = frozenset({"--lang", "--home", "--debug"})
@@ -37,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that lacks a character shows a mark for it rather than ending the program.
             reconfigure(errors="backslashreplace" if stream.encoding.lower() != "utf-8" else "replace")
     try:
-        parsed = _parsed(words)
-        status = _COMMANDS.get(parsed.command, _stored)(parsed)
+        plain = opening(words)
+        status = _open(plain) if plain is not None else _run(_parsed(words))
         sys.stdout.flush()
     except UserError as error:
         _complain(error.sentence())
@@ -54,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ended.code if isinstance(ended.code, int) else 0
     except Exception as error:  # noqa: BLE001 (the last door: a person never sees a traceback unasked)
         if "--debug" in words:
+            import traceback
+
             traceback.print_exc()
         sentence = _("Clearweek has a fault ({kind}); nothing was changed; --debug shows where.")
         _complain(sentence.format(kind=type(error).__name__))
@@ -63,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     """Return what the words say; where no command is among them, that the window shall open."""
+    from app.cli.arguments import parser
+
     at = 0
     while at < len(words) and words[at].partition("=")[0] in _BEFORE_NOTHING:
         at += 1 if "=" in words[at] or words[at] == "--debug" else 2
@@ -71,8 +74,14 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     return parsed
 
 
+def _run(words: argparse.Namespace) -> int | None:
+    return _COMMANDS.get(words.command, _stored)(words)
+
+
 def _complain(sentence: str) -> None:
     """Say what went wrong on standard error, if there is one; what was typed or read comes out harmless."""
+    from app.model.foreign_text import visible
+
     if sys.stderr is not None:
         print(f"clearweek: {visible(sentence, _LONGEST_COMPLAINT)}", file=sys.stderr)
 
@@ -93,6 +102,7 @@ def _language_in(words: Sequence[str]) -> str | None:
 
 
 def _analyze(words: argparse.Namespace) -> None:
+    from app.cli.arguments import question_of
     from app.cli.as_json import analysis_json
     from app.cli.progress_bar import progress_on
     from app.operations.one_off import analysis_of
@@ -100,6 +110,8 @@ def _analyze(words: argparse.Namespace) -> None:
     with progress_on(sys.stderr) as progress:
         analysis = analysis_of(words.paths, question_of(words), _standard_input(), progress)
     if words.json:
+        from app.cli.output import print_json
+
         print_json(analysis_json(analysis))
         return
     from app.cli.printing import Style, analysis_text
@@ -108,6 +120,7 @@ def _analyze(words: argparse.Namespace) -> None:
 
 
 def _events(words: argparse.Namespace) -> None:
+    from app.cli.arguments import question_of
     from app.cli.as_json import events_json
     from app.cli.progress_bar import progress_on
     from app.operations.one_off import timeline_of
@@ -115,6 +128,8 @@ def _events(words: argparse.Namespace) -> None:
     with progress_on(sys.stderr) as progress:
         timeline = timeline_of(words.paths, question_of(words), _standard_input(), progress)
     if words.json:
+        from app.cli.output import print_json
+
         print_json(events_json(timeline))
         return
     from app.cli.printing import Style, events_text
@@ -131,6 +146,8 @@ def _demo(words: argparse.Namespace) -> int | None:
     with progress_on(sys.stderr) as progress:
         demo = make_demo(words.today, words.seed, Path(words.home) if words.home else None, progress)
     if words.json:
+        from app.cli.output import print_json
+
         print_json(analysis_json(demo.analysis))
         return None
     from app.cli.printing import Style, analysis_text
@@ -152,6 +169,8 @@ def _doctor(words: argparse.Namespace) -> None:
 
     checks = examine(Path(words.home) if words.home else None)
     if words.json:
+        from app.cli.output import print_json
+
         rows = [{"name": check.name, "works": check.works, "found": check.found} for check in checks]
         print_json({"schema": "clearweek.doctor/1", "checks": rows})
         return
@@ -160,7 +179,7 @@ def _doctor(words: argparse.Namespace) -> None:
         print(f"{'✓' if check.works else '✗'} {check.name:{columns}}{check.found}")
 
 
-def _open(words: argparse.Namespace) -> int:
+def _open(words: argparse.Namespace | Opening) -> int:
     from app.cli.window import open_window
 
     return open_window(words)

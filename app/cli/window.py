@@ -11,8 +11,10 @@ from app.language import _
 if TYPE_CHECKING:
     import argparse
 
+    from app.cli.quick_open import Opening
 
-def open_window(words: argparse.Namespace) -> int:
+
+def open_window(words: argparse.Namespace | Opening) -> int:
     """Open the window and return the exit status when it is closed.
 
     Raises:

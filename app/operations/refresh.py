@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from functools import partial
@@ -56,7 +57,8 @@ def add_path(with_: Refresher, path: str) -> tuple[int, int]:
         Cancelled: when the progress says so; what was stored by then stays, and the next refresh goes on from there.
 
     """
-    place = str(Path(path).expanduser().absolute())
+    # Without "..", but not through links: where a link leads may change from day to day.
+    place = os.path.abspath(Path(path).expanduser())  # noqa: PTH100
     name = Path(place).name or place
     now = int(time.time())
     source = with_.store.write(lambda connection: source_rows.add_source(connection, "files", name, place, now))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-
-from app.model.weeks import Day
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-_FIGURES = tuple(field.name for field in fields(Day) if field.name != "day")
-_COLUMNS = ", ".join(("day", *_FIGURES))
-_INSERT = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * (len(_FIGURES) + 1))})"
-_SELECT = f"SELECT {_COLUMNS} FROM days ORDER BY day"
+    from app.model.weeks import Day
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Return the columns of a day, which are the fields of `Day`."""
+    # Imported here because the first picture asks what the days rest on, and for none of them.
+    from dataclasses import fields
+
+    from app.model.weeks import Day
+
+    return ("day", *(field.name for field in fields(Day) if field.name != "day"))
 
 
 class Basis(NamedTuple):
@@ -43,14 +49,18 @@ class Basis(NamedTuple):
 
 def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
     """Add days, or put them in place of what stands there."""
-    connection.executemany(_INSERT, [(day.day, *[getattr(day, name) for name in _FIGURES]) for day in days])
+    names = _names()
+    insert = f"INSERT OR REPLACE INTO days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    connection.executemany(insert, [tuple([getattr(day, name) for name in names]) for day in days])
 
 
 def read_days(connection: sqlite3.Connection) -> list[Day]:
     """Return all days in order."""
-    names = ("day", *_FIGURES)
+    from app.model.weeks import Day
+
+    names = _names()
     days = []
-    for row in connection.execute(_SELECT):
+    for row in connection.execute(f"SELECT {', '.join(names)} FROM days ORDER BY day"):
         values = dict(zip(names, row, strict=True))
         free = values["free_morning"]
         values["free_morning"] = None if free is None else bool(free)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.model.ledger import LedgerLine
-
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
+
+    from app.model.ledger import LedgerLine
 
 
 def write_ledger(connection: sqlite3.Connection, lines: Iterable[LedgerLine]) -> None:
@@ -25,6 +25,9 @@ def write_ledger(connection: sqlite3.Connection, lines: Iterable[LedgerLine]) ->
 
 def read_ledger(connection: sqlite3.Connection, since: int = 0) -> list[LedgerLine]:
     """Return the lines seen from an instant on, oldest first."""
+    # Imported here because the start of the window reads its state only.
+    from app.model.ledger import LedgerLine
+
     found = connection.execute(
         'SELECT seen, source, uid, title, start, change, "from", "to", all_day FROM mine.ledger '
         "WHERE seen >= ? ORDER BY id",

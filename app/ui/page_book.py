@@ -5,14 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QScrollArea, QWidget
-
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QStackedWidget
+    from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from app.ui.page_loader import Loaded
     from app.ui.view_state import Page
@@ -38,7 +36,6 @@ class PageBook:
         if name not in self._pages:
             module, _colon, its_class = next(row.made_by for row in PAGES if row.id == name).partition(":")
             widget: QWidget = getattr(import_module(module), its_class)(self._stack)
-            _give_viewport(widget)
             for signal, slot in self._slots.items():
                 if hasattr(widget, signal):
                     getattr(widget, signal).connect(slot)
@@ -70,15 +67,3 @@ class PageBook:
         choose = getattr(self._pages.get(name), "choose", None)
         if choose is not None:
             choose("")
-
-
-def _give_viewport(page: QWidget) -> None:
-    """Let a page that scrolls have a viewport that Python made.
-
-    To be given Qt's own, as `viewport()` does, Python has to learn all kinds of widgets first, which takes a tenth
-    of the whole start.
-    """
-    if isinstance(page, QScrollArea):
-        content = page.takeWidget()
-        page.setViewport(QWidget())
-        page.setWidget(content)

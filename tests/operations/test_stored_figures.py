@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from app.analysis.analyse import analyse
 from app.analysis.days import day_figures, scheduled
 from app.connectors.ics_files import read_paths
+from app.errors import Cancelled
 from app.model.occurrences import Period
 from app.model.preferences import Shift, WorkingWeek
 from app.model.settings import Settings
@@ -20,6 +22,7 @@ from app.operations.workspace import Workspace
 from app.progress import SILENT
 from app.store import day_rows, occurrence_rows
 from app.timeline.build import build_timeline
+from benchmarks.big_export import big_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,3 +199,77 @@ def test_every_rule_has_a_number_of_its_own() -> None:
     assert set(RULE_CODES) == set(get_args(RuleId))
     assert len(set(RULE_CODES.values())) == len(RULE_CODES)
     assert occurrence_rows.LONGEST_MEETING == 12 * 3600
+
+
+class Stopping:
+    """A progress that lets the work go on for so many looks, and then stops it."""
+
+    def __init__(self, looks: int) -> None:
+        self.left = looks
+
+    def report(self, done: int, total: int | None, what: str) -> None:
+        """Show nothing."""
+
+    def check(self) -> None:
+        """Stop at the end of patience."""
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled
+
+
+@pytest.mark.timeout(200)
+def test_an_import_that_is_stopped_leaves_a_whole_store_and_goes_on_next_time(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "work.ics"
+    path.write_bytes(big_export(5, 4))
+    batches: list[tuple[int, int]] = []
+
+    def after_batch() -> None:
+        with workspace.store.reading() as connection:
+            days = day_rows.read_days(connection)
+        batches.append((days[0].day, len(days)))
+
+    for looks in (2, 8, 14, 20, 26):
+        with suppress(Cancelled):
+            workspace.add([str(path)], Stopping(looks), after_batch)
+        with workspace.store.reading() as connection:
+            assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    workspace.add([str(path)], SILENT, after_batch)
+    assert batches == sorted(batches, key=lambda each: -each[0]), "the newest weeks come first"
+    assert len({first for first, __ in batches}) > 1
+    assert kept(workspace)[0] == afresh(workspace, path)
+
+
+def test_a_download_that_only_has_new_stamps_moves_what_is_covered_and_nothing_else(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "work.ics"
+    data = demo_year(TODAY, 8)
+    path.write_bytes(data)
+    workspace.add([str(path)], SILENT)
+    before = workspace.history().coverage
+    path.write_bytes(data.replace(b"DTSTAMP:20261124", b"DTSTAMP:20261201"))
+    assert workspace.sync((), SILENT).changed == 0
+    assert workspace.history().coverage[-1][1] == before[-1][1] + 7
+    assert kept(workspace)[0] == afresh(workspace, path)
+    assert workspace.ledger() == ()
+
+
+def test_what_is_forgotten_is_gone_and_the_rest_stays_right(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "work.ics"
+    path.write_bytes(demo_year(TODAY, 8))
+    workspace.add([str(path)], SILENT)
+    days, rows, __ = kept(workspace)
+    assert isinstance(days, list)
+    gone = workspace.forget(TODAY.toordinal() - 100, None, SILENT)
+    assert gone.events > 0
+    assert gone.left_events > 0
+    later, __, __ = kept(workspace)
+    assert isinstance(later, list)
+    recent = {day.day: day for day in days if day.day > TODAY.toordinal() - 99}
+    assert {day.day: day for day in later if day.day in recent} == recent
+    everything = workspace.forget(None, None, SILENT)
+    assert (everything.left_events, everything.left_occurrences) == (0, 0)
+    assert workspace.is_empty()
+    assert rows

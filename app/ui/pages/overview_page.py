@@ -156,6 +156,8 @@ class OverviewPage(QScrollArea):
         self._no_weeks: QWidget | None = None
         self._content = content
         self._lay_out()
+        # One that Python made: to be given Qt's own by `viewport()`, it has to learn all kinds of widgets first.
+        self.setViewport(QWidget())
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -62,6 +62,8 @@ class WeekPage(QScrollArea):
         self._content = QWidget()
         self._room = 0
         self._lay_out()
+        # One that Python made: to be given Qt's own by `viewport()`, it has to learn all kinds of widgets first.
+        self.setViewport(QWidget())
         self.setWidget(self._content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
