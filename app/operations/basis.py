@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from app.model.timezones import DAY, EPOCH_DAY
@@ -22,23 +21,6 @@ AHEAD = 26 * 7
 """Days that occurrences are kept for beyond the block in which the calendars were last read."""
 BACK = 31 * 364
 """Days before the window's end at which it begins."""
-
-
-def settings_digest(preferences: Preferences) -> bytes:
-    """Return what tells whether the settings are those that the rows were made under."""
-    stays = [(since, zone.name) for since, zone in preferences.zone.stays]
-    chosen = (
-        stays,
-        sorted(preferences.me),
-        preferences.weeks,
-        sorted(preferences.holidays),
-        preferences.shifts,
-        sorted(preferences.breaking_titles),
-        preferences.count,
-        preferences.no_people,
-        sorted(preferences.left_out),
-    )
-    return blake2b(repr(chosen).encode(), digest_size=16).digest()
 
 
 def window_of(stamps: Sequence[int], last_one_off: int, preferences: Preferences) -> tuple[int, int]:

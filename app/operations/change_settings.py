@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.model.settings import preferences_of
-from app.operations.basis import settings_digest
 from app.operations.bulk_work import bulk_work
 from app.operations.derived import Derived
+from app.operations.settings_digest import settings_digest
 from app.operations.system_zone import system_zone
 from app.store.day_rows import read_basis
-from app.store.settings_file import write
-from app.store.zone_rows import ZoneRows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +28,8 @@ def change_settings(workspace: Workspace, settings: Settings, progress: Progress
         Cancelled: when ``progress`` says so; nothing was changed then.
 
     """
+    from app.store.settings_file import write
+
     preferences = preferences_of(settings, workspace.system_zone or system_zone())
     match_settings(workspace.store, preferences, progress)
     write(workspace.home, settings)
@@ -41,6 +41,8 @@ def match_settings(store: Store, preferences: Preferences, progress: Progress | 
         basis = read_basis(connection)
     if basis is None or basis.settings == settings_digest(preferences):
         return
+
+    from app.store.zone_rows import ZoneRows
 
     def work(connection: sqlite3.Connection) -> None:
         zones = ZoneRows(connection)

@@ -18,7 +18,8 @@ from app.model.occurrences import Me, Period
 from app.model.sources import Reading
 from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
-from app.operations.basis import calendar_reaches, names_of, rests_on, settings_digest, window_of
+from app.operations.basis import calendar_reaches, names_of, rests_on, window_of
+from app.operations.settings_digest import settings_digest
 from app.progress import SILENT
 from app.store import codes, day_rows, occurrence_rows, source_rows
 from app.store.day_rows import Basis

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from app.analysis.proposals import propose
-from app.analysis.wording import clock, long_date
 from app.language import _
 from app.model.occurrences import Period
 from app.model.sources import Reading
@@ -15,7 +13,6 @@ from app.store.day_rows import read_basis
 from app.store.series_rows import SeriesReader
 from app.store.source_rows import read_calendars, read_problems, read_sources
 from app.store.zone_rows import ZoneRows
-from app.timeline.build import build_timeline
 
 if TYPE_CHECKING:
     from app.model.questions import FirstQuestions
@@ -47,6 +44,8 @@ def source_rows_for_people(workspace: Workspace) -> tuple[SourceRow, ...]:
 
 def when(epoch: int) -> str:
     """Return an instant by the clock of this machine: the time of today, else the date."""
+    from app.analysis.wording import clock, long_date
+
     local = dt.datetime.fromtimestamp(epoch).astimezone()
     if local.date() == dt.datetime.now().astimezone().date():
         return clock(local.hour * 3600 + local.minute * 60)
@@ -64,6 +63,10 @@ def stored_reading(workspace: Workspace) -> Reading:
 
 def first_questions(workspace: Workspace) -> FirstQuestions | None:
     """Return the first questions that are not answered yet, with proposals from the last year; None: there are none."""
+    # Imported here because the questions are asked once.
+    from app.analysis.proposals import propose
+    from app.timeline.build import build_timeline
+
     settings, preferences = workspace.settings(), workspace.preferences()
     with workspace.store.reading() as connection:
         basis = read_basis(connection)

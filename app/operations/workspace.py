@@ -337,9 +337,11 @@ class Workspace:
 
         """
         from app.operations.refresh import Refresher, refresh
+        from app.store.source_rows import read_sources
 
         with_ = Refresher(self._store, self._prepared(), progress, on_batch)
-        wanted = [each for each in self.sources() if not sources or each.id in sources]
+        with self._store.reading() as connection:
+            wanted = [each for each in read_sources(connection) if not sources or each.id in sources]
         changed = sum(refresh(with_, each.id, each.name, each.place) for each in wanted)
         done = self._imported([each.id for each in wanted], changed)
         text = ngettext(
@@ -372,9 +374,10 @@ class Workspace:
 
     def _imported(self, sources: Sequence[int], changed: int) -> Imported:
         from app.store.counts import counts
+        from app.store.source_rows import read_sources
 
-        rows = [each for each in self.sources() if each.id in set(sources)]
         with self._store.reading() as connection:
+            rows = [each for each in read_sources(connection) if each.id in set(sources)]
             events, occurrences = counts(connection, sources)
         names = ", ".join(each.name for each in rows)
         text = ngettext("{count} event from {name} is in.", "{count} events from {name} are in.", events)

@@ -1,0 +1,189 @@
+"""One calendar file brought into the store: the least that is new in it, newest weeks first, a transaction a batch."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.connectors.ics_changes import changes_of, read_batch
+from app.connectors.ics_reader import IcsFile, uid_of
+from app.model.occurrences import Me
+from app.operations.basis import window_of
+from app.operations.bulk_work import bulk_work
+from app.operations.derived import Derived
+from app.store import day_rows, ledger_rows, source_rows
+from app.store.series_rows import SeriesReader, SeriesRow, next_series_row, write_series
+from app.store.source_rows import StoredFile
+from app.store.zone_rows import ZoneRows
+from app.timeline.changes import changes_between
+from app.timeline.coverage import first_timed, one_off_day
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Sequence
+
+    from app.connectors.ics_changes import FileChanges
+    from app.model.events import Series
+    from app.model.sources import Calendar, Reading
+    from app.operations.refresh import Refresher
+
+
+class FileRefresh:
+    """One file of a source, brought up to date."""
+
+    def __init__(self, with_: Refresher, source: int, source_name: str, name: str) -> None:
+        """Take the row and the name of the source, and the file's own name."""
+        self._with = with_
+        self._source = source
+        self._source_name = source_name
+        self._name = name
+
+    def run(self, data: bytes, digest: bytes, state: StoredFile | None) -> int:
+        """Bring the file up to date and return how many of its events were new, changed or gone.
+
+        Args:
+            data: its bytes.
+            digest: what they come to.
+            state: what was stored of it before.
+
+        Raises:
+            UnreadableInput: when it is no calendar.
+            Cancelled: when the progress says so.
+
+        """
+        store, progress = self._with.store, self._with.progress
+        with bulk_work():
+            file = IcsFile(data, self._name)
+            del data
+            context = file.context
+            settled = state is not None and state.context == context
+            known = state.components if state is not None and settled else frozenset()
+            changes = changes_of(file, known, self._uids_of, self._digests_of)
+            batches = changes.batches
+            if state is not None and state.digest is not None:
+                # Of a file that was whole before, all that changed is one transaction.
+                batches = ((tuple(each for part, __ in batches for each in part), None),)
+            changed = len(changes.vanished)
+            for components, reaches_back in batches:
+                changed += sum(1 for each in components if each.digest not in known)
+                reading, digests = read_batch(file, components, progress)
+                uids = {uid for uid in (uid_of(each.text.body) for each in components) if uid is not None}
+                stored = StoredFile(0, None if reaches_back is not None else digest, context, known, reaches_back)
+                batch = _Batch(reading, digests, uids, changes, everything=state is not None and not settled)
+                known = store.write(partial(self._save, stored=stored, batch=batch))
+                self._with.on_batch()
+                if reaches_back is not None:
+                    state = None
+        return changed
+
+    def _uids_of(self, digests: Collection[bytes]) -> set[str]:
+        with self._with.store.reading() as connection:
+            state = source_rows.read_file(connection, self._name)
+            return source_rows.uids_of_digests(connection, state.id, digests) if state is not None else set()
+
+    def _digests_of(self, uids: Collection[str]) -> set[bytes]:
+        with self._with.store.reading() as connection:
+            state = source_rows.read_file(connection, self._name)
+            return source_rows.digests_of_uids(connection, state.id, uids) if state is not None else set()
+
+    def _save(self, connection: sqlite3.Connection, stored: StoredFile, batch: _Batch) -> frozenset[bytes]:
+        """Store one batch and everything that follows from it; return which components are settled now."""
+        reading, preferences = batch.reading, self._with.preferences
+        before = source_rows.read_file(connection, self._name)
+        row = source_rows.write_file(connection, self._source, self._name, stored)
+        uids = batch.uids | {series.uid for series in reading.series}
+        uids |= source_rows.uids_of_digests(connection, row, batch.changes.vanished)
+        replaced = source_rows.series_of_files(connection, [row], None if batch.everything else uids)
+        zones = ZoneRows(connection)
+        was = []
+        if before is not None and before.digest is not None:
+            was = list(SeriesReader(connection, zones).of_rows(replaced).values())
+        unsettled = source_rows.digests_of_uids(connection, row, uids)
+        derived = Derived(connection, preferences, zones, self._with.progress)
+        derived.forget_series(replaced)
+        calendars = self._calendars(connection, row, batch, zones)
+        settled = self._take(connection, derived, batch, calendars, zones)
+        source_rows.write_problems(connection, self._source, row, reading.problems, keep=before is not None)
+        derived.settle()
+        if before is not None and before.digest is not None:
+            self._note_changes(connection, was, reading.series)
+        known = (stored.components - batch.changes.vanished - unsettled) | settled
+        source_rows.write_file(connection, self._source, self._name, stored._replace(components=known))
+        return known
+
+    def _calendars(
+        self, connection: sqlite3.Connection, row: int, batch: _Batch, zones: ZoneRows
+    ) -> dict[str, tuple[int, Calendar]]:
+        newest = batch.changes.newest
+        calendars = {}
+        for each in batch.reading.calendars:
+            calendar = _stamped(each, newest.get(each.key))
+            calendars[each.key] = (source_rows.write_calendar(connection, row, calendar, zones), calendar)
+        for key, stamp in newest.items():
+            source_rows.set_newest(connection, key, stamp or None)
+        return calendars
+
+    def _take(
+        self,
+        connection: sqlite3.Connection,
+        derived: Derived,
+        batch: _Batch,
+        calendars: dict[str, tuple[int, Calendar]],
+        zones: ZoneRows,
+    ) -> frozenset[bytes]:
+        """Store the series of a batch with their occurrences; return which of its components are settled."""
+        series, zone = batch.reading.series, self._with.preferences.zone
+        one_offs = [one_off_day(each, zone) for each in series]
+        stamps, last_one_off = source_rows.read_anchors(connection)
+        window = window_of(stamps, max([last_one_off, *one_offs]), self._with.preferences)
+        expanded, problems = derived.expand(series, window)
+        trouble = {(each.source, each.uid): each for each in problems}
+        first = next_series_row(connection)
+        rows = []
+        settled: set[bytes] = set()
+        for number, (each, day) in enumerate(zip(series, one_offs, strict=True), first):
+            wrong = trouble.get((each.calendar, each.uid)) if trouble else None
+            rows.append(
+                SeriesRow(
+                    number,
+                    calendars[each.calendar][0],
+                    each,
+                    first_timed(each, zone),
+                    day,
+                    None if wrong is None else wrong.reason,
+                    trouble_kept=wrong is not None and wrong.kept,
+                )
+            )
+            if wrong is None:
+                settled.update(_digests(each, batch.digests))
+        write_series(connection, rows, batch.digests, zones)
+        derived.take(expanded, {id(each.series): each.row for each in rows}, window)
+        return frozenset(settled)
+
+    def _note_changes(self, connection: sqlite3.Connection, was: Sequence[Series], now: Sequence[Series]) -> None:
+        basis = day_rows.read_basis(connection)
+        me = Me(frozenset(basis.me), basis.guessed) if basis is not None else Me(frozenset())
+        names = {each.calendar: self._source_name for each in (*was, *now)}
+        lines = changes_between(was, now, me, self._with.preferences.zone, int(time.time()), names)
+        ledger_rows.write_ledger(connection, lines)
+
+
+class _Batch(NamedTuple):
+    """One batch of a file: what its components say, and what of the file it replaces."""
+
+    reading: Reading
+    digests: dict[int, bytes]
+    uids: set[str]
+    changes: FileChanges
+    everything: bool
+
+
+def _digests(series: Series, digests: dict[int, bytes]) -> list[bytes]:
+    events = (series.head, *series.overrides)
+    return [digests[id(event)] for event in events if event is not None and id(event) in digests]
+
+
+def _stamped(calendar: Calendar, newest: int | None) -> Calendar:
+    return replace(calendar, newest=newest or None)

@@ -1,0 +1,26 @@
+"""What tells whether the settings are those that the stored figures were made under."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.model.preferences import Preferences
+
+
+def settings_digest(preferences: Preferences) -> bytes:
+    """Return what tells whether the settings are those that the rows were made under."""
+    stays = [(since, zone.name) for since, zone in preferences.zone.stays]
+    chosen = (
+        stays,
+        sorted(preferences.me),
+        preferences.weeks,
+        sorted(preferences.holidays),
+        preferences.shifts,
+        sorted(preferences.breaking_titles),
+        preferences.count,
+        preferences.no_people,
+        sorted(preferences.left_out),
+    )
+    return blake2b(repr(chosen).encode(), digest_size=16).digest()
