@@ -1,4 +1,4 @@
-"""The words with which the window mostly opens, read without the full parser, which takes longer than the rest of it."""
+"""The words with which the window mostly opens, read without the full parser, which takes longer to make."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ _TAKES: Final[dict[str, frozenset[str] | None]] = {
     "--home": None,
     "--lang": frozenset({"en", "de"}),
     "--until": frozenset({"first-paint"}),
-    "--scheme": frozenset({"system", "light", "dark"}),
 }
 """The options that are known here and are followed by a word, and which words those may be; None: any."""
 _WITHOUT_COMMAND: Final = frozenset({"--home", "--lang", "--debug"})
@@ -24,8 +23,8 @@ class Opening(NamedTuple):
     home: str | None = None
     lang: str | None = None
     until: str | None = None
-    scheme: str | None = None
     debug: bool = False
+    scheme: str | None = None
     paths: tuple[str, ...] = ()
     picture: Path | None = None
     size: tuple[int, int] | None = None
@@ -53,4 +52,4 @@ def opening(words: Sequence[str]) -> Opening | None:
             return None
         given[word] = value
         at += 2
-    return Opening(given.get("--home"), given.get("--lang"), given.get("--until"), given.get("--scheme"), debug)
+    return Opening(given.get("--home"), given.get("--lang"), given.get("--until"), debug)

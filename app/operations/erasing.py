@@ -11,7 +11,7 @@ from app.language import _
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FILES = ("calendar.db", "mine.db", "settings.toml", "lock")
+_FILES = ("calendar.db", "mine.db", "settings.toml", "window.lock", "clearweek-demo.ics")
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
 _FOLDERS = ("backups", "sample")
 _PATTERNS = ("damaged-*", "settings-unreadable-*.toml")

@@ -83,6 +83,12 @@ class Store:
         """
         return self._writer.run(work).result()
 
+    def back_up(self) -> None:
+        """Copy what cannot be read again from anywhere, unless that was done within the last week."""
+        from app.store.migrations import back_up
+
+        back_up(self.folder / MINE.name, MINE)
+
     def _reader(self) -> sqlite3.Connection:
         return open_for_reading(self.folder / CALENDAR.name, CALENDAR)
 

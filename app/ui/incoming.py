@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.language import _, ngettext
-from app.model.settings import LANGUAGES
 from app.progress import SILENT
 from app.ui import background
 from app.ui.long_work import LongWork
@@ -267,6 +266,9 @@ def _settings_of(workspace: Workspace) -> Callable[[Progress], Settings]:
 
 
 def _with_language(workspace: Workspace, chosen: str) -> Callable[[Progress], None]:
+    # Imported here because settings lead to time zones, and the first picture needs neither.
+    from app.model.settings import LANGUAGES
+
     def change(progress: Progress) -> None:
         wanted = next((each for each in LANGUAGES if each == chosen), None)
         workspace.change_settings(replace(workspace.settings(), language=wanted), progress)
