@@ -195,7 +195,7 @@ class Workspace:
             return picture_of(connection, current(), dt.date.today().toordinal())  # noqa: DTZ011 (the clock's day)
 
     def keep_picture(self) -> None:
-        """Compose the first pages and keep them, so that the next start paints at once; back up what is the person's."""
+        """Compose the first pages and keep them, so that the next start paints at once; back up what is one's own."""
         self._store.back_up()
         newest = self.newest_period("week")
         if newest is None:
