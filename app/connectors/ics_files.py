@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from app.connectors.ics_reader import read_ics
 from app.connectors.ics_text import LARGEST_FILE
 from app.errors import UnreadableInput, why_not
 from app.language import _, ngettext
@@ -89,6 +88,9 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None, progress: Pr
     calendars: list[Calendar] = []
     series: list[Series] = []
     problems: list[Problem] = []
+
+    # Imported here because a file that is the same as before is not interpreted.
+    from app.connectors.ics_reader import read_ics
 
     def take(data: bytes, source: str) -> None:
         reading = read_ics(data, source, progress)

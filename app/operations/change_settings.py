@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.model.settings import preferences_of
 from app.operations.bulk_work import bulk_work
-from app.operations.derived import Derived
 from app.operations.settings_digest import settings_digest
 from app.operations.system_zone import system_zone
 from app.store.day_rows import read_basis
@@ -42,6 +41,7 @@ def match_settings(store: Store, preferences: Preferences, progress: Progress | 
     if basis is None or basis.settings == settings_digest(preferences):
         return
 
+    from app.operations.derived import Derived
     from app.store.zone_rows import ZoneRows
 
     def work(connection: sqlite3.Connection) -> None:
