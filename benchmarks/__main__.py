@@ -22,9 +22,14 @@ from benchmarks.big_export import span
 from benchmarks.files import MONTH, SAMPLES
 from benchmarks.goals import GOALS, Row, table
 from benchmarks.measure import ChildFailed, Cost, least, run
+from benchmarks.stored import Stored
+from benchmarks.window import Window
 
 OURS: Final = "benchmarks.ours"
 LIBRARIES: Final = "benchmarks.pipeline"
+STORE: Final = "the store"
+WINDOW: Final = "a window"
+TITLES: Final = {OURS: "Clearweek", LIBRARIES: "icalendar + recurring-ical-events"}
 
 
 class Bench:
@@ -36,6 +41,8 @@ class Bench:
         self.facts: dict[str, dict[str, Any]] = json.loads((folder / "files.json").read_text("utf-8"))
         self.costs: dict[tuple[str, str], list[Cost]] = {}
         self.failures: list[str] = []
+        self.stored = Stored(folder)
+        self.window: Window | None = None
 
     def measure(self, program: str, name: str) -> None:
         """Run a program over a file once more and keep what it cost."""
@@ -71,6 +78,17 @@ class Bench:
         found = self.costs.get((program, name))
         return least(found).peak if found else None
 
+    def all_costs(self) -> dict[tuple[str, str], list[Cost]]:
+        """Return what every program cost, by its name and what it did."""
+        windows = self.window.costs if self.window else {}
+        steps = {(STORE, step): found for step, found in self.stored.costs.items()}
+        return self.costs | steps | {(WINDOW, step): found for step, found in windows.items()}
+
+    def all_failures(self) -> list[str]:
+        """Return what went wrong, each once."""
+        found = [*self.failures, *self.stored.failures, *(self.window.failures if self.window else ())]
+        return list(dict.fromkeys(found))
+
     def _window(self, name: str) -> tuple[str, str]:
         if name in ("empty", "since-1990", "last-month"):
             first, last = MONTH
@@ -99,6 +117,11 @@ def measure_all(bench: Bench, rounds: int, library_runs: int) -> None:
             bench.measure(OURS, name)
         for _ in range((number + 1) * library_runs // rounds - number * library_runs // rounds):
             bench.measure(LIBRARIES, "normal")
+        bench.stored.round()
+    say("windows")
+    bench.window = Window(bench.stored.home)
+    for _ in range(rounds):
+        bench.window.round()
 
 
 def rows_of(bench: Bench) -> list[Row]:
@@ -121,7 +144,25 @@ def rows_of(bench: Bench) -> list[Row]:
     measured["P4"] = differences(pairs)
     lost = f"{bench.facts['cut']['lost']} "
     measured["P19"] = differences([(without(lost, bench.answer(OURS, "cut")), without(lost, ours))])
+    measured |= stored_and_window(bench)
     return [Row(goal, measured[goal.id]) for goal in GOALS]
+
+
+def stored_and_window(bench: Bench) -> dict[str, float | None]:
+    """Return the figures of what is kept, and of the window over it."""
+    stored, cold = bench.stored, bench.stored.cold()
+    window = bench.window or Window(stored.home)
+    return {
+        "S1": ratio(bench.cpu("normal", LIBRARIES), cold.cpu if cold else None),
+        "S2": ratio(cold.peak if cold else None, bench.peak("normal", LIBRARIES)),
+        "P7": stored.again("restamped"),
+        "P8": stored.again("changed"),
+        "P8d": stored.other_days(),
+        "P9": stored.again("identical"),
+        "P14": window.first_paint(),
+        "W1": window.another_week(),
+        "W2": window.longest_gap(bench.folder / "normal.ics", bench.folder / "home-window"),
+    }
 
 
 def growth(bench: Bench) -> float | None:
@@ -158,7 +199,7 @@ def costs_of(bench: Bench) -> list[dict[str, Any]]:
             "cpu": least(found).cpu,
             "peak_mb": least(found).peak,
         }
-        for (program, name), found in sorted(bench.costs.items())
+        for (program, name), found in sorted(bench.all_costs().items())
     ]
 
 
@@ -172,14 +213,14 @@ def printed(bench: Bench, rows: list[Row], seed: int) -> str:
         "",
         table(rows),
         "",
-        "| program | file | runs | CPU s | peak MB |",
+        "| program | file or step | runs | CPU s | peak MB |",
         "|---|---|---|---|---|",
     ]
     for cost in costs_of(bench):
-        program = "Clearweek" if cost["program"] == OURS else "icalendar + recurring-ical-events"
+        program = TITLES.get(cost["program"], cost["program"])
         figures = f"{cost['runs']} | {cost['cpu']:.3f} | {cost['peak_mb']:.0f}"
         lines.append(f"| {program} | {cost['file']} | {figures} |")
-    return "\n".join([*lines, *(f"failed on {failure}" for failure in bench.failures)])
+    return "\n".join([*lines, *(f"failed on {failure}" for failure in bench.all_failures())])
 
 
 def as_json(bench: Bench, rows: list[Row], seed: int) -> str:
@@ -192,7 +233,7 @@ def as_json(bench: Bench, rows: list[Row], seed: int) -> str:
             "files": bench.facts,
             "goals": [{**asdict(row.goal), "measured": row.measured, "verdict": row.verdict} for row in rows],
             "costs": costs_of(bench),
-            "failures": bench.failures,
+            "failures": bench.all_failures(),
         },
         indent=2,
     )

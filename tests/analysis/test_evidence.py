@@ -187,7 +187,7 @@ def test_usual_rests_on_the_twelve_weeks_before() -> None:
     assert shown.rows[9][:3] == (
         "Week 16, 2026",
         "1.0 h",
-        "does not count: less than 60 % of its working time is left",
+        "does not count: less than 60 %\u00a0of its working time is left",
     )
     early = of(quarter(), "week:2026-03-02:usual")
     assert early.summary == "Usual appears after 6 complete weeks; 4 are there."

@@ -37,7 +37,7 @@ def test_the_share_of_an_hour_is_that_of_all_its_days() -> None:
     assert found.days == ("Mon", "Tue", "Wed", "Thu", "Fri")
     assert (found.first_hour, len(found.shares[0])) == (8, 10)
     assert found.title == f"Over this time, Monday 10:00 is taken most: 75{THIN}% of that hour"
-    assert found.caption == "% of each hour in meetings, 2 weeks"
+    assert found.caption == "%\u00a0of each hour in meetings, 2 weeks"
     assert found.summary.startswith(found.title)
 
 
@@ -70,7 +70,7 @@ def test_no_meetings_and_no_days() -> None:
     assert of().title == "No hour of the week holds meetings"
     everything = of(unknown=frozenset(range(MONDAY, MONDAY + 14)))
     assert everything.title == "The hours of the week are not known yet"
-    assert everything.caption == "% of each hour in meetings, 0 weeks"
+    assert everything.caption == "%\u00a0of each hour in meetings, 0 weeks"
 
 
 def test_a_meeting_over_midnight_takes_hours_of_both_days() -> None:
