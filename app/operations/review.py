@@ -21,6 +21,7 @@ from app.model.occurrences import Me, Period
 from app.model.spans import unite
 from app.operations.derived import occurrences_of
 from app.operations.pictures import Footer
+from app.operations.settings_digest import settings_digest
 from app.operations.source_list import when
 from app.store import day_rows, ledger_rows, occurrence_rows, source_rows
 from app.store.counts import calendar_names
@@ -51,11 +52,21 @@ def today_of(preferences: Preferences) -> int:
 def history_of(workspace: Workspace, today: int | None = None) -> History:
     """Return the figures of all days and weeks that are kept."""
     with workspace.store.reading() as connection:
-        return _history(connection, workspace.preferences(), today)
+        return _kept_history(workspace, connection, today)
 
 
-def _history(connection: sqlite3.Connection, preferences: Preferences, today: int | None = None) -> History:
+def _kept_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
+    """Return the history, which is read anew only after a change: ten years of days take a while."""
+    preferences = workspace.preferences()
     today = today_of(preferences) if today is None else today
+    key = (workspace.data_version(), today, settings_digest(preferences))
+    kept = workspace.kept_history
+    if kept is None or kept[0] != key:
+        kept = workspace.kept_history = (key, _history(connection, preferences, today))
+    return kept[1]
+
+
+def _history(connection: sqlite3.Connection, preferences: Preferences, today: int) -> History:
     basis = day_rows.read_basis(connection)
     zone = preferences.zone
     if basis is None or not basis.coverage:
@@ -106,7 +117,7 @@ def coming_of(workspace: Workspace) -> Overview:
     """Return the Overview of the week to come, with what has changed since the last week began."""
     preferences = workspace.preferences()
     with workspace.store.reading() as connection:
-        history = _history(connection, preferences)
+        history = _kept_history(workspace, connection)
         monday = monday_of(history.today) + 7
         found = _loaded(connection, preferences, monday, monday + 6)
         since = preferences.zone.midnight(monday - 14)
@@ -119,7 +130,7 @@ def week_of(workspace: Workspace, monday: int) -> WeekView:
     preferences = workspace.preferences()
     zone = preferences.zone
     with workspace.store.reading() as connection:
-        history = _history(connection, preferences)
+        history = _kept_history(workspace, connection)
         found = _loaded(connection, preferences, monday, monday + 6)
         first, last = monday + 7 - _A_YEAR, monday + 6
         heat = None
@@ -143,7 +154,7 @@ def evidence_of(workspace: Workspace, opens: str) -> Evidence:
     except ValueError:
         raise UserError(_("These events are no longer there"), next_step=_("open the figure again")) from None
     with workspace.store.reading() as connection:
-        history = _history(connection, preferences)
+        history = _kept_history(workspace, connection)
         found = _loaded(connection, preferences, reference.first, reference.last)
         calendars = source_rows.read_calendars(connection, ZoneRows(connection))
     return evidence(

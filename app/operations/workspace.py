@@ -104,6 +104,7 @@ class Workspace:
         self.system_zone = system_zone
         self._store = Store(home)
         self._settings: Settings | None = None
+        self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""
