@@ -1,0 +1,1 @@
+"""Patterns: each a pure function from ``Grounds`` to what it has found, or None (METRICS.md §7)."""

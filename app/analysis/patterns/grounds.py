@@ -1,0 +1,93 @@
+"""What patterns are looked for in: the full weeks of a period, and what took place in the last thirteen of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.analysis.series_keys import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from app.analysis.patterns.thresholds import Thresholds
+    from app.model.inflation import Inflation
+    from app.model.occurrences import Me, Occurrence
+    from app.model.preferences import Preferences
+    from app.model.series_figures import SeriesFigures, SeriesKey
+    from app.model.sources import Calendar
+    from app.model.spans import Span
+    from app.model.timezones import HomeZone
+    from app.model.weeks import Day, Week
+
+SERIES_WEEKS: Final = 13
+"""Full weeks that a pattern about series looks at (METRICS.md §7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a pattern may look at.
+
+    Attributes:
+        weeks: the full weeks of the period, oldest first; *the last week* is the last of them.
+        days: the figures of each day of these weeks, by its ordinal.
+        occurrences: of every kind, all that overlap the days from the first of the last thirteen full weeks to the
+            end of the last one, in order of time.
+        working: W(d) of each of these days, by its ordinal (METRICS.md §2).
+        series: the figures of each series over the last thirteen full weeks.
+        described: keys of the calendars whose source publishes descriptions; of others, agendas are unknown.
+        calendars: by key.
+        inflation: §6, None where it is unknown.
+        not_so: the series of which the person said *Not so*, by the pattern's id.
+        preferences: working hours, words and what counts; ``count`` is heeded by ``meetings`` already.
+
+    """
+
+    weeks: tuple[Week, ...]
+    days: Mapping[int, Day]
+    occurrences: tuple[Occurrence, ...]
+    working: Mapping[int, Sequence[Span]]
+    series: Mapping[SeriesKey, SeriesFigures]
+    described: frozenset[str]
+    calendars: Mapping[str, Calendar]
+    inflation: Inflation | None
+    not_so: Mapping[str, frozenset[SeriesKey]]
+    me: Me
+    zone: HomeZone
+    preferences: Preferences
+    thresholds: Thresholds
+
+    def last(self, count: int) -> tuple[Week, ...]:
+        """Return the last full weeks, at most so many, oldest first."""
+        return self.weeks[-count:]
+
+    def within(self, weeks: Iterable[Week]) -> list[Occurrence]:
+        """Return the occurrences of every kind that start in some weeks, in order of start."""
+        spans = [(self.zone.midnight(week.monday), self.zone.midnight(week.monday + 7)) for week in weeks]
+        return [each for each in self.occurrences if any(start <= each.start < end for start, end in spans)]
+
+    def meetings(self, weeks: Iterable[Week]) -> list[Occurrence]:
+        """Return the meetings that count and start in some weeks, in order of start (METRICS.md §1 ``count``, §2)."""
+        return [each for each in self.within(weeks) if self.counts(each)]
+
+    def counts(self, occurrence: Occurrence) -> bool:
+        """Tell whether an occurrence is a meeting that counts in figures."""
+        if occurrence.kind != "meeting" or occurrence.away:
+            return False
+        unsure = occurrence.attendance.response in {"tentative", "unanswered"}
+        return not (unsure and self.preferences.count == "accepted")
+
+    def monday_of(self, occurrence: Occurrence) -> int:
+        """Return the Monday (ordinal) of the week in which an occurrence starts."""
+        day = self.zone.local(occurrence.start)[0]
+        return day - (day - 1) % 7
+
+    def of_series(self, pattern: str) -> dict[SeriesKey, list[Occurrence]]:
+        """Return the meetings of the last thirteen weeks by series, without those that are *Not so* for a pattern."""
+        refused = self.not_so.get(pattern, frozenset())
+        found: dict[SeriesKey, list[Occurrence]] = {}
+        for each in self.meetings(self.last(SERIES_WEEKS)):
+            key = key_of(each)
+            if key not in refused:
+                found.setdefault(key, []).append(each)
+        return found

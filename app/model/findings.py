@@ -1,0 +1,81 @@
+"""Findings: a pattern that a calendar shows, with its evidence (METRICS.md §7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.model.occurrences import Occurrence
+    from app.model.series_figures import SeriesKey
+    from app.model.weeks import Range
+
+Unit = Literal["minutes", "share", "count", "days", "weeks"]
+Confidence = Literal["low", "medium", "high"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a pattern has found, before it is put into words.
+
+    Attributes:
+        pattern: its id, as METRICS.md §7 names it.
+        figure: the figure that the finding is about, in ``unit``.
+        usual: its usual range, None where there is none.
+        n: how many occurrences, or weeks, it rests on.
+        confidence: how sure it is.
+        evidence: the occurrences behind it, in order of time.
+        series: the series that it is about, the costliest first; empty where it is about weeks.
+        values: what its sentence names besides, by name.
+
+    """
+
+    pattern: str
+    figure: float
+    unit: Unit
+    n: int
+    confidence: Confidence
+    evidence: tuple[Occurrence, ...]
+    usual: Range | None = None
+    series: tuple[SeriesKey, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A finding in words.
+
+    Attributes:
+        name: of the pattern ("meetings grow").
+        sentence: what was found, in one plain sentence.
+        cannot_know: what a calendar cannot say about it.
+        suggestion: one thing to try.
+        focus_cost_seconds: focus time a week that its evidence costs: what the weeks would gain without these
+            meetings; None where it is about none.
+        meeting_seconds: meeting time a week of its evidence.
+        dismissed: the reason with which the person said *Not so*; None: not dismissed.
+
+    """
+
+    found: Found
+    name: str
+    sentence: str
+    cannot_know: str
+    suggestion: str
+    focus_cost_seconds: int | None
+    meeting_seconds: int
+    dismissed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One number of a pattern's rule, with where it comes from and how strong that source is (METRICS.md, A to D)."""
+
+    name: str
+    value: float
+    default: float
+    unit: str
+    source: str
+    strength: str
