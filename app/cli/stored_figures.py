@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.cli.printing import Style
     from app.model.overview import FigureCard, Overview
-    from app.operations.stored_answers import Choices, WeekPage
+    from app.operations.stored_week import Choices, WeekPage
     from app.operations.workspace import Workspace
     from app.progress import Progress
 
@@ -28,7 +28,7 @@ _STANDARD_OUTPUT = "-"
 
 
 def _choices(words: argparse.Namespace) -> Choices:
-    from app.operations.stored_answers import Choices
+    from app.operations.stored_week import Choices
 
     return Choices(choices_of(words), words.today)
 
@@ -36,7 +36,7 @@ def _choices(words: argparse.Namespace) -> Choices:
 def print_overview(words: argparse.Namespace) -> None:
     """Print the page of one week of what is kept."""
     choices = _choices(words)
-    from app.operations.stored_answers import stored_week
+    from app.operations.stored_week import stored_week
 
     with opened(words) as workspace, progress_on(sys.stderr) as progress:
         if workspace.is_empty():

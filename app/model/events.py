@@ -74,6 +74,7 @@ class Event(NamedTuple):
         event_type: Google ``eventType`` where it is not ``default``; calendar files have none.
         changed: SEQUENCE, LAST-MODIFIED and DTSTAMP (seconds since 1970 UTC, 0 if missing): the higher is newer.
         line: the line of its file on which it begins, counted from 1; None where that cannot be told.
+        description: what is remembered of its DESCRIPTION, as the marks of ``app.model.description``.
 
     """
 
@@ -93,6 +94,7 @@ class Event(NamedTuple):
     changed: tuple[int, int, int]
     created: int
     line: int | None
+    description: int = 0
 
 
 class ExtraDate(NamedTuple):

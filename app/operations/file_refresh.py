@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.connectors.ics_changes import changes_of, read_batch
 from app.connectors.ics_reader import IcsFile, uid_of
-from app.model.occurrences import Me
+from app.model.occurrences import Me, Period
 from app.operations.basis import window_of
 from app.operations.bulk_work import bulk_work
 from app.operations.derived import Derived
@@ -139,6 +139,8 @@ class FileRefresh:
         stamps, last_one_off = source_rows.read_anchors(connection)
         window = window_of(stamps, max([last_one_off, *one_offs]), self._with.preferences)
         expanded, problems = derived.expand(series, window)
+        instances = {id(each): found for each, found in expanded}
+        reach = Period(*window, zone)
         trouble = {(each.source, each.uid): each for each in problems}
         first = next_series_row(connection)
         rows = []
@@ -150,7 +152,7 @@ class FileRefresh:
                     number,
                     calendars[each.calendar][0],
                     each,
-                    first_timed(each, zone),
+                    first_timed(each, reach, instances.get(id(each))),
                     day,
                     None if wrong is None else wrong.reason,
                     trouble_kept=wrong is not None and wrong.kept,

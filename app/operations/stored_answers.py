@@ -1,10 +1,10 @@
-"""Answers about what is kept: a week's page, and everything for an export; with the settings or with other choices."""
+"""Answers that take all that is kept apart anew: a week under other choices, and everything for an export."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from app.analysis.analyse import analyse
 from app.analysis.coming_week import coming_week
@@ -15,19 +15,18 @@ from app.model.occurrences import Period
 from app.model.timezones import DAY, EPOCH_DAY
 from app.operations.bulk_work import bulk_work
 from app.operations.one_off import LONGEST_PERIOD, Question, period_of, today_in
+from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
 from app.timeline.build import WEEKS_BEFORE, build_timeline
 from app.timeline.coverage import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.model.analysis import Analysis
     from app.model.occurrences import Occurrence, Timeline
     from app.model.overview import Overview
     from app.model.preferences import Preferences
     from app.model.sources import Reading
-    from app.model.weeks import Week
+    from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace
     from app.progress import Progress
 
@@ -36,57 +35,15 @@ _LATELY: Final = 14
 _A_YEAR: Final = 366
 
 
-class Choices(NamedTuple):
-    """What holds instead of the settings, for one answer.
-
-    Attributes:
-        fields: of ``Preferences``, by name.
-        today: the ordinal of the day from which weeks count as over; None: the clock's.
-
-    """
-
-    fields: Mapping[str, Any]
-    today: int | None
-
-    def any(self) -> bool:
-        """Tell whether anything differs from the settings."""
-        return bool(self.fields) or self.today is not None
-
-
-class WeekPage(NamedTuple):
-    """One week: the page in words, its figures (None where there are none), and whose days they are."""
-
-    page: Overview
-    week: Week | None
-    period: Period
-    calendars: tuple[str, ...]
-
-
-def stored_week(
+def week_with_choices(
     workspace: Workspace, monday: int | None, choices: Choices, *, coming: bool, progress: Progress = SILENT
-) -> WeekPage:
-    """Return a week of what is kept.
-
-    Args:
-        workspace: the data.
-        monday: the Monday of the week; None: the last complete week, or with ``coming`` the one after today's.
-        choices: what holds instead of the settings; where there is none, the stored figures answer.
-        coming: the week to come, and what changed of it.
-        progress: asked whether to go on.
+) -> tuple[ChosenPeriod, History, Overview]:
+    """Return a week, the figures around it and its page, where something else holds than the settings.
 
     Raises:
         Cancelled: when ``progress`` says so.
 
     """
-    if not choices.any():
-        history = workspace.history()
-        if coming:
-            found = _week_to_come(history)
-            page = workspace.overview(found, coming=True)
-        else:
-            found = _chosen(history, monday)
-            page = overview(history, found)
-        return _week_page(workspace, history, found, page)
     with bulk_work():
         reading = workspace.reading()
         preferences = replace(workspace.preferences(), **choices.fields)
@@ -94,49 +51,20 @@ def stored_week(
         if coming:
             monday = monday_of(today) + 7
         elif monday is None:
-            monday = _last_complete(_coverage(reading, preferences), today)
+            monday = last_complete_monday(_coverage(reading, preferences), today)
         history, timeline = _computed(reading, preferences, monday, today, progress)
     found = ChosenPeriod("week", monday, monday + 6)
     if not coming:
-        return _week_page(workspace, history, found, overview(history, found))
+        return found, history, overview(history, found)
     lately = (today - EPOCH_DAY - _LATELY) * DAY
     changes = [line for line in workspace.ledger() if line.seen >= lately]
-    return _week_page(workspace, history, found, coming_week(history, timeline.occurrences, changes, _no_reference))
-
-
-def _week_page(workspace: Workspace, history: History, found: ChosenPeriod, page: Overview) -> WeekPage:
-    period = Period(found.first, found.last, history.zone)
-    return WeekPage(page, history.week(found.first), period, workspace.calendar_names())
-
-
-def _week_to_come(history: History) -> ChosenPeriod:
-    monday = monday_of(history.today) + 7
-    return ChosenPeriod("week", monday, monday + 6)
-
-
-def _chosen(history: History, monday: int | None) -> ChosenPeriod:
-    if monday is None:
-        week = history.last_complete_week()
-        monday = week.monday if week is not None else _last_complete(history.coverage, history.today)
-    return ChosenPeriod("week", monday, monday + 6)
+    return found, history, coming_week(history, timeline.occurrences, changes, _no_reference)
 
 
 def _coverage(reading: Reading, preferences: Preferences) -> tuple[tuple[int, int], ...]:
     left_out = {each.key for each in reading.calendars if each.name in preferences.left_out}
     calendars = [each for each in reading.calendars if each.key not in left_out]
     return coverage(calendars, [each for each in reading.series if each.calendar not in left_out], preferences.zone)
-
-
-def _last_complete(covered: tuple[tuple[int, int], ...], today: int) -> int:
-    """Return the Monday of the last week that is covered and over.
-
-    Where none is: that of the newest covered day, and without any the week before today's.
-    """
-    for begin, end in reversed(covered):
-        monday = monday_of(min(end, today)) - 7
-        if monday >= begin:
-            return monday
-    return monday_of(min(covered[-1][1] - 1, today) if covered else today - 7)
 
 
 def _computed(

@@ -207,13 +207,13 @@ class Workspace:
 
     def footer(self) -> Footer:
         """Return what stands at the foot of the side bar."""
-        from app.operations.review import footer_of
+        from app.operations.kept_history import footer_of
 
         return footer_of(self)
 
     def newest_period(self, kind: PeriodKind) -> ChosenPeriod | None:
         """Return the newest period of a kind: it holds the last complete week; None without any data."""
-        from app.operations.review import newest_period
+        from app.operations.kept_history import newest_period
 
         return newest_period(self, kind)
 
@@ -226,15 +226,19 @@ class Workspace:
 
     def history(self, today: int | None = None) -> History:
         """Return the figures of all days and weeks that are kept."""
-        from app.operations.review import history_of
+        from app.operations.kept_history import history_of
 
         return history_of(self, today)
 
     def overview(self, period: ChosenPeriod, *, coming: bool = False) -> Overview:
         """Return the Overview of a period, or of the week to come."""
-        from app.operations.review import coming_of, overview_of
+        if coming:
+            from app.operations.review import coming_of
 
-        return coming_of(self) if coming else overview_of(self, period)
+            return coming_of(self)
+        from app.operations.kept_history import overview_of
+
+        return overview_of(self, period)
 
     def week(self, monday: int) -> WeekView:
         """Return the Week page of the week that begins on a Monday."""

@@ -197,3 +197,9 @@ SCHEMA: Final = (
     ) STRICT, WITHOUT ROWID
     """,
 )
+
+DESCRIPTIONS: Final = (
+    # The marks of `app.model.description`. Every file is read anew at its next refresh, which fills them in.
+    "ALTER TABLE events ADD COLUMN description INTEGER NOT NULL DEFAULT 0",
+    "UPDATE files SET digest = x'', context = x'' WHERE digest IS NOT NULL",
+)

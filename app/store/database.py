@@ -208,7 +208,14 @@ def _make_ready(connection: sqlite3.Connection, path: Path, kind: Kind) -> None:
     if is_loose(path.stat()):
         path.chmod(PRIVATE_FILE)
     # Sorting and the like stays in memory: no titles in the system's folder for temporary files.
-    for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY"):
+    for pragma in (
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     _set_for_writing(connection)
     connection.execute("SELECT count(*) FROM sqlite_schema")  # a damaged list of tables shows here, not later

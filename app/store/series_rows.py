@@ -25,13 +25,19 @@ if TYPE_CHECKING:
 _EVENT_COLUMNS = (
     "series, number, digest, slot, start_day, start_second, start_zone, is_date, length_form, length_days, "
     "length_seconds, title, cancelled, transparent, busy, event_type, organizer, attendees, carries_people, has_link, "
-    "this_and_future, sequence, modified, stamp, created, line"
+    "this_and_future, sequence, modified, stamp, created, line, description"
 )
-_INSERT_EVENT = f"INSERT INTO events ({_EVENT_COLUMNS}) VALUES ({', '.join('?' * 26)})"
+# Python's module looks for an adapter of whatever is not exactly int, float, str or bytearray: of None, a bool, bytes.
+# That takes longer than the rest of a row, so these are bound as what they stand for.
+_INSERT_EVENT = (
+    f"INSERT INTO events ({_EVENT_COLUMNS}) VALUES (?, ?, nullif(?, x''), nullif(?, ''), ?, ?, nullif(?, 0), ?, ?, ?, "
+    "?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)"
+)
 _INSERT_SERIES = (
     "INSERT INTO series (id, calendar, uid, recurrence, has_head, first_timed, one_off_day, trouble, trouble_kept) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "VALUES (?, ?, ?, nullif(?, ''), ?, ?, ?, nullif(?, ''), ?)"
 )
+_NO_DIGEST = bytearray()
 _RESPONSES = ("accepted", "tentative", "unanswered", "declined")
 _RESPONSE_CODES = {response: str(number) for number, response in enumerate(_RESPONSES)}
 
@@ -75,11 +81,11 @@ def write_series(
                 each.calendar,
                 each.series.uid,
                 _recurrence_text(each.series.recurrence, zones),
-                each.series.head is not None,
+                int(each.series.head is not None),
                 each.first_timed,
                 each.one_off_day,
-                each.trouble,
-                each.trouble_kept,
+                each.trouble or "",
+                int(each.trouble_kept),
             )
             for each in rows
         ],
@@ -94,31 +100,34 @@ def _event_rows(rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: 
         series, settled = each.series, each.trouble is None
         for number, event in numbered(series):
             start, length = event.start, event.length
+            digest = digests.get(id(event)) if settled else None
+            slot = event.key.recurrence_id
             yield (
                 each.row,
                 number,
-                digests.get(id(event)) if settled else None,
-                None if event.key.recurrence_id is None else json.dumps(_time(event.key.recurrence_id, zones)),
+                _NO_DIGEST if digest is None else bytearray(digest),
+                "" if slot is None else json.dumps(_time(slot, zones)),
                 start.day,
                 start.second,
-                of_zone(start.zone),
-                start.is_date,
+                of_zone(start.zone) or 0,
+                int(start.is_date),
                 length.form,
                 length.days,
                 length.seconds,
                 event.title,
                 event.cancelled,
-                event.transparent,
-                event.busy,
-                event.event_type,
-                event.organizer,
+                int(event.transparent),
+                event.busy or "",
+                event.event_type or "",
+                event.organizer or "",
                 attendee_text.of(event.attendees),
-                event.carries_people,
-                event.has_link,
-                event.this_and_future,
+                int(event.carries_people),
+                int(event.has_link),
+                int(event.this_and_future),
                 *event.changed,
                 event.created,
-                event.line,
+                event.line or 0,
+                event.description,
             )
 
 
@@ -130,36 +139,38 @@ def numbered(series: Series) -> Iterator[tuple[int, Event]]:
 
 
 class _AttendeeText:
-    """Attendees as text: the same ones stand in event after event."""
+    """Attendees as text. The same ones stand in event after event, as one object where the reader has seen them."""
 
     def __init__(self) -> None:
-        self._one: dict[Attendee, str] = {}
-        self._all: dict[tuple[Attendee, ...], str] = {}
+        self._known: dict[int, str] = {}
 
     def of(self, attendees: tuple[Attendee, ...]) -> str:
+        """Return them, one a line; they must live as long as this object."""
         if not attendees:
             return ""
-        text = self._all.get(attendees)
-        if text is None:
-            text = self._all[attendees] = "\n".join([self._of(attendee) for attendee in attendees])
-        return text
+        known = self._known
+        texts = []
+        for attendee in attendees:
+            text = known.get(id(attendee))
+            if text is None:
+                text = known[id(attendee)] = _attendee_text(attendee)
+            texts.append(text)
+        return "\n".join(texts)
 
-    def _of(self, attendee: Attendee) -> str:
-        text = self._one.get(attendee)
-        if text is None:
-            marks = _RESPONSE_CODES[attendee.response]
-            marks += "r" * attendee.is_resource + "g" * attendee.is_group + "o" * attendee.is_optional
-            text = self._one[attendee] = f"{marks} {attendee.address}"
-        return text
+
+def _attendee_text(attendee: Attendee) -> str:
+    marks = _RESPONSE_CODES[attendee.response]
+    marks += "r" * attendee.is_resource + "g" * attendee.is_group + "o" * attendee.is_optional
+    return f"{marks} {attendee.address}"
 
 
 def _time(time: CalendarTime, zones: ZoneRows) -> list[int | None]:
     return [time.day, time.second, zones.id_of(time.zone), int(time.is_date)]
 
 
-def _recurrence_text(recurrence: Recurrence | None, zones: ZoneRows) -> str | None:
+def _recurrence_text(recurrence: Recurrence | None, zones: ZoneRows) -> str:
     if recurrence is None:
-        return None
+        return ""
     added = [[_time(each.start, zones), each.length] for each in recurrence.added]
     removed = [_time(each, zones) for each in recurrence.removed]
     return json.dumps([recurrence.rules, recurrence.excluded_rules, added, removed], separators=(",", ":"))
@@ -243,6 +254,7 @@ class SeriesReader:
             (row[21], row[22], row[23]),
             row[24],
             row[25],
+            row[26],
         )
 
     def _people(self, text: str) -> tuple[Attendee, ...]:

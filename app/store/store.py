@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CALENDAR: Final = Kind("calendar.db", calendar_tables.APPLICATION_ID, (calendar_tables.SCHEMA,))
+CALENDAR: Final = Kind(
+    "calendar.db", calendar_tables.APPLICATION_ID, (calendar_tables.SCHEMA, calendar_tables.DESCRIPTIONS)
+)
 MINE: Final = Kind("mine.db", own_tables.APPLICATION_ID, (own_tables.SCHEMA,), irreplaceable=True)
 
 

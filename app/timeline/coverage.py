@@ -11,9 +11,10 @@ from app.timeline.expand import SetAside, expand
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.model.events import Event, Series
+    from app.model.events import Event, Recurrence, Series
     from app.model.sources import Calendar
     from app.model.timezones import HomeZone
+    from app.timeline.expand import Instance
 
 _NEAR_ITS_START = 400
 """Days after DTSTART in which a series must have its first occurrence to be looked for."""
@@ -62,9 +63,27 @@ def covered_days(reaches: Iterable[CalendarReach], zone: HomeZone) -> tuple[tupl
     return tuple(unite(spans))
 
 
-def first_timed(series: Series, zone: HomeZone) -> int | None:
-    """Return the instant at which the first timed occurrence of a series starts, None without any."""
-    return _first_timed((series,), zone)
+def first_timed(series: Series, window: Period, instances: Iterable[Instance] | None) -> int | None:
+    """Return the instant at which the first timed occurrence of a series starts, None without any.
+
+    Args:
+        series: the series.
+        window: days in which it has been expanded already.
+        instances: what that gave, None: nothing. Where the window holds all that is looked at, it is not expanded
+            once more.
+
+    """
+    zone = window.zone
+    head, recurrence = series.head, series.recurrence
+    if instances is None or recurrence is None or head is None or head.start.is_date or not _is_odd(series):
+        return _first_timed((series,), zone)
+    first, last = _looked_at(series, recurrence, _instant(head, zone), zone)
+    if first < window.first or last > window.last:
+        return _first_timed((series,), zone)
+    end = zone.midnight(last + 1)
+    starts = [each.start for each in instances if each.start < end and not each.event.start.is_date]
+    starts += [_instant(event, zone) for event in series.overrides if not event.start.is_date]
+    return min(starts, default=None)
 
 
 def one_off_day(series: Series, zone: HomeZone) -> int:
@@ -91,21 +110,32 @@ def _first_timed(series: Iterable[Series], zone: HomeZone) -> int | None:
             added = bool(each.recurrence and each.recurrence.added)
             if earliest is not None and first >= earliest and not added:
                 pass  # Nothing of it can be earlier than its DTSTART, but for overrides and added dates.
-            elif each.recurrence is None or not (each.recurrence.removed or each.recurrence.added or each.overrides):
+            elif each.recurrence is None or not _is_odd(each):
                 starts.append(first)
             else:
-                starts.extend(_expanded_starts(each, first, zone))
+                starts.extend(_expanded_starts(each, each.recurrence, first, zone))
         if starts:
             earliest = min(starts) if earliest is None else min(earliest, *starts)
     return earliest
 
 
-def _expanded_starts(series: Series, first: int, zone: HomeZone) -> list[int]:
-    day = zone.local(first)[0]
-    begin = min([day, *(zone.local(_instant(event, zone))[0] for event in series.overrides)])
-    begin = min([begin, *(extra.start.day for extra in series.recurrence.added)]) if series.recurrence else begin
+def _is_odd(series: Series) -> bool:
+    """Tell whether the first occurrence may be another one than DTSTART."""
+    recurrence = series.recurrence
+    return bool(series.overrides or (recurrence and (recurrence.removed or recurrence.added)))
+
+
+def _expanded_starts(series: Series, recurrence: Recurrence, first: int, zone: HomeZone) -> list[int]:
     try:
-        found = expand(series, Period(begin - 1, day + _NEAR_ITS_START, zone))
+        found = expand(series, Period(*_looked_at(series, recurrence, first, zone), zone))
     except SetAside:
         return []
     return [instance.start for instance in found if not instance.event.start.is_date]
+
+
+def _looked_at(series: Series, recurrence: Recurrence, first: int, zone: HomeZone) -> tuple[int, int]:
+    """Return the days, both included, in which the first occurrence of a series is looked for."""
+    day = zone.local(first)[0]
+    begin = min([day, *(zone.local(_instant(event, zone))[0] for event in series.overrides)])
+    begin = min([begin, *(extra.start.day for extra in recurrence.added)])
+    return begin - 1, day + _NEAR_ITS_START
