@@ -95,7 +95,9 @@ def day_figures(
         ]
     sweep = _Sweep(given.meetings, given.breaking, period)
     return [
-        sweep.day(index, length(hours[index]), working[index], knows_me=given.knows_me) for index in range(len(working))
+        sweep.day(index, length(hours[index]), working[index], knows_me=given.knows_me)
+        for index in range(len(working))
+        if only is None or period.first + index in only
     ]
 
 
@@ -105,6 +107,16 @@ class _Part(NamedTuple):
     start: int
     end: int
     meeting: Meeting
+
+
+class _Sums(NamedTuple):
+    """Lengths of the meetings that start on one day, summed."""
+
+    seconds: int
+    person_seconds: int
+    people_unknown: int
+    recurring_seconds: int
+    organized_seconds: int
 
 
 class _Sweep:
@@ -174,8 +186,9 @@ class _Sweep:
         """Return the figures of one day; ``working`` is its W(d)."""
         parts = self._parts[index]
         starting = self._starting[index]
-        busy = _united(parts)
+        busy = _united(parts) if parts else []
         meeting_seconds = length(busy)
+        sums = _sums(starting)
         in_hours = length(common(busy, working)) if busy and working else 0
         broken = unite([*busy, *self._breaking[index]]) if index in self._breaking else busy
         gaps = [end - start for start, end in (without(working, broken) if broken else working)]
@@ -197,21 +210,16 @@ class _Sweep:
             fragment_seconds=sum(gaps) - sum(focus),
             fragments=len(gaps) - len(focus),
             longest_gap_seconds=max(gaps, default=0),
-            interruptions=len([run for run in self._runs.get(index, ()) if working and common([run], working)]),
+            interruptions=_overlapping(self._runs[index], working) if index in self._runs else 0,
             longest_run_seconds=self._longest_runs[index],
             back_to_back=self._following[index],
-            person_seconds=sum(
-                [
-                    (each.end - each.start) * (PEOPLE_WHERE_UNKNOWN if each.people is None else each.people)
-                    for each in starting
-                ]
-            ),
-            people_unknown=len([each for each in starting if each.people is None]),
+            person_seconds=sums.person_seconds,
+            people_unknown=sums.people_unknown,
             unsure_seconds=_only_unsure(parts, meeting_seconds),
             external_seconds=_external(parts) if knows_me else None,
-            started_seconds=sum([each.end - each.start for each in starting]),
-            recurring_seconds=sum([each.end - each.start for each in starting if each.recurs]),
-            organized_seconds=sum([each.end - each.start for each in starting if each.organized]) if knows_me else None,
+            started_seconds=sums.seconds,
+            recurring_seconds=sums.recurring_seconds,
+            organized_seconds=sums.organized_seconds if knows_me else None,
         )
 
     def _free_morning(self, index: int, working: list[Span], busy: list[Span]) -> bool | None:
@@ -221,6 +229,25 @@ class _Sweep:
         noon = self._zone.epoch(self._first + index, NOON)
         morning = [(start, min(end, noon)) for start, end in working if start < noon]
         return None if length(morning) < FOCUS else not common(morning, busy)
+
+
+def _sums(starting: Sequence[Meeting]) -> _Sums:
+    total = persons = unknown = recurring = own = 0
+    for start, end, people, __, __, organized, recurs in starting:
+        seconds = end - start
+        total += seconds
+        unknown += people is None
+        persons += seconds * (PEOPLE_WHERE_UNKNOWN if people is None else people)
+        if recurs:
+            recurring += seconds
+        if organized:
+            own += seconds
+    return _Sums(total, persons, unknown, recurring, own)
+
+
+def _overlapping(runs: Sequence[Span], working: Sequence[Span]) -> int:
+    """Return how many runs of a day share time with its working time."""
+    return len([1 for start, end in runs if any(begin < end and start < stop for begin, stop in working)])
 
 
 def _united(parts: Sequence[_Part]) -> list[Span]:

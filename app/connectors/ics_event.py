@@ -48,7 +48,6 @@ _LONGEST_UID = 1_024
 _LONGEST_DESCRIPTION = 65_536
 _PROPERTY = re.compile(rb"\n([A-Za-z-]+)([;:].*)")
 _REPEATING = frozenset({b"RRULE", b"RDATE", b"EXDATE", b"EXRULE"})
-_STAMPS = (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
 _LINKS = (
     b"CONFERENCE",
     b"X-GOOGLE-CONFERENCE",
@@ -81,16 +80,6 @@ class _Parameters(NamedTuple):
     unknown: str
 
 
-class _Names(dict[bytes, bytes]):
-    """A property's name as it is written to its name in capitals (RFC 5545 §2: names have no case)."""
-
-    def __missing__(self, written: bytes) -> bytes:
-        name = written.upper()
-        if len(self) < MOST_PROPERTIES:
-            self[written] = name
-        return name
-
-
 class EventInterpreter:
     """Interprets the events of one file; remembers what recurs in it: zones, attendees, parameters."""
 
@@ -98,7 +87,7 @@ class EventInterpreter:
         """Take the zones that the file's names mean."""
         self._zones = zones
         self._attendees = Attendees()
-        self._names = _Names()
+        self._capitals: set[bytes] = set()
         self._words = Words()
         self._stamps = Stamps()
         self._organizers = Addresses()
@@ -143,23 +132,26 @@ class EventInterpreter:
         organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
         attendees = self._people(attendee_lines)
         carries_people = organizer is not None or bool(attendees)
-        modified, stamp, created = (self._stamp(first, name) for name in _STAMPS)
-        is_off = self._word(first, b"STATUS") == b"CANCELLED"
+        stamps, words = self._stamps, self._words
+        sequence = words[first.get(b"SEQUENCE", b"")][:9]
+        modified, stamp = stamps[first.get(b"LAST-MODIFIED", b"")], stamps[first.get(b"DTSTAMP", b"")]
+        created = stamps[first.get(b"CREATED", b"")]
+        is_off = words[first.get(b"STATUS", b"")] == b"CANCELLED"
         event = Event(
             key=EventKey(calendar, _uid(first, body), slot),
             start=start,
             length=length,
             title=text(first[b"SUMMARY"]) if b"SUMMARY" in first else "",
             cancelled="status" if is_off else "method" if cancelled else "",
-            transparent=self._word(first, b"TRANSP") == b"TRANSPARENT",
-            busy=_BUSY.get(self._word(first, b"X-MICROSOFT-CDO-BUSYSTATUS")),
+            transparent=words[first.get(b"TRANSP", b"")] == b"TRANSPARENT",
+            busy=_BUSY.get(words[first.get(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
             event_type=None,
             organizer=organizer,
             attendees=attendees,
             carries_people=carries_people,
             has_link=not carries_people and _has_link(first),
             this_and_future=this_and_future,
-            changed=(self._sequence(first), modified, stamp),
+            changed=(int(sequence) if sequence.isdigit() else 0, modified, stamp),
             created=created,
             line=line,
         )
@@ -174,31 +166,19 @@ class EventInterpreter:
         if len(pairs) > MOST_PROPERTIES:
             self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
             del pairs[MOST_PROPERTIES:]
-        first: dict[bytes, bytes] = {}
-        attendees: list[bytes] = []
-        repeating: list[tuple[bytes, bytes]] = []
-        names = self._names
-        for written, rest in pairs:
-            name = names[written]
-            if name == b"ATTENDEE":
-                attendees.append(rest)
-            elif name in _REPEATING:
-                repeating.append((name, rest))
-            elif name not in first:
-                first[name] = rest
+        first = dict(reversed(pairs))
+        if not self._capitals.issuperset(first):
+            pairs = self._in_capitals(pairs)
+            first = dict(reversed(pairs))
+        attendees = [rest for name, rest in pairs if name == b"ATTENDEE"] if b"ATTENDEE" in first else []
+        repeating = [] if _REPEATING.isdisjoint(first) else [pair for pair in pairs if pair[0] in _REPEATING]
         return first, attendees, repeating
 
-    def _word(self, first: dict[bytes, bytes], name: bytes) -> bytes:
-        rest = first.get(name)
-        return b"" if rest is None else self._words[rest]
-
-    def _stamp(self, first: dict[bytes, bytes], name: bytes) -> int:
-        rest = first.get(name)
-        return 0 if rest is None else self._stamps[rest]
-
-    def _sequence(self, first: dict[bytes, bytes]) -> int:
-        value = self._word(first, b"SEQUENCE")[:9]
-        return int(value) if value.isdigit() else 0
+    def _in_capitals(self, pairs: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Return properties with their names in capitals (RFC 5545 §2: names have no case)."""
+        if len(self._capitals) < MOST_PROPERTIES:
+            self._capitals.update(name for name, __ in pairs if name == name.upper())
+        return [(name.upper(), rest) for name, rest in pairs]
 
     def _time(self, rest: bytes) -> CalendarTime:
         """Return a time as it is written: without a zone it floats, and is meant by the clock of its series."""
@@ -256,15 +236,15 @@ class EventInterpreter:
 
     def _people(self, lines: list[bytes]) -> tuple[Attendee, ...]:
         """Return the attendees with an address, each address once (the most willing answer counts later)."""
-        found = []
-        for rest in lines:
-            if len(rest) > LONGEST_ATTENDEE:
-                self._notes.append(_("An entry of its list of attendees is longer than 8 KB and was left out."))
-                continue
-            attendee = self._attendees[rest]
-            if attendee is not None:
-                found.append(attendee)
-        return tuple(found)
+        if not lines:
+            return ()
+        if max(map(len, lines)) > LONGEST_ATTENDEE:
+            short = [rest for rest in lines if len(rest) <= LONGEST_ATTENDEE]
+            sentence = _("An entry of its list of attendees is longer than 8 KB and was left out.")
+            self._notes.extend([sentence] * (len(lines) - len(short)))
+            lines = short
+        known = self._attendees
+        return tuple([attendee for attendee in [known[rest] for rest in lines] if attendee is not None])
 
     def _recurrence(self, repeating: list[tuple[bytes, bytes]]) -> Recurrence | None:
         rules, excluded, added, removed = [], [], [], []

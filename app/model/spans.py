@@ -33,18 +33,24 @@ def unite(spans: Iterable[Span]) -> list[Span]:
 
 def common(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
     """Return the time that both united lists cover."""
+    if not first or not second:
+        return []
     result: list[Span] = []
     i = j = 0
-    while i < len(first) and j < len(second):
-        start = max(first[i][0], second[j][0])
-        end = min(first[i][1], second[j][1])
-        if start < end:
-            result.append((start, end))
-        if first[i][1] <= second[j][1]:
+    (start, end), (other_start, other_end) = first[0], second[0]
+    while True:
+        if start < other_end and other_start < end:
+            result.append((max(other_start, start), min(other_end, end)))
+        if end <= other_end:
             i += 1
+            if i == len(first):
+                return result
+            start, end = first[i]
         else:
             j += 1
-    return result
+            if j == len(second):
+                return result
+            other_start, other_end = second[j]
 
 
 def without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
@@ -69,4 +75,4 @@ def without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
 
 def length(spans: Iterable[Span]) -> int:
     """Return the summed length in seconds."""
-    return sum(end - start for start, end in spans)
+    return sum([end - start for start, end in spans])
