@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.store import calendar_tables, own_tables
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    _Files = tuple[tuple[int, int], ...]
+    """Which files a connection has open: device and inode of each."""
 
 T = TypeVar("T")
 
@@ -46,12 +49,18 @@ class Store:
         self._writer = Writer(self._opened)
         self._lock = threading.Lock()
         self._watching = self._reader()
+        self._closed = False
+        self._idle: tuple[sqlite3.Connection, _Files] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""
         self._writer.close()
         with self._lock:
             self._watching.close()
+            if self._idle is not None:
+                self._idle[0].close()
+                self._idle = None
+            self._closed = True
 
     def data_version(self) -> int:
         """Return a number that changes whenever anybody has committed a change to the calendars."""
@@ -67,14 +76,41 @@ class Store:
             UserError: when a file cannot be read.
 
         """
-        connection = self._reader()
+        connection, files = self._idle_or_new()
         try:
-            attach(connection, self.folder / MINE.name, MINE)
             with in_words():
                 connection.execute("BEGIN")
                 yield connection
-        finally:
+                connection.execute("ROLLBACK")
+        except BaseException:
             connection.close()
+            raise
+        with self._lock:
+            if self._idle is None and not self._closed:
+                self._idle = connection, files
+                return
+        connection.close()
+
+    def _idle_or_new(self) -> tuple[sqlite3.Connection, _Files]:
+        """Return a connection to both files: the one that was used last, unless other files stand there now."""
+        with self._lock:
+            found, self._idle = self._idle, None
+        if found is not None:
+            with suppress(OSError):
+                if self._files() == found[1]:
+                    return found
+            found[0].close()
+        connection = self._reader()
+        try:
+            attach(connection, self.folder / MINE.name, MINE)
+            return connection, self._files()
+        except BaseException:
+            connection.close()
+            raise
+
+    def _files(self) -> _Files:
+        found = [(self.folder / kind.name).stat() for kind in (CALENDAR, MINE)]
+        return tuple((each.st_dev, each.st_ino) for each in found)
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do the work inside one transaction over both files, and return what came of it.
