@@ -18,7 +18,11 @@ def main() -> int:
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
     from app.cli.main import main as run_command_line
 
-    return run_command_line(sys.argv[1:])
+    try:
+        return run_command_line(sys.argv[1:])
+    finally:
+        # The process ends: nothing that is left needs to be looked through once more.
+        gc.freeze()
 
 
 if __name__ == "__main__":

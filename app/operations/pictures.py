@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.model.charts import ChartSpec, HeatMap, Phrase, Table, Trace
+from app.model.charts import Phrase, Table
 from app.model.chosen_period import ChosenPeriod
-from app.model.overview import FigureCard, Overview, ShortList
-from app.model.week_view import Block, DayStrip, WeekView
 
 if TYPE_CHECKING:
     import sqlite3
 
-FIRST = "first"
+    from app.model.charts import ChartSpec, HeatMap
+    from app.model.overview import Overview
+    from app.model.week_view import DayStrip, WeekView
+
+_OVERVIEW = "overview"
+_WEEK = "week"
+_FRAME = "frame"
 
 
 class Footer(NamedTuple):
@@ -23,10 +27,9 @@ class Footer(NamedTuple):
 
 
 class FirstPicture(NamedTuple):
-    """What a start paints at once."""
+    """What a start paints at once: the page that was left open, and what stands around it."""
 
-    overview: Overview
-    week: WeekView
+    page: Overview | WeekView
     period: ChosenPeriod
     footer: Footer
 
@@ -44,19 +47,30 @@ def picture_rows(
     from app.store.picture_rows import write_pictures
 
     # Named tuples are written as lists, and read back by their places.
-    write_pictures(connection, language, today, [(FIRST, [overview, week, period, footer])])
+    pictures = [(_OVERVIEW, overview), (_WEEK, week), (_FRAME, [period, footer])]
+    write_pictures(connection, language, today, pictures)
 
 
-def picture_of(connection: sqlite3.Connection, language: str, today: int) -> FirstPicture | None:
-    """Return the first picture as it was kept on this day in this language, None where there is none."""
+def picture_of(connection: sqlite3.Connection, language: str, today: int, page: str) -> FirstPicture | None:
+    """Return the first picture as it was kept on this day in this language, None where there is none.
+
+    Args:
+        connection: to the calendars.
+        language: in which it was composed.
+        today: the ordinal of the day.
+        page: ``overview`` or ``week``; of any other page none is kept.
+
+    """
     from app.store.picture_rows import read_picture
 
-    found: Any = read_picture(connection, FIRST, language, today)
-    if found is None:
+    found: Any = read_picture(connection, page, language, today) if page in {_OVERVIEW, _WEEK} else None
+    frame: Any = None if found is None else read_picture(connection, _FRAME, language, today)
+    if frame is None:
         return None
     try:
-        overview, week, period, footer = found
-        return FirstPicture(_overview(overview), _week(week), ChosenPeriod(*period), Footer(*footer))
+        picture = _week(found) if page == _WEEK else _overview(found)
+        period, footer = frame
+        return FirstPicture(picture, ChosenPeriod(*period), Footer(*footer))
     except (TypeError, ValueError):
         # Kept by a version whose pages had another form.
         return None
@@ -75,6 +89,8 @@ def _table(row: list[Any]) -> Table:
 
 
 def _overview(row: list[Any]) -> Overview:
+    from app.model.overview import FigureCard, Overview, ShortList
+
     title, sentence, note, cards, chart, lists = row
     return Overview(
         title,
@@ -87,6 +103,8 @@ def _overview(row: list[Any]) -> Overview:
 
 
 def _chart(row: list[Any]) -> ChartSpec:
+    from app.model.charts import ChartSpec, Trace
+
     title, caption, summary, positions, opens, x_labels, y_labels, traces, away, table = row
     return ChartSpec(
         title,
@@ -103,6 +121,8 @@ def _chart(row: list[Any]) -> ChartSpec:
 
 
 def _week(row: list[Any]) -> WeekView:
+    from app.model.week_view import WeekView
+
     monday, title, sentence, note, days, axis, hours, legend, table, heat = row
     return WeekView(
         monday,
@@ -119,10 +139,14 @@ def _week(row: list[Any]) -> WeekView:
 
 
 def _day(row: list[Any]) -> DayStrip:
+    from app.model.week_view import Block, DayStrip
+
     day, name, lines, working, blocks, spoken, opens = row
     return DayStrip(day, name, tuple(lines), _tuples(working), tuple(Block(*block) for block in blocks), spoken, opens)
 
 
 def _heat(row: list[Any]) -> HeatMap:
+    from app.model.charts import HeatMap
+
     title, caption, summary, days, first_hour, shares, opens, table = row
     return HeatMap(title, caption, summary, tuple(days), first_hour, _tuples(shares), _tuples(opens), _table(table))

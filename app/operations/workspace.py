@@ -190,10 +190,11 @@ class Workspace:
 
     # ---- pictures ----
 
-    def first_picture(self) -> FirstPicture | None:
-        """Return the pages as they were kept for today in the language in force; None: they must be composed."""
+    def first_picture(self, page: str = "overview") -> FirstPicture | None:
+        """Return a page as it was kept for today in the language in force; None: it must be composed."""
+        today = dt.date.today().toordinal()  # noqa: DTZ011 (the clock's day)
         with self._store.reading() as connection:
-            return picture_of(connection, current(), dt.date.today().toordinal())  # noqa: DTZ011 (the clock's day)
+            return picture_of(connection, current(), today, page)
 
     def keep_picture(self) -> None:
         """Compose the first pages and keep them, so that the next start paints at once; back up what is one's own."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import queue
 import sqlite3
 import threading
 from contextlib import suppress
@@ -15,6 +14,7 @@ from app.store.misfortune import BusyDatabase, misfortune
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+    from queue import SimpleQueue
 
     Work = Callable[[sqlite3.Connection], Any]
 
@@ -38,7 +38,7 @@ class Writer:
 
     def __init__(self, opened: Callable[[], sqlite3.Connection]) -> None:
         self._opened = opened
-        self._waiting: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
+        self._waiting: SimpleQueue[tuple[Work, Future[Any]] | None]
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._process = os.getpid()
@@ -51,7 +51,9 @@ class Writer:
         process holds too long and the like as a `UserError`. Work lets every error of SQLite pass: some have ended the
         transaction already, and what is written after them would stay. Nor does it use `executescript`, which commits.
         """
-        from concurrent.futures import Future  # loads the whole of logging, and the first picture writes nothing
+        # Future loads the whole of logging, and the first picture writes nothing.
+        from concurrent.futures import Future
+        from queue import SimpleQueue
 
         if os.getpid() != self._process:
             raise RuntimeError("a writer does not cross a fork")
@@ -59,11 +61,12 @@ class Writer:
         with self._lock:
             if self._closed:
                 raise RuntimeError("the writer is closed")
-            self._waiting.put((work, future))
             if self._thread is None:
+                self._waiting = SimpleQueue()
                 # A run that ends without `close` does not wait for it; what was not committed is rolled back.
                 self._thread = threading.Thread(target=self._work_through, name="writer", daemon=True)
                 self._thread.start()
+            self._waiting.put((work, future))
         return future
 
     def close(self) -> None:
@@ -73,7 +76,8 @@ class Writer:
         with self._lock:
             if not self._closed:
                 self._closed = True
-                self._waiting.put(None)
+                if self._thread is not None:
+                    self._waiting.put(None)
             thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join()

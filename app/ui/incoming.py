@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -267,6 +266,8 @@ def _settings_of(workspace: Workspace) -> Callable[[Progress], Settings]:
 
 def _with_language(workspace: Workspace, chosen: str) -> Callable[[Progress], None]:
     # Imported here because settings lead to time zones, and the first picture needs neither.
+    from dataclasses import replace
+
     from app.model.settings import LANGUAGES
 
     def change(progress: Progress) -> None:

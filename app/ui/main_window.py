@@ -157,14 +157,14 @@ class MainWindow(DropTarget):
             self._show_first_start()
             return
         self._show_frame()
-        first = self.workspace.first_picture()
+        first = self.workspace.first_picture(self.state.page)
         self.had_stored_picture = first is not None
         if first is None or self.state.period is not None or self.state.coming or self.state.kind != first.period.kind:
             self.reload()
             return
-        picture = first.week if self.state.page == "week" else first.overview
         oldest, version = self.workspace.oldest_day(), self.workspace.data_version()
-        self._show_loaded(Loaded(self.state.page, picture, first.period, first.period, oldest, first.footer, version))
+        page, period = self.state.page, first.period
+        self._show_loaded(Loaded(page, first.page, period, period, oldest, first.footer, version))
 
     def _show_first_start(self) -> None:
         if self.first_start is None:

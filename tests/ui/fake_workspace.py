@@ -26,8 +26,7 @@ OLDEST: Final = dt.date(2025, 11, 24).toordinal()
 
 
 class First(NamedTuple):
-    overview: Overview
-    week: WeekView
+    page: Overview | WeekView
     period: ChosenPeriod
     footer: Footer
 
@@ -69,8 +68,8 @@ class FakeWorkspace:
     def is_empty(self) -> bool:
         return self.empty
 
-    def first_picture(self) -> Any:
-        return First(OVERVIEW, WEEK, self.newest_period("week"), FOOT) if self.stored else None
+    def first_picture(self, page: str = "overview") -> Any:
+        return First(WEEK if page == "week" else OVERVIEW, self.newest_period("week"), FOOT) if self.stored else None
 
     def told(self) -> tuple[str, ...]:
         told, self.to_tell = self.to_tell, ()

@@ -79,7 +79,7 @@ def test_a_picture_that_never_comes_is_said(
     workspaces: list[FakeWorkspace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(start, "_PICTURE_WITHIN", 0.1)
-    monkeypatch.setattr(FakeWorkspace, "first_picture", lambda _self: None)
+    monkeypatch.setattr(FakeWorkspace, "first_picture", lambda _self, _page: None)
     monkeypatch.setattr(FakeWorkspace, "overview", None)
     with pytest.raises(UserError, match="did not come in time"):
         run_window(tmp_path / "full", until_first_paint=True)
