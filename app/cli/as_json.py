@@ -148,5 +148,10 @@ def _ledger_line(line: LedgerLine) -> Json:
     }
 
 
+def problem_json(problem: Problem) -> Json:
+    """Return one thing that was set aside, or kept after a repair."""
+    return dataclasses.asdict(problem)
+
+
 def _set_aside(problems: Iterable[Problem]) -> list[Json]:
-    return [dataclasses.asdict(problem) for problem in problems]
+    return [problem_json(problem) for problem in problems]

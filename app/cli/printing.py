@@ -70,7 +70,7 @@ def analysis_text(analysis: Analysis, style: Style) -> str:
     lines += [*_weeks_lines(analysis.weeks, style), ""]
     lines.append(_counted_line(analysis))
     lines.append(style.faint(wording.lower_bound()))
-    lines += _problem_lines(analysis.problems, style)
+    lines += problem_lines(analysis.problems, style)
     return "\n".join(lines)
 
 
@@ -167,7 +167,8 @@ def _counted_line(analysis: Analysis) -> str:
     return text
 
 
-def _problem_lines(problems: Sequence[Problem], style: Style) -> list[str]:
+def problem_lines(problems: Sequence[Problem], style: Style) -> list[str]:
+    """Return what was set aside, and what was kept after a repair, line by line."""
     lines: list[str] = []
     lost = [problem for problem in problems if not problem.kept]
     kept = [problem for problem in problems if problem.kept]
@@ -206,7 +207,7 @@ def events_text(timeline: Timeline, style: Style) -> str:
     for day, each_day in groupby(found, key=lambda each: max(_first_day(each, timeline), period.first)):
         lines += ["", style.bold(wording.day_name(day))]
         lines += [_event_line(each, timeline, style) for each in each_day]
-    lines += _problem_lines(timeline.problems, style)
+    lines += problem_lines(timeline.problems, style)
     return "\n".join(lines)
 
 

@@ -17,9 +17,10 @@ from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from app.operations.workspace import Imported
+    from app.model.sources import Problem
+    from app.operations.workspace import Imported, Workspace
 
 _CONNECTIONS = frozenset({"google", "microsoft", "caldav", "address"})
 """Words that stand for something else than a path in a later version."""
@@ -31,7 +32,8 @@ def _add(words: argparse.Namespace) -> None:
         _refuse_what_is_no_file(path)
     with opened(words) as workspace, progress_on(sys.stderr) as progress:
         imported = workspace.add(words.paths, progress)
-    _print_imported("clearweek.add/1", imported, words)
+        aside = _aside_of(workspace, imported)
+    _print_imported("clearweek.add/1", imported, aside, words)
 
 
 def _refuse_what_is_no_file(word: str) -> None:
@@ -55,11 +57,18 @@ def _sync(words: argparse.Namespace) -> None:
         chosen = [workspace.find_source(each).id for each in words.sources]
         with progress_on(sys.stderr) as progress:
             imported = workspace.sync(list(dict.fromkeys(chosen)), progress)
-    _print_imported("clearweek.sync/1", imported, words)
+        aside = _aside_of(workspace, imported)
+    _print_imported("clearweek.sync/1", imported, aside, words)
 
 
-def _print_imported(schema: str, imported: Imported, words: argparse.Namespace) -> None:
+def _aside_of(workspace: Workspace, imported: Imported) -> list[Problem]:
+    return [problem for source in imported.sources for problem in workspace.set_aside(source)]
+
+
+def _print_imported(schema: str, imported: Imported, aside: Sequence[Problem], words: argparse.Namespace) -> None:
     if words.json:
+        from app.cli.as_json import problem_json
+
         print_json(
             {
                 "schema": schema,
@@ -68,11 +77,14 @@ def _print_imported(schema: str, imported: Imported, words: argparse.Namespace) 
                 "occurrences": imported.occurrences,
                 "changed": imported.changed,
                 "set_aside": imported.set_aside,
+                "problems": [problem_json(problem) for problem in aside],
                 "sentence": imported.sentence,
             }
         )
         return
-    print(visible(imported.sentence, 1_000))
+    from app.cli.printing import Style, problem_lines
+
+    print("\n".join([visible(imported.sentence, 1_000), *problem_lines(aside, Style(sys.stdout))]))
 
 
 def _sources(words: argparse.Namespace) -> None:

@@ -81,6 +81,8 @@ class IcsFile:
         self._lines = ics_text.event_lines(folded)
         self._text = ics_text.unfolded(folded)
         self._zone_texts = ics_text.zone_texts(self._text)
+        self._zones = ZoneTable(self._zone_texts)
+        self._interpreter = EventInterpreter(self._zones)
 
     @property
     def context(self) -> bytes:
@@ -131,7 +133,7 @@ class IcsFile:
         return ReadComponents(reading, digests)
 
     def _read(self, texts: Iterable[EventText], progress: Progress) -> _Reader:
-        reader = _Reader(self.source, ZoneTable(self._zone_texts), self._lines)
+        reader = _Reader(self.source, self._zones, self._interpreter, self._lines)
         for number, piece in enumerate(texts):
             if number % 1000 == 0:
                 progress.check()
@@ -175,11 +177,11 @@ class _Gathered:
 class _Reader:
     """Takes events one by one and gathers them by calendar."""
 
-    def __init__(self, source: str, zones: ZoneTable, lines: list[int]) -> None:
+    def __init__(self, source: str, zones: ZoneTable, interpreter: EventInterpreter, lines: list[int]) -> None:
         self._source = source
         self._zones = zones
         self._lines = lines
-        self._interpreter = EventInterpreter(zones)
+        self._interpreter = interpreter
         self._gathered: dict[str, _Gathered] = {}
         self._parts: dict[int, tuple[CalendarPart, _Gathered]] = {}
         self._problems: list[Problem] = []

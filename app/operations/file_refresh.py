@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.connectors.ics_changes import changes_of, read_batch
 from app.connectors.ics_reader import IcsFile, uid_of
@@ -66,12 +66,12 @@ class FileRefresh:
                 # Of a file that was whole before, all that changed is one transaction.
                 batches = ((tuple(each for part, __ in batches for each in part), None),)
             changed = len(changes.vanished)
-            for components, reaches_back in batches:
+            for number, (components, reaches_back) in enumerate(batches):
                 changed += sum(1 for each in components if each.digest not in known)
                 reading, digests = read_batch(file, components, progress)
                 uids = {uid for uid in (uid_of(each.text.body) for each in components) if uid is not None}
                 stored = StoredFile(0, None if reaches_back is not None else digest, context, known, reaches_back)
-                batch = _Batch(reading, digests, uids, changes, everything=state is not None and not settled)
+                batch = _Batch(reading, digests, uids, changes, state is not None and not settled, number == 0)
                 known = store.write(partial(self._save, stored=stored, batch=batch))
                 self._with.on_batch()
                 if reaches_back is not None:
@@ -105,7 +105,9 @@ class FileRefresh:
         derived.forget_series(replaced)
         calendars = self._calendars(connection, row, batch, zones)
         settled = self._take(connection, derived, batch, calendars, zones)
-        source_rows.write_problems(connection, self._source, row, reading.problems, keep=before is not None)
+        keep: Literal["none", "of the file", "all"] = "none" if before is None else "of the file"
+        keep = keep if batch.is_first else "all"
+        source_rows.write_problems(connection, self._source, row, reading.problems, keep)
         derived.settle()
         if before is not None and before.digest is not None:
             self._note_changes(connection, was, reading.series)
@@ -180,6 +182,7 @@ class _Batch(NamedTuple):
     uids: set[str]
     changes: FileChanges
     everything: bool
+    is_first: bool
 
 
 def _digests(series: Series, digests: dict[int, bytes]) -> list[bytes]:

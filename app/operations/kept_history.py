@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.analysis.overview import overview
-from app.analysis.weeks import Given, week_figures
+from app.analysis.overview_chart import WEEKS
+from app.analysis.weeks import WEEKS_BEFORE, Given, week_figures
 from app.language import _, ngettext
-from app.model.chosen_period import period_with
+from app.model.chosen_period import monday_of, period_with
 from app.model.history import History
 from app.model.occurrences import Me, Period
 from app.operations.pictures import Footer
@@ -31,10 +32,29 @@ def today_of(preferences: Preferences) -> int:
     return preferences.zone.local(int(dt.datetime.now(dt.UTC).timestamp()))[0]
 
 
+_PAGE_LOOKS_BACK = 7 * (WEEKS + WEEKS_BEFORE + 2)
+"""Days before a week that its page looks at: the chart's weeks, and what is usual in the first of them."""
+
+
 def history_of(workspace: Workspace, today: int | None = None) -> History:
     """Return the figures of all days and weeks that are kept."""
     with workspace.store.reading() as connection:
         return kept_history(workspace, connection, today)
+
+
+def history_around(workspace: Workspace, monday: int | None) -> History:
+    """Return what the page of one week looks at, or of the last complete week (None)."""
+    preferences = workspace.preferences()
+    today = today_of(preferences)
+    with workspace.store.reading() as connection:
+        basis = day_rows.read_basis(connection)
+        if basis is None or not basis.coverage:
+            return _history(connection, preferences, today)
+        end = monday if monday is not None else monday_of(min(basis.coverage[-1][1], today)) - 7
+        found = _history(connection, preferences, today, end - _PAGE_LOOKS_BACK)
+        if monday is None and found.last_complete_week() is None:
+            return _history(connection, preferences, today)
+        return found
 
 
 def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
@@ -48,12 +68,12 @@ def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: in
     return kept[1]
 
 
-def _history(connection: sqlite3.Connection, preferences: Preferences, today: int) -> History:
+def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int | None = None) -> History:
     basis = day_rows.read_basis(connection)
     zone = preferences.zone
     if basis is None or not basis.coverage:
         return History({}, (), today, 0, (), no_people=False, me=Me(frozenset()), zone=zone)
-    days = day_rows.read_days(connection)
+    days = day_rows.read_days(connection, first) or day_rows.read_days(connection)
     period = Period(days[0].day, days[-1].day, zone)
     given = Given(basis.coverage, today, basis.no_people, bool(basis.me))
     weeks = week_figures(days, period, given)

@@ -103,7 +103,7 @@ def _finish(
     """Take away what its files no longer hold, and say when the source was read."""
     gone = {file: row for file, row in source_rows.files_of(connection, source).items() if file not in seen}
     taken = delete_files(connection, with_.preferences, list(gone.values())) if gone else 0
-    source_rows.write_problems(connection, source, None, problems, keep=False)
+    source_rows.write_problems(connection, source, None, problems, "none")
     source_rows.finish_source(connection, source, int(time.time()), None)
     return taken
 

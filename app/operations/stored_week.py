@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.analysis.overview import overview
 from app.model.chosen_period import ChosenPeriod, monday_of
 from app.model.occurrences import Period
+from app.operations.kept_history import history_around
 from app.progress import SILENT
 
 if TYPE_CHECKING:
@@ -62,11 +63,12 @@ def stored_week(
 
     """
     if not choices.any():
-        history = workspace.history()
         if coming:
+            history = workspace.history()
             found = _week_to_come(history)
             page = workspace.overview(found, coming=True)
         else:
+            history = history_around(workspace, monday)
             found = _chosen(history, monday)
             page = overview(history, found)
         return _week_page(workspace, history, found, page)

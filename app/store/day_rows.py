@@ -54,13 +54,14 @@ def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
     connection.executemany(insert, [tuple([getattr(day, name) for name in names]) for day in days])
 
 
-def read_days(connection: sqlite3.Connection) -> list[Day]:
-    """Return all days in order."""
+def read_days(connection: sqlite3.Connection, first: int | None = None) -> list[Day]:
+    """Return all days in order, or those from one on."""
     from app.model.weeks import Day
 
     names = _names()
     days = []
-    for row in connection.execute(f"SELECT {', '.join(names)} FROM days ORDER BY day"):
+    found = connection.execute(f"SELECT {', '.join(names)} FROM days WHERE day >= ? ORDER BY day", (first or 0,))
+    for row in found:
         values = dict(zip(names, row, strict=True))
         free = values["free_morning"]
         values["free_morning"] = None if free is None else bool(free)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.model.sources import Calendar, Problem
 
@@ -229,20 +229,24 @@ def read_reaches(connection: sqlite3.Connection) -> list[StoredReach]:
 
 
 def write_problems(
-    connection: sqlite3.Connection, source: int, file: int | None, problems: Iterable[Problem], *, keep: bool
+    connection: sqlite3.Connection,
+    source: int,
+    file: int | None,
+    problems: Iterable[Problem],
+    keep: Literal["none", "of the file", "all"],
 ) -> None:
     """Keep what was set aside of a file, or of the whole source (``file`` None).
 
     What was noted about single events before is noted anew at each reading, so it is replaced; what was noted about
-    the file as a whole (a zone that nobody knows) rests on events that may not have been read again, so with ``keep``
-    it stays.
+    the file as a whole (a zone that nobody knows) rests on events that may not have been read again, so it may be
+    told to stay. Between the batches of one reading, all stays.
     """
-    if keep:
+    if keep == "of the file":
         connection.execute(
             "DELETE FROM problems WHERE source = ? AND file IS ? AND NOT (uid IS NULL AND line IS NULL AND kept)",
             (source, file),
         )
-    else:
+    elif keep == "none":
         connection.execute("DELETE FROM problems WHERE source = ? AND file IS ?", (source, file))
     known = set(connection.execute("SELECT reason FROM problems WHERE source = ? AND file IS ?", (source, file)))
     connection.executemany(

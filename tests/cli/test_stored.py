@@ -43,9 +43,11 @@ def events_kept(clearweek: Clearweek) -> dict[str, int]:
 
 def test_what_is_added_is_kept_and_listed(clearweek: Clearweek, folder: Path) -> None:
     added = done(clearweek, "add", "work.ics")
-    assert set(added) == {"schema", "sources", "events", "occurrences", "changed", "set_aside", "sentence"}
+    keys = {"schema", "sources", "events", "occurrences", "changed", "set_aside", "problems", "sentence"}
+    assert set(added) == keys
     assert (added["schema"], added["events"], added["occurrences"]) == ("clearweek.add/1", 5, 10)
     assert added["set_aside"] == 1
+    assert [(each["uid"], each["kept"]) for each in added["problems"]] == [("odd", False)]
     (row,) = done(clearweek, "sources")["sources"]
     assert (row["id"], row["name"], row["events"], row["set_aside"]) == (added["sources"][0], "work.ics", 5, 1)
     assert Path(row["place"]).name == "work.ics"
@@ -61,7 +63,9 @@ def test_each_path_is_a_source_and_one_that_is_there_is_brought_up_to_date(clear
 
 def test_add_and_sources_as_text(clearweek: Clearweek, folder: Path) -> None:
     assert "No calendar is kept yet" in clearweek("sources").out
-    assert clearweek("add", "work.ics").out == "5 events from work.ics are in.\n"
+    first, *__, count, aside = clearweek("add", "work.ics").out.splitlines()
+    assert (first, count) == ("5 events from work.ics are in.", "1 thing was set aside:")
+    assert "event odd" in aside
     head, line = clearweek("sources").out.splitlines()
     assert head.split()[:3] == ["number", "name", "events"]
     assert line.split()[:4] == ["1", "work.ics", "5", "1"]
