@@ -30,7 +30,7 @@ T = TypeVar("T")
 CALENDAR: Final = Kind(
     "calendar.db", calendar_tables.APPLICATION_ID, (calendar_tables.SCHEMA, calendar_tables.DESCRIPTIONS)
 )
-MINE: Final = Kind("mine.db", own_tables.APPLICATION_ID, (own_tables.SCHEMA,), irreplaceable=True)
+MINE: Final = Kind("mine.db", own_tables.APPLICATION_ID, (own_tables.SCHEMA, own_tables.OUTCOMES), irreplaceable=True)
 
 
 class Store:
