@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,31 @@ class Found:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+Reason = Literal[
+    "no-people",
+    "me-unknown",
+    "few-weeks",
+    "few-meetings",
+    "no-last-week",
+    "no-descriptions",
+    "no-creation-times",
+    "no-slots",
+    "no-baseline",
+    "not-set-up",
+]
+"""Why nothing can be said about a pattern; ``analysis.pattern_words`` says it in a sentence."""
+
+
+class NotKnown(NamedTuple):
+    """Nothing can be said about a pattern, which is not the same as not finding it."""
+
+    reason: Reason
+
+
+Answer = Found | NotKnown | None
+"""What looking for a pattern gives: found, not known with the reason, or not found (None)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A finding in words.
@@ -79,3 +104,24 @@ class Threshold:
     unit: str
     source: str
     strength: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternResult:
+    """One pattern of METRICS.md §7, found or not.
+
+    Attributes:
+        id: as METRICS.md §7 names it.
+        name: for people ("Meetings grow").
+        rule: when it is found, in one sentence, with the numbers that hold.
+        finding: None where it was not found, or nothing is known.
+        unknown: why nothing is known, as a sentence; empty where it is.
+
+    """
+
+    id: str
+    name: str
+    rule: str
+    thresholds: tuple[Threshold, ...]
+    finding: Finding | None
+    unknown: str

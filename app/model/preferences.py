@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.model.timezones import UTC, HomeZone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Interval = tuple[int, int]
 """A working interval: seconds since local midnight, end excluded; an end above 24 h lies on the next day."""
@@ -30,6 +33,11 @@ class Shift(NamedTuple):
     hours: tuple[Interval, ...]
 
 
+SeriesRule = Literal["meeting", "block", "focus", "leave-out"]
+SERIES_RULES: tuple[SeriesRule, ...] = ("meeting", "block", "focus", "leave-out")
+"""What a person may say of a series: it is a meeting, own time, focus time, or counts nowhere (METRICS.md §1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """Everything that changes a figure and is not in a calendar.
@@ -44,6 +52,10 @@ class Preferences:
         count: ``all`` counts every meeting that I did not decline, ``accepted`` only those that I accepted.
         no_people: what a busy entry is where no source says who is invited; None: not yet chosen.
         left_out: names of calendars that are not counted.
+        series_rules: the person's own word about a series, by its UID less Google's ``_R…``.
+        merged: of series that look alike, by such a UID the one that they are counted as.
+        thresholds: own numbers of the patterns' rules, named like ``meeting-load.share``.
+        words: own entries of word lists, by the list's name ("status").
 
     """
 
@@ -56,3 +68,7 @@ class Preferences:
     count: Literal["all", "accepted"] = "all"
     no_people: Literal["meeting", "block"] | None = None
     left_out: frozenset[str] = frozenset()
+    series_rules: Mapping[str, SeriesRule] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from app.analysis.patterns.thresholds import Thresholds
     from app.model.inflation import Inflation
     from app.model.occurrences import Me, Occurrence
+    from app.model.people import FaceTime
     from app.model.preferences import Preferences
     from app.model.series_figures import SeriesFigures, SeriesKey
+    from app.model.slots import Slot
     from app.model.sources import Calendar
     from app.model.spans import Span
     from app.model.timezones import HomeZone
@@ -35,9 +37,13 @@ class Grounds:
             end of the last one, in order of time.
         working: W(d) of each of these days, by its ordinal (METRICS.md §2).
         series: the figures of each series over the last thirteen full weeks.
+        slots: the slots of each series that repeats, from the first of these weeks to the end of the last one, oldest
+            first (METRICS.md §5); ``zombie-series`` and ``one-on-one-slips`` look at the last six.
+        lasting: the series that repeats and has a slot after these weeks: it has not ended.
         described: keys of the calendars whose source publishes descriptions; of others, agendas are unknown.
         calendars: by key.
         inflation: §6, None where it is unknown.
+        face_time: §9 of the last quarter, None where the person has not set it up.
         not_so: the series of which the person said *Not so*, by the pattern's id.
         preferences: working hours, words and what counts; ``count`` is heeded by ``meetings`` already.
 
@@ -48,9 +54,12 @@ class Grounds:
     occurrences: tuple[Occurrence, ...]
     working: Mapping[int, Sequence[Span]]
     series: Mapping[SeriesKey, SeriesFigures]
+    slots: Mapping[SeriesKey, tuple[Slot, ...]]
+    lasting: frozenset[SeriesKey]
     described: frozenset[str]
     calendars: Mapping[str, Calendar]
     inflation: Inflation | None
+    face_time: FaceTime | None
     not_so: Mapping[str, frozenset[SeriesKey]]
     me: Me
     zone: HomeZone

@@ -8,11 +8,12 @@ from app.model.findings import Found
 
 if TYPE_CHECKING:
     from app.analysis.patterns.grounds import Grounds
+    from app.model.findings import Answer
 
 ID: Final = "meeting-load"
 
 
-def find(grounds: Grounds) -> Found | None:
+def find(grounds: Grounds) -> Answer:
     """Return it where at least three of the last four weeks hold more than half of their working time in meetings.
 
     External meetings are left out of the evidence and of the hours; the load is the week's own figure.

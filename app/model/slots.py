@@ -1,0 +1,34 @@
+"""The slots of a series: what became of each time that its rule gives (METRICS.md §5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from app.model.occurrences import Occurrence
+
+Fate = Literal["held", "cancelled", "skipped", "declined", "uncounted"]
+"""``held``: a meeting that counts; ``skipped``: an EXDATE removes it; ``uncounted``: no meeting (free, ignored)."""
+
+
+class Slot(NamedTuple):
+    """One slot of a series.
+
+    Attributes:
+        original: when its rule puts it, seconds since 1970 UTC.
+        start: when it takes place, or would have; of a skipped one the same as ``original``.
+        end: likewise, excluded; of a skipped one as long as its head.
+        fate: what became of it.
+        moved: it takes place 15 minutes or more from ``original``.
+        away: it lies wholly in out-of-office time or on a holiday.
+        occurrence: None where it was skipped.
+
+    """
+
+    original: int
+    start: int
+    end: int
+    fate: Fate
+    moved: bool
+    away: bool
+    occurrence: Occurrence | None
