@@ -76,19 +76,21 @@ def _date(day: int) -> str:
     return dt.date.fromordinal(day).isoformat()
 
 
-def _instant(epoch: int) -> str:
+def instant(epoch: int) -> str:
+    """Return an instant, in seconds since 1970, like ``2026-01-05T08:00:00Z``."""
     days, second = divmod(epoch, DAY)
     return f"{_date(days + EPOCH_DAY)}T{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}Z"
 
 
-def _minutes(value: float | None) -> float | None:
+def minutes(value: float | None) -> float | None:
+    """Return a length in minutes with one decimal."""
     return None if value is None else round(value / 60, 1)
 
 
 def _figures(row: Json) -> Json:
     """Return named figures with lengths in minutes."""
     return {
-        name.replace("seconds", "minutes"): _minutes(value) if "seconds" in name else value
+        name.replace("seconds", "minutes"): minutes(value) if "seconds" in name else value
         for name, value in row.items()
     }
 
@@ -108,21 +110,21 @@ def week_json(week: Week) -> Json:
 def _range(name: str, edges: Range | None) -> list[float | None] | None:
     if edges is None:
         return None
-    return [_minutes(edge) if "seconds" in name else edge for edge in edges]
+    return [minutes(edge) if "seconds" in name else edge for edge in edges]
 
 
 def _occurrence(each: Occurrence, timeline: Timeline) -> Json:
     event = each.event
     original: str | None = None
     if each.original is not None:
-        original = _date(each.original) if each.series.slots_are_days else _instant(each.original)
+        original = _date(each.original) if each.series.slots_are_days else instant(each.original)
     elif each.series.recurs:
-        original = _date(each.days[0]) if each.days else _instant(each.start)
+        original = _date(each.days[0]) if each.days else instant(each.start)
     return {
         "uid": each.series.uid,
         "recurrence_id": original,
-        "start": _date(each.days[0]) if each.days else _instant(each.start),
-        "end": _date(each.days[1]) if each.days else _instant(each.end),
+        "start": _date(each.days[0]) if each.days else instant(each.start),
+        "end": _date(each.days[1]) if each.days else instant(each.end),
         "all_day": each.days is not None,
         "kind": each.kind,
         "response": each.attendance.response,
@@ -138,10 +140,10 @@ def _occurrence(each: Occurrence, timeline: Timeline) -> Json:
 
 def _ledger_line(line: LedgerLine) -> Json:
     return {
-        "seen": _instant(line.seen),
+        "seen": instant(line.seen),
         "source": line.source,
         "uid": line.uid,
-        "start": _date(line.start) if line.all_day else _instant(line.start),
+        "start": _date(line.start) if line.all_day else instant(line.start),
         "change": line.change,
         "from": line.from_ or None,
         "to": line.to or None,

@@ -43,6 +43,52 @@ class FigureCard(NamedTuple):
     opens: str
 
 
+class Mini(NamedTuple):
+    """The small picture of a finding.
+
+    Attributes:
+        kind: ``bars`` of weeks, ``pair`` of two lengths under each other, ``marks`` of slots; empty: none.
+        values: of the bars, None where a week is none; or the two lengths.
+        labels: beside the two lengths.
+        marks: of slots, oldest first: ``held``, ``moved``, ``made-up``, ``fell-out``.
+
+    """
+
+    kind: str = ""
+    values: tuple[float | None, ...] = ()
+    labels: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+class FindingCard(NamedTuple):
+    """One finding as a card.
+
+    Attributes:
+        pattern: its id, as METRICS.md §7 names it.
+        icon: the name of its icon.
+        name: of the pattern ("Meetings grow").
+        sentence: what was found; the parts that open something are its figures and titles.
+        mini: the small picture.
+        fact: one fact beside it ("1.5 h → 2.5 h a day").
+        count: what opens the evidence ("153 meetings").
+        opens: the evidence.
+        suggestion: one thing to try.
+        spoken: all of it in one sentence, for a screen reader.
+
+    """
+
+    pattern: str
+    icon: str
+    name: str
+    sentence: tuple[Phrase, ...]
+    mini: Mini
+    fact: str
+    count: str
+    opens: str
+    suggestion: str
+    spoken: str
+
+
 class ShortList(NamedTuple):
     """A few rows under a heading ("New series"): of each its text, a detail, and the evidence that it opens."""
 
@@ -61,6 +107,7 @@ class Overview(NamedTuple):
         cards: the four figures.
         chart: 52 weeks of meeting and focus hours; None where there are no weeks to show.
         lists: of the week to come: new series, invitations waiting, changes; else empty.
+        findings: at most three, those that cost the most focus time first.
 
     """
 
@@ -70,3 +117,4 @@ class Overview(NamedTuple):
     cards: tuple[FigureCard, ...]
     chart: ChartSpec | None
     lists: tuple[ShortList, ...]
+    findings: tuple[FindingCard, ...] = ()

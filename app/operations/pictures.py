@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from app.model.charts import ChartSpec, HeatMap
-    from app.model.overview import Overview
+    from app.model.overview import FindingCard, Overview
     from app.model.week_view import DayStrip, WeekView
 
 _OVERVIEW = "overview"
@@ -91,7 +91,7 @@ def _table(row: list[Any]) -> Table:
 def _overview(row: list[Any]) -> Overview:
     from app.model.overview import FigureCard, Overview, ShortList
 
-    title, sentence, note, cards, chart, lists = row
+    title, sentence, note, cards, chart, lists, findings = row
     return Overview(
         title,
         _phrases(sentence),
@@ -99,7 +99,15 @@ def _overview(row: list[Any]) -> Overview:
         tuple(FigureCard(*map(_tuples, card)) for card in cards),
         None if chart is None else _chart(chart),
         tuple(ShortList(*map(_tuples, each)) for each in lists),
+        tuple(map(_finding, findings)),
     )
+
+
+def _finding(row: list[Any]) -> FindingCard:
+    from app.model.overview import FindingCard, Mini
+
+    pattern, icon, name, sentence, mini, *rest = row
+    return FindingCard(pattern, icon, name, _phrases(sentence), Mini(*map(_tuples, mini)), *rest)
 
 
 def _chart(row: list[Any]) -> ChartSpec:

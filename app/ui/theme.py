@@ -63,6 +63,7 @@ KINDS: Final = {
     "body": Kind(1.0),
     "strong": Kind(1.0, 600),
     "finding": Kind(1.08, line=1.38, prose=True),
+    "finding_strong": Kind(1.08, 600, 1.38, prose=True),
     "title": Kind(1.15, 600, 1.33, prose=True),
     "door": Kind(1.30, 600, 1.30, prose=True),
     "sentence": Kind(1.85, line=1.33, spacing=98.5, prose=True),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.operations.workspace import Workspace
+    from app.ui.finding_card import FindingRow
     from app.ui.short_lists import ShortLists
     from app.ui.view_state import ViewState
 
@@ -138,10 +139,16 @@ class OverviewPage(QScrollArea):
     Signals:
         evidence_wanted: a figure was pressed; carries what it opens.
         coming_changed: the switch was turned to the week to come (True) or away from it.
+        try_wanted: *Try…* was pressed on a finding; carries its pattern.
+        not_so: *Not so* was said of a finding; carries its pattern and the reason.
+        brought_back: and was taken back at once; carries the pattern.
     """
 
     evidence_wanted = Signal(str)
     coming_changed = Signal(bool)
+    try_wanted = Signal(str)
+    not_so = Signal(str, str)
+    brought_back = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,6 +159,7 @@ class OverviewPage(QScrollArea):
         self._note = PlainLabel("", "caption", "muted", wrap=True)
         self.cards = FigureRow()
         self._lists: ShortLists | None = None
+        self._findings: FindingRow | None = None
         self.chart = ChartFrame()
         self._no_weeks: QWidget | None = None
         self._content = content
@@ -214,6 +222,9 @@ class OverviewPage(QScrollArea):
             self.lists().show_lists(overview.lists)
             self._lists_place.setVisible(bool(overview.lists))
         self._show_chart(overview)
+        if overview.findings or self._findings is not None:
+            self.findings().set_cards(overview.findings)
+            self._findings_place.setVisible(bool(overview.findings))
         self._order_tab_stops()
 
     def _show_chart(self, overview: Overview) -> None:
@@ -232,6 +243,8 @@ class OverviewPage(QScrollArea):
         rows = [row for card in self._lists.cards() for row in card.rows] if self._lists is not None else []
         stops: list[QWidget] = [*self.sentence.stops(), *self.switch.choices(), *self.cards.buttons(), *rows]
         stops += [self.chart.table_button(), *self.chart.stops()]
+        if self._findings is not None:
+            stops += [stop for widget in self._findings.widgets() for stop in widget.stops()]
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
 
@@ -244,6 +257,19 @@ class OverviewPage(QScrollArea):
             self._lists.opened.connect(self.evidence_wanted)
             self._lists_place = self._add(self._lists, theme.SPACE_L - OVERSHOOT, self._place_of_lists, below=OVERSHOOT)
         return self._lists
+
+    def findings(self) -> FindingRow:
+        """Return the cards of findings, which are made when there is a first one."""
+        if self._findings is None:
+            from app.ui.finding_card import FindingRow
+
+            self._findings = FindingRow()
+            self._findings.opened.connect(self.evidence_wanted)
+            self._findings.try_wanted.connect(self.try_wanted)
+            self._findings.not_so.connect(self.not_so)
+            self._findings.brought_back.connect(self.brought_back)
+            self._findings_place = self._add(self._findings, theme.SPACE_L, self._column.count() - 1)
+        return self._findings
 
     def toggle_table(self) -> None:
         """Show the table in place of the chart, or the chart again."""
