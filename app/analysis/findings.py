@@ -1,0 +1,126 @@
+"""The patterns of METRICS.md §7 looked for in one place: each found or not, in words, and the three that cost most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.analysis.days import length_of
+from app.analysis.figure_words import plain
+from app.analysis.patterns.registry import PATTERNS
+from app.language import N_, _
+from app.model.findings import Finding, Found, NotKnown, PatternResult
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.analysis.leave_out import LeaveOut
+    from app.analysis.pattern_words.texts import PatternWords
+    from app.analysis.patterns.grounds import Grounds
+    from app.model.findings import Answer, Reason
+    from app.model.series_figures import SeriesKey
+
+FEWEST_WEEKS: Final = 3
+FEWEST_MEETINGS: Final = 10
+"""No finding rests on fewer full weeks, or on fewer meetings (METRICS.md §7)."""
+ON_THE_OVERVIEW: Final = 3
+
+_UNKNOWN: Final[Mapping[Reason, str]] = {
+    "no-people": N_("Nobody is named in these calendars, so meetings cannot be told from your own time."),
+    "me-unknown": N_("Which address is yours is not known."),
+    "few-weeks": N_("There are fewer than three full weeks."),
+    "few-meetings": N_("There are fewer than ten meetings."),
+    "no-last-week": N_("There is no full week to look at."),
+    "no-descriptions": N_("These calendars publish no descriptions, so agendas are not known."),
+    "no-creation-times": N_("These calendars do not say when a meeting was created."),
+    "no-slots": N_("There is no series of this kind."),
+    "no-baseline": N_("There are not enough full weeks to compare with."),
+    "not-set-up": N_("You have not named the people to look at."),
+}
+
+
+def unknown_sentence(reason: Reason) -> str:
+    """Return why nothing can be said."""
+    return _(_UNKNOWN[reason])
+
+
+def pattern_results(
+    grounds: Grounds, leave_out: LeaveOut, not_so: Mapping[str, str], *, no_people: bool
+) -> tuple[PatternResult, ...]:
+    """Return every pattern, found or not, in the order of METRICS.md §7.
+
+    Args:
+        grounds: what they look at.
+        leave_out: what meetings of the last thirteen full weeks cost.
+        not_so: the reason with which the person said *Not so* of a pattern as a whole, by its id.
+        no_people: no calendar says who is invited.
+
+    """
+    missing = _missing(grounds, no_people=no_people)
+    results = []
+    for name, find, words in PATTERNS:
+        answer: Answer = NotKnown(missing) if missing is not None else find(grounds)
+        thresholds = grounds.thresholds.of(name)
+        finding = None
+        if isinstance(answer, Found):
+            finding = _finding(answer, words, grounds, leave_out, not_so.get(name))
+        results.append(
+            PatternResult(
+                id=name,
+                name=_(words.name),
+                rule=words.rule({each.name: each for each in thresholds}),
+                thresholds=thresholds,
+                finding=finding,
+                unknown=unknown_sentence(answer.reason) if isinstance(answer, NotKnown) else "",
+            )
+        )
+    return tuple(results)
+
+
+def _missing(grounds: Grounds, *, no_people: bool) -> Reason | None:
+    if no_people:
+        return "no-people"
+    if len(grounds.weeks) < FEWEST_WEEKS:
+        return "few-weeks"
+    if sum(week.meetings or 0 for week in grounds.weeks) < FEWEST_MEETINGS:
+        return "few-meetings"
+    return None
+
+
+def _finding(
+    found: Found, words: PatternWords, grounds: Grounds, leave_out: LeaveOut, dismissed: str | None
+) -> Finding:
+    meetings = [each for each in found.evidence if grounds.counts(each)]
+    weeks = _weeks_of(found, grounds)
+    cost = leave_out.of(meetings).focus_seconds / weeks if meetings else None
+    sentence = words.sentence(found)
+    return Finding(
+        found=found,
+        name=_(words.name),
+        sentence=plain(sentence),
+        phrases=sentence,
+        cannot_know=_(words.cannot_know),
+        suggestion=_(words.suggestion),
+        focus_cost_seconds=None if cost is None else round(cost),
+        meeting_seconds=round(length_of(meetings) / weeks),
+        dismissed=dismissed,
+    )
+
+
+def _weeks_of(found: Found, grounds: Grounds) -> int:
+    """Return over how many full weeks the evidence lies: from the first of them to the last one looked at."""
+    first = min((grounds.monday_of(each) for each in found.evidence), default=0)
+    return max(sum(1 for week in grounds.weeks if week.monday >= first), 1)
+
+
+def on_the_overview(results: Sequence[PatternResult], most: int = ON_THE_OVERVIEW) -> list[Finding]:
+    """Return the findings with the most focus cost a week, then the most meeting time, at most one per series."""
+    found = [each.finding for each in results if each.finding is not None and each.finding.dismissed is None]
+    found.sort(key=lambda each: (-(each.focus_cost_seconds or 0), -each.meeting_seconds))
+    chosen: list[Finding] = []
+    taken: set[SeriesKey] = set()
+    for finding in found:
+        about = set(finding.found.series[:1])
+        if len(chosen) < most and not about & taken:
+            chosen.append(finding)
+            taken |= about
+    return chosen
