@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.analysis.days import length_of
 from app.analysis.figure_words import plain
 from app.analysis.patterns.registry import PATTERNS
 from app.language import N_, _
 from app.model.findings import Finding, Found, NotKnown, PatternResult
+from app.model.spans import length, unite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,7 +101,7 @@ def _finding(
         cannot_know=_(words.cannot_know),
         suggestion=_(words.suggestion),
         focus_cost_seconds=None if cost is None else round(cost),
-        meeting_seconds=round(length_of(meetings) / weeks),
+        meeting_seconds=round(length(unite((each.start, each.end) for each in meetings)) / weeks),
         dismissed=dismissed,
     )
 

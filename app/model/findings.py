@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.model.charts import Phrase
     from app.model.occurrences import Occurrence
     from app.model.series_figures import SeriesKey
     from app.model.weeks import Range
@@ -75,6 +76,7 @@ class Finding:
     Attributes:
         name: of the pattern ("meetings grow").
         sentence: what was found, in one plain sentence.
+        phrases: the same with its figures and titles apart.
         cannot_know: what a calendar cannot say about it.
         suggestion: one thing to try.
         focus_cost_seconds: focus time a week that its evidence costs: what the weeks would gain without these
@@ -87,6 +89,7 @@ class Finding:
     found: Found
     name: str
     sentence: str
+    phrases: tuple[Phrase, ...]
     cannot_know: str
     suggestion: str
     focus_cost_seconds: int | None
