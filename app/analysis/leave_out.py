@@ -7,9 +7,7 @@ goes, and the gaps that would grow together are the neighbouring pieces that are
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from app.analysis.days import FOCUS
 from app.analysis.series_keys import key_of
@@ -23,15 +21,14 @@ if TYPE_CHECKING:
     from app.model.series_figures import SeriesKey
     from app.model.spans import Span
 
-K = TypeVar("K")
+_FREE: Final = -1
+_CLOSED: Final = -2
+"""In place of an owner: no gap, whoever goes."""
 
-
-class _Taken(NamedTuple, Generic[K]):
-    """Time that is no gap: of one owner, or, with None, closed whoever goes."""
-
-    start: int
-    end: int
-    owner: K | None
+_Taken = tuple[int, int, int]
+"""Time that is no gap: start, end (excluded), and the number of its owner, or ``_CLOSED``."""
+_Piece = tuple[int, int]
+"""Seconds, and whose alone they are, ``_FREE`` or ``_CLOSED``."""
 
 
 class LeaveOut:
@@ -59,34 +56,26 @@ class LeaveOut:
         """
         self._meetings = sorted(meetings, key=lambda each: each.start)
         self._key = key
-        self._breaking: list[_Taken[SeriesKey]] = [_Taken(start, end, None) for start, end in unite(breaking)]
+        self._breaking = [(start, end, _CLOSED) for start, end in unite(breaking)]
         self._stretches = [span for day in sorted(working) for span in working[day]]
 
     def each_series(self) -> dict[SeriesKey, LeftOut]:
         """Return, for each series with a meeting, what the days would gain if it alone were gone."""
-        key = self._key
-        keys = [key(each) for each in self._meetings]
-        won: dict[SeriesKey, list[int]] = {each: [0, 0] for each in keys}
-        taken = [_Taken(each.start, each.end, own) for each, own in zip(self._meetings, keys, strict=True)]
-        for owner, focus, fragments in _gains(self._stretches, _in_order(taken, self._breaking)):
-            sums = won[owner]
-            sums[0] += focus
-            sums[1] += fragments
-        return {each: LeftOut(*sums) for each, sums in won.items()}
+        numbers: dict[SeriesKey, int] = {}
+        taken = [(each[0], each[1], numbers.setdefault(self._key(each), len(numbers))) for each in self._meetings]
+        focus, fragments = [0] * len(numbers), [0] * len(numbers)
+        for owner, more_focus, less_fragments in _gains(self._stretches, _in_order(taken, self._breaking)):
+            focus[owner] += more_focus
+            fragments[owner] += less_fragments
+        return {key: LeftOut(focus[number], fragments[number]) for key, number in numbers.items()}
 
     def of(self, occurrences: Iterable[Occurrence]) -> LeftOut:
         """Return what the days would gain if these meetings were gone together; those not among its own add nothing."""
         gone = {_name(each) for each in occurrences}
-        taken: list[_Taken[bool]] = [
-            _Taken(each.start, each.end, True if _name(each) in gone else None) for each in self._meetings
-        ]
-        opened = unite((each.start, each.end) for each in taken if each.owner)
-        others = [_Taken[bool](start, end, None) for start, end, __ in self._breaking]
-        focus = fragments = 0
-        for __, more_focus, less_fragments in _gains(_touched(self._stretches, opened), _in_order(taken, others)):
-            focus += more_focus
-            fragments += less_fragments
-        return LeftOut(focus, fragments)
+        taken = [(each.start, each.end, 0 if _name(each) in gone else _CLOSED) for each in self._meetings]
+        opened = unite((start, end) for start, end, owner in taken if owner == 0)
+        gains = list(_gains(_touched(self._stretches, opened), _in_order(taken, self._breaking)))
+        return LeftOut(sum(focus for __, focus, __ in gains), sum(fragments for __, __, fragments in gains))
 
 
 def _name(each: Occurrence) -> tuple[str, str, int, int, int | None]:
@@ -94,8 +83,8 @@ def _name(each: Occurrence) -> tuple[str, str, int, int, int | None]:
     return each.series.calendar, each.series.uid, each.start, each.end, each.original
 
 
-def _in_order(first: Sequence[_Taken[K]], second: Sequence[_Taken[K]]) -> Sequence[_Taken[K]]:
-    return sorted([*first, *second], key=lambda each: each.start) if second else first
+def _in_order(first: list[_Taken], second: list[_Taken]) -> list[_Taken]:
+    return sorted([*first, *second]) if second else first
 
 
 def _touched(stretches: Iterable[Span], opened: Sequence[Span]) -> Iterator[Span]:
@@ -108,7 +97,7 @@ def _touched(stretches: Iterable[Span], opened: Sequence[Span]) -> Iterator[Span
             yield start, end
 
 
-def _gains(stretches: Iterable[Span], taken: Sequence[_Taken[K]]) -> Iterator[tuple[K, int, int]]:
+def _gains(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple[int, int, int]]:
     """Yield who opens gaps, by how much focus time grows, and by how much fragment time shrinks.
 
     Args:
@@ -117,83 +106,78 @@ def _gains(stretches: Iterable[Span], taken: Sequence[_Taken[K]]) -> Iterator[tu
 
     """
     at = 0
-    lasting: list[_Taken[K]] = []
+    lasting: list[_Taken] = []
     for start, end in stretches:
-        inside = [each for each in lasting if each.end > start]
-        while at < len(taken) and taken[at].start < end:
-            if taken[at].end > start:
+        inside = [each for each in lasting if each[1] > start]
+        while at < len(taken) and taken[at][0] < end:
+            if taken[at][1] > start:
                 inside.append(taken[at])
             at += 1
-        lasting = [each for each in inside if each.end > end]
+        lasting = [each for each in inside if each[1] > end]
         if inside:
             yield from _chains(_pieces(start, end, inside))
 
 
-def _pieces(start: int, end: int, inside: Sequence[_Taken[K]]) -> list[tuple[int, bool, K | None]]:
-    """Return a stretch as pieces in order: how long, whether free, and whose alone; no two alike are neighbours."""
-    pieces: list[tuple[int, bool, K | None]] = []
+def _pieces(start: int, end: int, inside: Sequence[_Taken]) -> list[_Piece]:
+    """Return a stretch as pieces in order; no two neighbours are alike."""
+    pieces: list[_Piece] = []
     at = start
     for begin, stop, owner in _apart(inside):
         first, last = max(begin, start), min(stop, end)
         if first >= last:
             continue
         if first > at:
-            pieces.append((first - at, True, None))
-        if pieces and not pieces[-1][1] and pieces[-1][2] == owner and first == at:
-            pieces[-1] = (pieces[-1][0] + last - first, False, owner)
+            pieces.append((first - at, _FREE))
+        if pieces and pieces[-1][1] == owner:
+            pieces[-1] = (pieces[-1][0] + last - first, owner)
         else:
-            pieces.append((last - first, False, owner))
+            pieces.append((last - first, owner))
         at = last
     if at < end:
-        pieces.append((end - at, True, None))
+        pieces.append((end - at, _FREE))
     return pieces
 
 
-def _apart(inside: Sequence[_Taken[K]]) -> Iterable[_Taken[K]]:
-    """Return what is taken without an overlap: time that two owners share, or that is closed, is closed."""
-    latest = inside[0].start
-    for each in inside:
-        if each.start < latest:
-            break
-        latest = each.end
-    else:
-        return inside
-    return _overlapping_apart(inside)
+def _apart(inside: Sequence[_Taken]) -> Iterable[_Taken]:
+    """Return what is taken without an overlap: time of two owners is closed, as it is beside what is closed."""
+    latest = inside[0][0]
+    for start, end, __ in inside:
+        if start < latest:
+            return _overlapping_apart(inside)
+        latest = end
+    return inside
 
 
-def _overlapping_apart(inside: Sequence[_Taken[K]]) -> Iterator[_Taken[K]]:
-    bounds = sorted({each.start for each in inside} | {each.end for each in inside})
-    begins: dict[int, list[K | None]] = {}
-    ends: dict[int, list[K | None]] = {}
-    for start, end, owner in inside:
-        begins.setdefault(start, []).append(owner)
-        ends.setdefault(end, []).append(owner)
-    present: Counter[K | None] = Counter()
-    for start, end in pairwise(bounds):
-        present.update(begins.get(start, ()))
-        for owner in ends.get(start, ()):
-            present[owner] -= 1
-            if not present[owner]:
-                del present[owner]
-        if present:
-            yield _Taken(start, end, next(iter(present)) if len(present) == 1 else None)
+def _overlapping_apart(inside: Sequence[_Taken]) -> Iterator[_Taken]:
+    changes = sorted(
+        [(start, 1, owner) for start, __, owner in inside] + [(end, -1, owner) for __, end, owner in inside]
+    )
+    present: dict[int, int] = {}
+    begin = changes[0][0]
+    for time, change, owner in changes:
+        if time > begin and present:
+            yield begin, time, next(iter(present)) if len(present) == 1 else _CLOSED
+        begin = time
+        present[owner] = present.get(owner, 0) + change
+        if not present[owner]:
+            del present[owner]
 
 
-def _chains(pieces: Sequence[tuple[int, bool, K | None]]) -> Iterator[tuple[K, int, int]]:
+def _chains(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int, int]]:
     """Yield, for each chain of neighbouring pieces that are free or one owner's, what opening it would change."""
-    reached: dict[K, int] = {}
-    for at, (__, __, owner) in enumerate(pieces):
-        if owner is None or reached.get(owner, -1) >= at:
+    reached: dict[int, int] = {}
+    for at, (__, owner) in enumerate(pieces):
+        if owner < 0 or reached.get(owner, -1) >= at:
             continue
-        first = at - 1 if at and pieces[at - 1][1] else at
-        last = first
+        last = at - 1 if at and pieces[at - 1][1] == _FREE else at
         whole = focus = fragments = 0
-        while last < len(pieces) and (pieces[last][1] or pieces[last][2] == owner):
-            seconds, free, __ = pieces[last]
+        while last < len(pieces) and pieces[last][1] in {_FREE, owner}:
+            seconds, whose = pieces[last]
             whole += seconds
-            if free:
-                focus += seconds if seconds >= FOCUS else 0
-                fragments += seconds if seconds < FOCUS else 0
+            if whose == _FREE and seconds >= FOCUS:
+                focus += seconds
+            elif whose == _FREE:
+                fragments += seconds
             last += 1
         reached[owner] = last - 1
         opened = whole if whole >= FOCUS else 0

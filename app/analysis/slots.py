@@ -37,24 +37,46 @@ def slots_of(
         preferences: which meetings count, and holidays.
 
     """
-    known = [each for each in occurrences if period.start <= each.start < period.end or each.kind == "out_of_office"]
-    away = TimeAway(((each.start, each.end) for each in known if each.kind == "out_of_office"), preferences)
+    known = list(occurrences)
+    away = _away(known, preferences)
     found: dict[SeriesKey, list[Slot]] = {}
-    taken: set[tuple[str, int]] = set()
     for each in known:
-        if not each.series.recurs or each.series.slots_are_days or each.original is None:
-            continue
-        taken.add((each.series.uid, each.original))
-        if period.start <= each.start < period.end:
-            slot = _slot(each, period, preferences, away=each.away or away.holds(each.start, each.end))
-            found.setdefault(key_of(each), []).append(slot)
-    # The same slot of the same UID in several calendars is one: that of the calendar whose copies were kept.
-    for one in sorted(series, key=lambda each: key_of_series(each) not in found):
+        if _has_slot(each) and period.start <= each.start < period.end:
+            gone = each.away or away.holds(each.start, each.end)
+            found.setdefault(key_of(each), []).append(_slot(each, period, preferences, away=gone))
+    for one, slot in skipped_slots(series, known, period, preferences):
+        found.setdefault(key_of_series(one), []).append(slot)
+    return {key: tuple(sorted(slots, key=lambda slot: slot[:2])) for key, slots in found.items()}
+
+
+def skipped_slots(
+    series: Iterable[Series], occurrences: Iterable[Occurrence], period: Period, preferences: Preferences
+) -> Iterator[tuple[Series, Slot]]:
+    """Yield the slots of a period that EXDATEs remove, each with its series as the calendar holds it.
+
+    The same slot of the same UID in several calendars is one, as occurrences are: it is not skipped where a copy
+    takes place, and otherwise belongs to the calendar whose copies were kept.
+    """
+    with_dates = [each for each in series if each.recurrence is not None and each.recurrence.removed]
+    if not with_dates:
+        return
+    known = list(occurrences)
+    away = _away(known, preferences)
+    present = {key_of(each) for each in known}
+    taken = {(each.series.uid, each.original) for each in known if _has_slot(each)}
+    for one in sorted(with_dates, key=lambda each: key_of_series(each) not in present):
         for slot in _skipped(one, period, away):
             if (one.uid, slot.original) not in taken:
                 taken.add((one.uid, slot.original))
-                found.setdefault(key_of_series(one), []).append(slot)
-    return {key: tuple(sorted(slots, key=lambda slot: slot[:2])) for key, slots in found.items()}
+                yield one, slot
+
+
+def _away(occurrences: Iterable[Occurrence], preferences: Preferences) -> TimeAway:
+    return TimeAway(((each.start, each.end) for each in occurrences if each.kind == "out_of_office"), preferences)
+
+
+def _has_slot(each: Occurrence) -> bool:
+    return each.original is not None and each.series.recurs and not each.series.slots_are_days
 
 
 def is_moved(occurrence: Occurrence, period: Period) -> bool:
