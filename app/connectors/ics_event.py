@@ -8,6 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.connectors.agenda import Descriptions
 from app.connectors.ics_values import (
     LONGEST_ATTENDEE,
     Addresses,
@@ -48,6 +49,7 @@ _LONGEST_UID = 1_024
 _LONGEST_DESCRIPTION = 65_536
 _PROPERTY = re.compile(rb"\n([A-Za-z-]+)([;:].*)")
 _REPEATING = frozenset({b"RRULE", b"RDATE", b"EXDATE", b"EXRULE"})
+_DESCRIBING = frozenset({b"DESCRIPTION", b"X-ALT-DESC", b"ATTACH"})
 _LINKS = (
     b"CONFERENCE",
     b"X-GOOGLE-CONFERENCE",
@@ -91,6 +93,7 @@ class EventInterpreter:
         self._words = Words()
         self._stamps = Stamps()
         self._organizers = Addresses()
+        self._descriptions = Descriptions()
         self._parameters: dict[bytes, _Parameters] = {}
         self._notes: list[str] = []
         self._unknown_here: list[str] = []
@@ -136,12 +139,13 @@ class EventInterpreter:
         sequence = words[first.get(b"SEQUENCE", b"")][:9]
         modified, stamp = stamps[first.get(b"LAST-MODIFIED", b"")], stamps[first.get(b"DTSTAMP", b"")]
         created = stamps[first.get(b"CREATED", b"")]
+        title = text(first[b"SUMMARY"]) if b"SUMMARY" in first else ""
         is_off = words[first.get(b"STATUS", b"")] == b"CANCELLED"
         event = Event(
             key=EventKey(calendar, _uid(first, body), slot),
             start=start,
             length=length,
-            title=text(first[b"SUMMARY"]) if b"SUMMARY" in first else "",
+            title=title,
             cancelled="status" if is_off else "method" if cancelled else "",
             transparent=words[first.get(b"TRANSP", b"")] == b"TRANSPARENT",
             busy=_BUSY.get(words[first.get(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
@@ -154,6 +158,7 @@ class EventInterpreter:
             changed=(int(sequence) if sequence.isdigit() else 0, modified, stamp),
             created=created,
             line=line,
+            description=0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
         )
         recurrence = self._recurrence(repeating) if repeating and slot is None else None
         if self._unknown_here:
