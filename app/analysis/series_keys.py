@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from app.model.series_figures import SeriesKey
+from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
     from app.model.events import Series
     from app.model.occurrences import Occurrence
 
-_PART = re.compile(r"_R\d{8}(T\d{6}Z?)?(?=@|$)")
-"""What Google puts into the UID of "this and following": the slot from which the part holds."""
-
-
-def joined_uid(uid: str) -> str:
-    """Return a UID less Google's ``_R…``."""
-    return _PART.sub("", uid) if "_R" in uid else uid
+__all__ = ["joined_uid", "key_of", "key_of_series"]
 
 
 def key_of_series(series: Series) -> SeriesKey:

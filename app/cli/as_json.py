@@ -56,13 +56,14 @@ def events_json(timeline: Timeline) -> Json:
     return {"schema": EVENTS, "occurrences": rows, "set_aside": _set_aside(timeline.problems)}
 
 
-def export_json(analysis: Analysis, timeline: Timeline, ledger: Iterable[LedgerLine]) -> Json:
-    """Return the keys of an analysis and of its occurrences, and what has changed from one reading to the next."""
+def export_json(analysis: Analysis, timeline: Timeline, ledger: Iterable[LedgerLine], own_word: list[Json]) -> Json:
+    """Return the keys of an analysis and of its occurrences, what has changed, and what the person said themselves."""
     return {
         **events_json(timeline),
         **analysis_json(analysis),
         "schema": EXPORT,
         "ledger": [_ledger_line(line) for line in ledger],
+        "own_word": own_word,
     }
 
 

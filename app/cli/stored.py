@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.cli.data_of import data_folder, nothing_kept, opened
 from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
+from app.cli.rule_commands import run_rule
 from app.cli.stored_figures import print_export, print_overview
 from app.cli.window import refuse_address
 from app.errors import UserError, WrongUsage
@@ -224,6 +225,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "sync": _sync,
     "remove": _remove,
     "overview": print_overview,
+    "rule": run_rule,
     "export": print_export,
     "forget": _forget,
     "erase": _erase,

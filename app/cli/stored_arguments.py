@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.options import add_choices, add_general, add_period, date, size, week
+from app.cli.rule_arguments import add_rule
 from app.language import _
 from app.model.settings import SCHEMES
 
@@ -21,6 +22,7 @@ def add_stored_commands(commands: Commands) -> None:
     _add_sync(commands)
     _add_remove(commands)
     _add_overview(commands)
+    add_rule(commands)
     _add_export(commands)
     _add_forget(commands)
     _add_erase(commands)

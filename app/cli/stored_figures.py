@@ -138,10 +138,12 @@ def _json(
     workspace: Workspace, words: argparse.Namespace, choices: Choices, progress: Progress
 ) -> tuple[int, Iterable[bytes]]:
     from app.cli.as_json import export_json
+    from app.cli.rule_commands import words_json
+    from app.operations.own_word import list_words
     from app.operations.stored_answers import stored_analysis
 
     timeline, analysis = stored_analysis(workspace, (words.first, words.last), choices, progress)
-    value = export_json(analysis, timeline, workspace.ledger())
+    value = export_json(analysis, timeline, workspace.ledger(), words_json(list_words(workspace)))
     return len(value["occurrences"]), [json_text(value, for_eyes=False).encode()]
 
 

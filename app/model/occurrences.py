@@ -36,6 +36,8 @@ RuleId = Literal[
     "link",
     "busy-is-meeting",
     "own-time",
+    "own-rule",
+    "left-out-series",
 ]
 """Which part of which rule of METRICS.md §1 decided a kind; ``timeline.classify`` says it in words."""
 

@@ -40,6 +40,9 @@ class Settings:
         count: ``all`` counts every meeting that I did not decline, ``accepted`` only those that I accepted.
         no_people: what a busy entry is where no source says who is invited; None: not yet chosen.
         left_out: names of calendars that are not counted.
+        thresholds: own numbers of the patterns' rules by name ("meeting-load.share"), in order of name; names that
+            this version does not know are kept and change nothing.
+        words: own entries of word lists by the list's name ("status"), in order of name; likewise.
         language: of all texts; None: the system's.
         scheme: of colours; None: the system's.
         motion: whether anything may move in the window.
@@ -56,6 +59,8 @@ class Settings:
     count: Literal["all", "accepted"] = "all"
     no_people: Literal["meeting", "block"] | None = None
     left_out: tuple[str, ...] = ()
+    thresholds: tuple[tuple[str, float], ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     language: Language | None = None
     scheme: Scheme | None = None
     motion: bool = True
@@ -80,6 +85,8 @@ def preferences_of(settings: Settings, system_zone: HomeZone) -> Preferences:
         count=settings.count,
         no_people=settings.no_people,
         left_out=frozenset(settings.left_out),
+        thresholds=dict(settings.thresholds),
+        words=dict(settings.words),
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.model.settings import preferences_of
 from app.operations.bulk_work import bulk_work
+from app.operations.own_settings import preferences_under
 from app.operations.settings_digest import settings_digest
-from app.operations.system_zone import system_zone
 from app.store.day_rows import read_basis
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ def change_settings(workspace: Workspace, settings: Settings, progress: Progress
     """
     from app.store.settings_file import write
 
-    preferences = preferences_of(settings, workspace.system_zone or system_zone())
-    match_settings(workspace.store, preferences, progress)
+    match_settings(workspace.store, preferences_under(workspace, settings), progress)
     write(workspace.home, settings)
 
 

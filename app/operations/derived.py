@@ -15,6 +15,7 @@ from app.analysis.working_time import shifts_by_day
 from app.model.chosen_period import monday_of
 from app.model.meetings import Scheduled
 from app.model.occurrences import Me, Period
+from app.model.own_word import counted_as
 from app.model.sources import Reading
 from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
@@ -26,7 +27,7 @@ from app.store.day_rows import Basis
 from app.store.series_rows import SeriesReader
 from app.timeline.attendance import AttendanceOfMe, addresses_of, guess_of
 from app.timeline.build import FEWEST_TO_MISS_PEOPLE, TimeAway, classified, expanded_series, settled_me
-from app.timeline.classify import Classifier
+from app.timeline.classify import Classifier, own_words
 from app.timeline.coverage import covered_days
 from app.timeline.duplicates import joined, share_a_uid
 
@@ -62,10 +63,12 @@ class Derived:
         self._progress = progress
         self._basis = day_rows.read_basis(connection)
         self._touched: list[Span] = []
+        self._gone: set[str] = set()
 
     def forget_series(self, rows: Sequence[int]) -> None:
         """Delete series, and remember which days that touches."""
         if rows:
+            self._gone |= source_rows.uids_of_series(self._connection, rows)
             self._touched += occurrence_rows.days_of_series(self._connection, rows)
             occurrence_rows.delete_series(self._connection, rows)
 
@@ -78,13 +81,14 @@ class Derived:
     def take(self, expanded: Expanded, rows: dict[int, int], window: tuple[int, int]) -> None:
         """Keep the occurrences of series that were just stored; ``rows`` gives the row of each by its ``id``.
 
-        Where another calendar has one of their UIDs too, the occurrences of both are joined anew.
+        Where another calendar has one of their UIDs too, or one of those that were forgotten, or a series is merged
+        with one of them, the occurrences of all these are joined anew.
         """
         day_rows.delete_pictures(self._connection)
         calendars = source_rows.read_calendars(self._connection, self._zones)
         me = self._me_before(calendars, expanded)
         classifier = self._classifier(calendars, nobody_named=me[1])
-        uids = {series.uid for series, __ in expanded}
+        uids = {series.uid for series, __ in expanded} | self._gone
         own = set(rows.values())
         others = self._elsewhere(uids, own)
         if others:
@@ -94,8 +98,9 @@ class Derived:
             expanded = [*more, *expanded]
             rows = rows | {id(series): row for row, series in others.items()}
         occurrences = classified(expanded, classifier, AttendanceOfMe(me[0]), self._zone)
-        if share_a_uid(series for series, __ in expanded):
-            occurrences = joined(occurrences)
+        merged = self._preferences.merged
+        if merged or share_a_uid(series for series, __ in expanded):
+            occurrences = joined(occurrences, merged)
         self._write(occurrences, rows)
         if self._basis is None:
             self._basis = Basis(
@@ -115,7 +120,12 @@ class Derived:
         occurrence_rows.write_occurrences(self._connection, made)
 
     def _elsewhere(self, uids: set[str], own: set[int]) -> dict[int, Series]:
-        shared = source_rows.series_sharing(self._connection, uids, own)
+        shared = set(source_rows.series_sharing(self._connection, uids, own))
+        merged = self._preferences.merged
+        if merged:
+            changed = {counted_as(uid, merged) for uid in uids}
+            together = {uid for uid in (*merged, *merged.values()) if counted_as(uid, merged) in changed}
+            shared.update(source_rows.series_of_joined(self._connection, together, own))
         return SeriesReader(self._connection, self._zones).of_rows(shared) if shared else {}
 
     def _me_before(self, calendars: Mapping[int, Calendar], expanded: Expanded) -> tuple[Me, bool]:
@@ -137,7 +147,8 @@ class Derived:
 
     def _classifier(self, calendars: Mapping[int, Calendar], *, nobody_named: bool) -> Classifier:
         left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
-        return Classifier(left_out, self._preferences.no_people if nobody_named else None)
+        no_people = self._preferences.no_people if nobody_named else None
+        return Classifier(left_out, no_people, own_words(self._preferences))
 
     def _nobody_named(self, calendars: Mapping[int, Calendar]) -> bool:
         counted_rows = [row for row, each in calendars.items() if each.name not in self._preferences.left_out]
@@ -216,8 +227,9 @@ class Derived:
         occurrences = classified(
             expanded, self._classifier(calendars, nobody_named=basis.nobody_named), AttendanceOfMe(me), self._zone
         )
-        if share_a_uid(series.values()):
-            occurrences = joined(occurrences)
+        merged = self._preferences.merged
+        if merged or share_a_uid(series.values()):
+            occurrences = joined(occurrences, merged)
         occurrence_rows.delete_all(connection)
         rows = {id(each): row for row, each in series.items()}
         occurrence_rows.write_occurrences(connection, occurrence_rows.rows_of(occurrences, rows))

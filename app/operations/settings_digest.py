@@ -22,5 +22,9 @@ def settings_digest(preferences: Preferences) -> bytes:
         preferences.count,
         preferences.no_people,
         sorted(preferences.left_out),
+        sorted(preferences.series_rules.items()),
+        sorted(preferences.merged.items()),
+        sorted(preferences.thresholds.items()),
+        sorted(preferences.words.items()),
     )
     return blake2b(repr(chosen).encode(), digest_size=16).digest()

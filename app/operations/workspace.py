@@ -274,19 +274,17 @@ class Workspace:
     def settings(self) -> Settings:
         """Return what the person has chosen."""
         if self._settings is None:
-            from app.store.settings_file import read
+            from app.operations.own_settings import read_settings
 
-            self._settings, told = read(self.home)
-            if told:
-                self._store.told.append(told)
+            self._settings, told = read_settings(self.home)
+            self._store.told.extend(told)
         return self._settings
 
     def preferences(self) -> Preferences:
-        """Return what changes a figure: the settings, and the system's zone where none is chosen."""
-        from app.model.settings import preferences_of
-        from app.operations.system_zone import system_zone
+        """Return what changes a figure: the settings, the system's zone where none is chosen, and rules on series."""
+        from app.operations.own_settings import preferences_under
 
-        return preferences_of(self.settings(), self.system_zone or system_zone())
+        return preferences_under(self, self.settings())
 
     def change_settings(self, settings: Settings, progress: Progress) -> None:
         """Keep what the person has chosen, and work the figures out anew where it changes them.
@@ -383,6 +381,8 @@ class Workspace:
         from app.store.counts import counts
         from app.store.source_rows import read_sources
 
+        # Another process may have changed a rule while the calendars were read under the old ones.
+        self._prepared()
         with self._store.reading() as connection:
             rows = [each for each in read_sources(connection) if each.id in set(sources)]
             events, occurrences = counts(connection, sources)

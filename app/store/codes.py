@@ -42,6 +42,8 @@ RULE_CODES: Final[dict[RuleId, int]] = {
     "link": 21,
     "busy-is-meeting": 22,
     "own-time": 23,
+    "own-rule": 24,
+    "left-out-series": 25,
 }
 KINDS: Final[dict[int, Kind]] = {code: kind for kind, code in KIND_CODES.items()}
 RULES: Final[dict[int, RuleId]] = {code: rule for rule, code in RULE_CODES.items()}

@@ -39,8 +39,10 @@ _INSERT = (
     'INSERT INTO occurrences (start, series, number, slot, "end", kind, rule, people, flags) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-LONGEST_MEETING = 12 * 3600
-"""Seconds: what lasts longer is a placeholder or all-day (METRICS.md §1), so no meeting begins earlier than this."""
+LONGEST_MEETING = 24 * 3600
+"""Seconds: what lasts longer is all-day (METRICS.md §1), so no meeting begins earlier than this.
+
+From 12 hours on only a series of which the person says so is one."""
 
 
 class OccurrenceRow(NamedTuple):

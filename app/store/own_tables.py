@@ -36,57 +36,69 @@ SCHEMA: Final = (
 )
 
 OUTCOMES: Final = (
-    # The person's own word about a series (METRICS.md §7 and §9); `title` is the name as it was then, for people.
+    # The person's own word (METRICS.md §1, §7, §9). A `uid` is one less Google's `_R…`, whatever calendar it stands in;
+    # a `title` is the name as it was then, for people; `id` is the number of the change that said it last.
     """
     CREATE TABLE series_rules (
-        id INTEGER PRIMARY KEY,
-        made INTEGER NOT NULL,
-        calendar TEXT NOT NULL,
-        uid TEXT NOT NULL,
+        uid TEXT PRIMARY KEY,
         title TEXT NOT NULL,
         rule TEXT NOT NULL CHECK (rule IN ('meeting', 'block', 'focus', 'leave-out')),
-        UNIQUE (calendar, uid)
-    ) STRICT
+        made INTEGER NOT NULL,
+        id INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
     """,
+    # Without a `uid` (empty) the whole pattern is refused.
     """
     CREATE TABLE not_so (
-        id INTEGER PRIMARY KEY,
-        made INTEGER NOT NULL,
         pattern TEXT NOT NULL,
-        calendar TEXT,
-        uid TEXT,
+        uid TEXT NOT NULL,
         title TEXT NOT NULL,
-        reason TEXT NOT NULL
-    ) STRICT
+        reason TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        id INTEGER NOT NULL,
+        PRIMARY KEY (pattern, uid)
+    ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE merges (
-        id INTEGER PRIMARY KEY,
-        made INTEGER NOT NULL,
-        calendar TEXT NOT NULL,
-        uid TEXT NOT NULL,
-        into_calendar TEXT NOT NULL,
-        into_uid TEXT NOT NULL,
+        uid TEXT PRIMARY KEY,
+        "into" TEXT NOT NULL,
         title TEXT NOT NULL,
-        UNIQUE (calendar, uid)
-    ) STRICT
+        into_title TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        id INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE face_time_people (
-        id INTEGER PRIMARY KEY,
-        address TEXT NOT NULL UNIQUE,
+        address TEXT PRIMARY KEY,
         name TEXT NOT NULL,
-        "group" TEXT NOT NULL
-    ) STRICT
+        "group" TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        id INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
     """,
     # The day (an ordinal) on which the person last looked at a series of the review queue.
     """
     CREATE TABLE reviews (
-        calendar TEXT NOT NULL,
-        uid TEXT NOT NULL,
+        uid TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
         reviewed INTEGER NOT NULL,
-        PRIMARY KEY (calendar, uid)
+        made INTEGER NOT NULL,
+        id INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
+    """,
+    # What was changed in these five, in order: a change is undone by putting back what was there before it.
+    """
+    CREATE TABLE word_changes (
+        id INTEGER PRIMARY KEY,
+        made INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('rule', 'not-so', 'merge', 'person', 'review')),
+        before TEXT,
+        after TEXT,
+        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+        CHECK (before IS NOT NULL OR after IS NOT NULL)
+    ) STRICT
     """,
     # The journal (METRICS.md §8). Days are ordinals; what is unknown is NULL, or empty where it is text. `imported` is
     # the digest of the row of a CSV from which a promise came last, so that the same row changes nothing again.

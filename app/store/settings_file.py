@@ -40,6 +40,8 @@ _KEYS: Final = {
     "count": "count",
     "no_people": "no_people",
     "left_out": "left_out_calendars",
+    "thresholds": "thresholds",
+    "words": "words",
     "language": "language",
     "scheme": "scheme",
     "motion": "motion",
@@ -176,11 +178,30 @@ def _text_with(path: Path, settings: Settings) -> str:
         plain = plain_of(field.name, value)
         if plain is None:
             document.pop(key, None)
+        elif isinstance(plain, dict):
+            _put_table(document, key, plain)
         elif isinstance(plain, list) and plain and isinstance(plain[0], dict):
             _put_tables(document, key, plain)
         else:
             document[key] = plain
     return tomlkit.dumps(document)
+
+
+def _put_table(document: TOMLDocument, key: str, rows: dict[str, Any]) -> None:
+    """Bring one table to these rows: those that stay as they are keep their place and their comments."""
+    import tomlkit
+
+    there = document.get(key)
+    # A person may have written names with a dot as tables in the table; it is then written anew as a whole.
+    if not isinstance(there, dict) or any(isinstance(value, dict) for value in there.values()):
+        document.pop(key, None)
+        there = tomlkit.table()
+        document.append(key, there)
+    for name in [name for name in there if name not in rows]:
+        del there[name]
+    for name, value in rows.items():
+        if name not in there or there[name] != value:
+            there[name] = value
 
 
 def _put_tables(document: TOMLDocument, key: str, rows: list[dict[str, str | dt.date]]) -> None:

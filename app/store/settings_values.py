@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 _MOST: Final = 1_000
 _LONGEST: Final = 10_000
+_LARGEST_NUMBER: Final = 1_000_000_000
 _FROM_THE_BEGINNING: Final = 1
 
 Rows = list[dict[str, Any]]
+Table = dict[str, Any]
 
 
 class BadValue(Exception):
@@ -41,7 +43,7 @@ def value_of(field: str, value: object) -> Any:  # noqa: ANN401 (each field has 
 
 
 def plain_of(field: str, value: Any) -> Any:  # noqa: ANN401 (each field has a type of its own)
-    """Return what stands in the file for a value: text, a truth value, a list of texts or of tables.
+    """Return what stands in the file for a value: text, a truth value, a table, a list of texts or of tables.
 
     None means that the key does not stand there at all.
     """
@@ -149,6 +151,32 @@ def _truth(value: object) -> bool:
     return value
 
 
+def _thresholds(value: object) -> tuple[tuple[str, float], ...]:
+    found: dict[str, float] = {}
+    for name, number in _named(value):
+        # TOML reads a name with a dot as a table in a table; both are the same threshold.
+        inside = _named(number) if isinstance(number, dict) else [("", number)]
+        for more, own in inside:
+            found[f"{name}.{more}" if more else name] = _number(own)
+    return tuple(sorted(found.items()))
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LARGEST_NUMBER:
+        raise BadValue
+    return value
+
+
+def _words(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(sorted((name, _texts(entries)) for name, entries in _named(value)))
+
+
+def _named(value: object) -> list[tuple[str, object]]:
+    if not isinstance(value, dict) or len(value) > _MOST:
+        raise BadValue
+    return [(str(name), each) for name, each in value.items()]
+
+
 def _answered(value: object) -> frozenset[str]:
     # A question of a later version stays in the file only until this version writes; it is asked again then.
     return frozenset(_texts(value)) & frozenset(QUESTIONS)
@@ -172,6 +200,14 @@ def _shifts_plain(shifts: tuple[Shift, ...]) -> Rows | None:
     return [{"title": title, "hours": hours_of_a_day_text(hours)} for title, hours in shifts] or None
 
 
+def _thresholds_plain(thresholds: tuple[tuple[str, float], ...]) -> Table | None:
+    return dict(thresholds) or None
+
+
+def _words_plain(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Table | None:
+    return {name: list(entries) for name, entries in words} or None
+
+
 _READ: Final[dict[str, Callable[[object], Any]]] = {
     "me": _addresses,
     "zone": _zone,
@@ -182,14 +218,18 @@ _READ: Final[dict[str, Callable[[object], Any]]] = {
     "count": _one_of("all", "accepted"),
     "no_people": _one_of("meeting", "block"),
     "left_out": _texts,
+    "thresholds": _thresholds,
+    "words": _words,
     "language": _one_of(*LANGUAGES),
     "scheme": _one_of(*SCHEMES),
     "motion": _truth,
     "answered": _answered,
 }
 
-_WRITE: Final[dict[str, Callable[[Any], Rows | None]]] = {
+_WRITE: Final[dict[str, Callable[[Any], Rows | Table | None]]] = {
     "stays": _stays_plain,
     "weeks": _weeks_plain,
     "shifts": _shifts_plain,
+    "thresholds": _thresholds_plain,
+    "words": _words_plain,
 }

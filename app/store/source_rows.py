@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.model.sources import Calendar, Problem
+from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
     import sqlite3
@@ -181,6 +182,25 @@ def series_sharing(connection: sqlite3.Connection, uids: Collection[str], own: C
         "SELECT id FROM series WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps(sorted(uids)),)
     )
     return [row for (row,) in found if row not in own]
+
+
+def series_of_joined(connection: sqlite3.Connection, uids: Collection[str], own: Collection[int]) -> list[int]:
+    """Return the rows of series whose UID less Google's ``_R…`` is one of these, and that are none of ``own``."""
+    if not uids:
+        return []
+    found = connection.execute(
+        "SELECT id, uid FROM series WHERE uid IN (SELECT value FROM json_each(?)) OR instr(uid, '_R') > 0",
+        (json.dumps(sorted(uids)),),
+    )
+    return [row for row, uid in found if row not in own and joined_uid(uid) in uids]
+
+
+def uids_of_series(connection: sqlite3.Connection, rows: Collection[int]) -> set[str]:
+    """Return the UIDs of series."""
+    found = connection.execute(
+        "SELECT uid FROM series WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(rows)),)
+    )
+    return {uid for (uid,) in found}
 
 
 def write_calendar(connection: sqlite3.Connection, file: int, calendar: Calendar, zones: ZoneRows) -> int:

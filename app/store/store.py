@@ -49,6 +49,7 @@ class Store:
         self._writer = Writer(self._opened)
         self._lock = threading.Lock()
         self._watching = self._reader()
+        self._watches_own = False
         self._closed = False
         self._idle: tuple[sqlite3.Connection, _Files] | None = None
 
@@ -61,6 +62,20 @@ class Store:
                 self._idle[0].close()
                 self._idle = None
             self._closed = True
+
+    @contextmanager
+    def glance(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for one small question about both files, on whatever way another is being used.
+
+        Raises:
+            UserError: when a file cannot be read.
+
+        """
+        with self._lock, in_words():
+            if not self._watches_own:
+                attach(self._watching, self.folder / MINE.name, MINE)
+                self._watches_own = True
+            yield self._watching
 
     def data_version(self) -> int:
         """Return a number that changes whenever anybody has committed a change to the calendars."""

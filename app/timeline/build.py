@@ -13,7 +13,7 @@ from app.model.spans import unite
 from app.model.timezones import DAY
 from app.progress import SILENT
 from app.timeline.attendance import AttendanceOfMe, guess_me
-from app.timeline.classify import Classifier, is_opaque
+from app.timeline.classify import Classifier, is_opaque, own_words
 from app.timeline.coverage import coverage
 from app.timeline.duplicates import joined, share_a_uid
 from app.timeline.expand import Instance, SetAside, expand
@@ -63,10 +63,10 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
     me = settled_me(reading.calendars, preferences) or guess_me(everything.counts())
     nobody_named = not any(each.carries_people for each in _timed_opaque(counted))
     no_people = nobody_named and preferences.no_people is None and everything.timed_opaque() >= FEWEST_TO_MISS_PEOPLE
-    classifier = Classifier(left_out, preferences.no_people if nobody_named else None)
+    classifier = Classifier(left_out, preferences.no_people if nobody_named else None, own_words(preferences))
     occurrences = classified(expanded, classifier, AttendanceOfMe(me), zone)
-    if share_a_uid(reading.series):
-        occurrences = joined(occurrences)
+    if preferences.merged or share_a_uid(reading.series):
+        occurrences = joined(occurrences, preferences.merged)
     occurrences = _away_marked(occurrences, preferences)
     occurrences.sort(key=itemgetter(0, 1))  # start, end
     return Timeline(

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.language import N_, _
+from app.model.own_word import rules_with_merged
+from app.model.uids import joined_uid
 from app.timeline import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.model.events import Event
     from app.model.occurrences import Attendance, Kind, RuleId
+    from app.model.preferences import Preferences, SeriesRule
 
 Verdict = tuple["Kind", "RuleId"]
 HOUR = 3600
+
+_BY_OWN_RULE: Final[Mapping[SeriesRule, Verdict]] = {
+    "meeting": ("meeting", "own-rule"),
+    "block": ("block", "own-rule"),
+    "focus": ("focus", "own-rule"),
+    "leave-out": ("ignored", "left-out-series"),
+}
 
 _WHY: dict[RuleId, str] = {
     "status-cancelled": N_("its calendar says that it is cancelled"),
@@ -38,6 +50,8 @@ _WHY: dict[RuleId, str] = {
     "link": N_("nobody is named in it, but it has a link to join a conference"),
     "busy-is-meeting": N_("you chose to count every busy entry as a meeting"),
     "own-time": N_("nobody else is in it: time that you set aside for yourself"),
+    "own-rule": N_("you said so of this series"),
+    "left-out-series": N_("you left this series out"),
 }
 
 
@@ -46,23 +60,93 @@ def why(rule: RuleId) -> str:
     return _(_WHY[rule])
 
 
-class Classifier:
-    """Gives each event of a length its kind."""
+class OwnWords(NamedTuple):
+    """What of the person's own word decides a kind: rules by joined UID, and entries added to two word lists."""
 
-    def __init__(self, left_out: frozenset[str], no_people: Literal["meeting", "block"] | None) -> None:
-        """Take the keys of calendars that are not counted, and what a busy entry is where nobody is named at all."""
+    rules: Mapping[str, SeriesRule]
+    focus: tuple[str, ...] = ()
+    out_of_office: tuple[str, ...] = ()
+
+
+_NOTHING_OWN: Final = OwnWords({})
+
+
+def own_words(preferences: Preferences) -> OwnWords:
+    """Return what of the person's own word decides a kind; a merged series has the rule of the one it counts as."""
+    own = preferences.words
+    return OwnWords(
+        rules_with_merged(preferences.series_rules, preferences.merged),
+        tuple(own.get("focus", ())),
+        tuple(own.get("out_of_office", ())),
+    )
+
+
+class Classifier:
+    """Gives each event of a length its kind.
+
+    A rule of the person's own comes first (METRICS.md §1). It says what the occurrences of a series are when they
+    take place: one that is cancelled or declined stays that, and so does one of a calendar that is left out. An
+    all-day one, one of 24 hours and more and one without length have no time in any figure, so nothing but leaving
+    them out can be said of them. From 12 hours to 24 the rule holds: that only placeholders are so long is our guess.
+    """
+
+    def __init__(
+        self,
+        left_out: frozenset[str],
+        no_people: Literal["meeting", "block"] | None,
+        own: OwnWords = _NOTHING_OWN,
+    ) -> None:
+        """Take what the person chose.
+
+        Args:
+            left_out: keys of calendars that are not counted.
+            no_people: what a busy entry is where nobody is named at all.
+            own: rules on series, and own words.
+
+        """
         self._left_out = left_out
         self._no_people = no_people
+        self._own = own
 
     def verdict(self, event: Event, attendance: Attendance, seconds: int) -> Verdict:
         """Return kind and rule of an event that lasts ``seconds`` (of an all-day one they do not matter)."""
         return (
             _called_off(event, attendance)
-            or _out_of_office(event, attendance)
+            or self._own_rule(event, seconds)
+            or self._out_of_office(event, attendance)
             or self._without_load(event, seconds)
-            or _focus_or_free(event, attendance)
+            or self._focus_or_free(event, attendance)
             or self._meeting_or_block(event, attendance)
         )
+
+    def _own_rule(self, event: Event, seconds: int) -> Verdict | None:
+        if not self._own.rules:
+            return None
+        rule = self._own.rules.get(joined_uid(event.key.uid))
+        if rule is None or event.key.calendar in self._left_out:
+            return None
+        has_time = not event.start.is_date and 0 < seconds < 24 * HOUR
+        return _BY_OWN_RULE[rule] if has_time or rule == "leave-out" else None
+
+    def _out_of_office(self, event: Event, attendance: Attendance) -> Verdict | None:
+        if event.event_type == "out_of_office":
+            return "out_of_office", "out-of-office-type"
+        if event.busy == "out_of_office":
+            return "out_of_office", "out-of-office-status"
+        if attendance.others or not is_opaque(event):
+            return None
+        if words.is_out_of_office(event.title, self._own.out_of_office):
+            return "out_of_office", "out-of-office-title"
+        return None
+
+    def _focus_or_free(self, event: Event, attendance: Attendance) -> Verdict | None:
+        if event.event_type == "focus":
+            return "focus", "focus-type"
+        if not attendance.others and words.is_focus(event.title, self._own.focus):
+            return "focus", "focus-title"
+        if is_opaque(event):
+            return None
+        return "free", "transparent" if event.busy is None else "free-status"
 
     def _without_load(self, event: Event, seconds: int) -> Verdict | None:
         if event.start.is_date:
@@ -111,23 +195,3 @@ def _called_off(event: Event, attendance: Attendance) -> Verdict | None:
     if attendance.response == "declined":
         return "declined", "declined"
     return None
-
-
-def _out_of_office(event: Event, attendance: Attendance) -> Verdict | None:
-    if event.event_type == "out_of_office":
-        return "out_of_office", "out-of-office-type"
-    if event.busy == "out_of_office":
-        return "out_of_office", "out-of-office-status"
-    if not attendance.others and is_opaque(event) and words.is_out_of_office(event.title):
-        return "out_of_office", "out-of-office-title"
-    return None
-
-
-def _focus_or_free(event: Event, attendance: Attendance) -> Verdict | None:
-    if event.event_type == "focus":
-        return "focus", "focus-type"
-    if not attendance.others and words.is_focus(event.title):
-        return "focus", "focus-title"
-    if is_opaque(event):
-        return None
-    return "free", "transparent" if event.busy is None else "free-status"

@@ -25,6 +25,12 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=1)
+def list_names() -> frozenset[str]:
+    """Return the names of all word lists, as the settings write them ("status")."""
+    return frozenset(path.stem for path in resource_path("words").glob("*.json"))
+
+
+@functools.lru_cache(maxsize=1)
 def mail_providers() -> frozenset[str]:
     """Return the domains of public mail providers: nobody's own (METRICS.md §1, *External*)."""
     return frozenset(json.loads(resource_path("mail_providers.json").read_text(encoding="utf-8"))["domains"])
@@ -44,19 +50,22 @@ def without_pictures(title: str) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
-def is_out_of_office(title: str) -> bool:
-    """Tell whether a title equals an entry of the out-of-office list, or begins with one and a mark (rule 3)."""
+def is_out_of_office(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title equals an entry of the out-of-office list, or begins with one and a mark (rule 3).
+
+    ``own`` are entries that the person added.
+    """
     plain = without_pictures(folded(title))
-    entries = _entries("out_of_office")
+    entries = _entries("out_of_office", own)
     if plain in entries:
         return True
     return any(character in _MARKS and plain[:index].rstrip() in entries for index, character in enumerate(plain))
 
 
 @functools.lru_cache(maxsize=8192)
-def is_focus(title: str) -> bool:
-    """Tell whether an entry of the focus list stands in a title as whole words (rule 6)."""
-    return bool(title) and _whole_words("focus").search(folded(title)) is not None
+def is_focus(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether an entry of the focus list, or one of the person's ``own``, stands in a title as whole words."""
+    return bool(title) and _whole_words("focus", own).search(folded(title)) is not None
 
 
 @functools.lru_cache(maxsize=8192)
@@ -68,11 +77,17 @@ def is_cancelled(title: str) -> bool:
 
 
 @functools.lru_cache(maxsize=16)
-def _entries(name: str) -> frozenset[str]:
-    return frozenset(words(name))
+def _entries(name: str, own: tuple[str, ...] = ()) -> frozenset[str]:
+    return frozenset(words(name)) | _own_entries(own)
 
 
 @functools.lru_cache(maxsize=16)
-def _whole_words(name: str) -> re.Pattern[str]:
+def _whole_words(name: str, own: tuple[str, ...] = ()) -> re.Pattern[str]:
     # \w does not count the marks of Indian and Thai scripts, but no list holds words in them.
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words(name)) + r")(?!\w)")
+    entries = dict.fromkeys((*words(name), *sorted(_own_entries(own))))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in entries) + r")(?!\w)")
+
+
+def _own_entries(own: tuple[str, ...]) -> frozenset[str]:
+    # An entry of nothing but spaces or pictures would stand in every title.
+    return frozenset(filter(None, (without_pictures(folded(entry)) for entry in own)))

@@ -10,8 +10,9 @@ import pytest
 from app.connectors.ics_reader import read_ics
 from app.model.events import Event, Series
 from app.model.occurrences import Attendance, Kind, Me, Period, RuleId
+from app.model.preferences import Preferences
 from app.timeline.attendance import AttendanceOfMe
-from app.timeline.classify import Classifier, is_opaque, why
+from app.timeline.classify import Classifier, OwnWords, is_opaque, own_words, why
 from app.timeline.expand import expand
 from tests.builders import ANNA, CALENDAR, calendar, event, home, only_series, ordinal, plain_event
 from tests.timeline.truth_table import TRUTH, Row
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from tests.conftest import Clearweek
 
 YEAR = Period(ordinal("2026-01-01"), ordinal("2026-12-31"), home())
-OF_ANNA = tuple(row for row in TRUTH if row.me == (ANNA,) and not (row.method or row.left_out or row.no_people))
+OF_ANNA = tuple(
+    row for row in TRUTH if row.me == (ANNA,) and not (row.method or row.left_out or row.no_people or row.own)
+)
 """The rows that one calendar of hers can hold."""
 
 
@@ -33,7 +36,8 @@ def judged(row: Row) -> tuple[Kind, RuleId, Attendance]:
     its_event = instance.event
     attendance = AttendanceOfMe(Me(frozenset(row.me))).of(its_event)
     left_out = frozenset({its_event.key.calendar}) if row.left_out else frozenset[str]()
-    kind, rule = Classifier(left_out, row.no_people).verdict(its_event, attendance, instance.end - instance.start)
+    own = OwnWords({} if row.own is None else {series.uid: row.own})
+    kind, rule = Classifier(left_out, row.no_people, own).verdict(its_event, attendance, instance.end - instance.start)
     return kind, rule, attendance
 
 
@@ -98,3 +102,40 @@ def test_every_rule_has_a_reason_in_words(rule: RuleId) -> None:
 )
 def test_outlooks_own_property_outranks_transp(its_event: Event, opaque: bool) -> None:
     assert is_opaque(its_event) is opaque
+
+
+ALONE = Attendance(None, None, at_least=False, others=False, external=False, organized=None)
+
+
+def rule_of(uid: str, preferences: Preferences) -> tuple[Kind, RuleId]:
+    """What an hour of a series is, in which nobody else is named."""
+    its_event = plain_event()
+    its_event = its_event._replace(key=its_event.key._replace(uid=uid))
+    return Classifier(frozenset(), None, own_words(preferences)).verdict(its_event, ALONE, 3600)
+
+
+def test_a_rule_holds_for_all_parts_into_which_google_splits_a_series() -> None:
+    preferences = Preferences(series_rules={"talk@google.com": "meeting"})
+    assert rule_of("talk_R20260209T100000@google.com", preferences) == ("meeting", "own-rule")
+    assert rule_of("talk@google.com", preferences) == ("meeting", "own-rule")
+    assert rule_of("other@google.com", preferences) == ("block", "own-time")
+
+
+def test_a_merged_series_has_its_own_rule_and_else_that_of_the_series_it_counts_as() -> None:
+    rules = Preferences(series_rules={"talk": "meeting", "chat": "focus"}, merged={"copy": "talk", "chat": "talk"})
+    assert rule_of("copy", rules) == ("meeting", "own-rule")
+    assert rule_of("chat", rules) == ("focus", "own-rule")
+    circle = Preferences(series_rules={"talk": "meeting"}, merged={"one": "two", "two": "one"})
+    assert rule_of("one", circle) == ("block", "own-time")
+
+
+def test_own_words_of_the_focus_and_the_out_of_office_list_count() -> None:
+    def judged_title(title: str, **words: tuple[str, ...]) -> Kind:
+        own = own_words(Preferences(words=words))
+        return Classifier(frozenset(), None, own).verdict(plain_event(title=title), ALONE, 3600)[0]
+
+    assert judged_title("Klausur am Morgen") == "block"
+    assert judged_title("Klausur am Morgen", focus=("KLAUSUR",)) == "focus"
+    assert judged_title("Klausuren", focus=("Klausur", " ")) == "block"
+    assert judged_title("Sabbatjahr: Rom", out_of_office=("Sabbatjahr",)) == "out_of_office"
+    assert judged_title("Focus time", focus=("Klausur",)) == "focus"

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tests.builders import ANNA, BEN, guest
+from app.model.own_word import LookAlike, counted_as
+from app.timeline.duplicates import joined, look_alikes
+from tests.builders import ANNA, BEN, guest, occurrence
 from tests.ics_builder import read, spans, vcalendar, vevent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from app.model.occurrences import Occurrence
     from tests.conftest import Clearweek
 
 NINE: Final = ("DTSTART:20260105T090000Z", "DURATION:PT1H")
@@ -167,3 +170,111 @@ def test_orphan_in_one_calendar_is_the_slot_of_the_series_in_the_other(clearweek
         ("2026-01-05T09:00:00Z", None),
         ("2026-01-12T15:00:00Z", 2),
     ]
+
+
+# ---- series that only look alike ----
+
+MONDAY, TUESDAY = "2026-02-09 10:00-11:00", "2026-02-10 10:00-11:00"
+MERGED: Final = {"copy": "talk"}
+
+
+def kept(occurrences: Sequence[Occurrence], merged: dict[str, str]) -> list[tuple[str, int | None]]:
+    """UID and people of those that stay, from either order."""
+    forth, back = joined(occurrences, merged), joined(reversed(occurrences), merged)
+    found, turned = ([(each.series.uid, each.attendance.people) for each in each_way] for each_way in (forth, back))
+    assert sorted(found, key=repr) == sorted(turned, key=repr)
+    return found
+
+
+def test_what_only_looks_alike_stays_two_until_the_person_merges_it() -> None:
+    both = [occurrence(MONDAY, uid="talk"), occurrence(MONDAY, uid="copy")]
+    assert kept(both, {}) == [("talk", 2), ("copy", 2)]
+    assert kept(both, {"copy": "other"}) == [("talk", 2), ("copy", 2)]
+    assert kept(both, MERGED) == [("talk", 2)]
+
+
+def test_only_the_same_start_and_end_is_the_same_occurrence() -> None:
+    apart = [occurrence(MONDAY, uid="talk"), occurrence(TUESDAY, uid="copy")]
+    longer = [occurrence(MONDAY, uid="talk"), occurrence("2026-02-09 10:00-11:30", uid="copy")]
+    assert len(kept(apart, MERGED)) == len(kept(longer, MERGED)) == 2
+
+
+def test_of_merged_series_the_copy_with_my_answer_is_kept_and_else_the_one_with_more_people() -> None:
+    answered = [occurrence(MONDAY, uid="talk", response=None, people=9), occurrence(MONDAY, uid="copy")]
+    assert kept(answered, MERGED) == [("copy", 2)]
+    larger = [occurrence(MONDAY, uid="talk"), occurrence(MONDAY, uid="copy", people=3)]
+    assert kept(larger, MERGED) == [("copy", 3)]
+
+
+def test_what_is_left_out_takes_nothing_from_what_counts() -> None:
+    left_out = occurrence(MONDAY, "ignored", uid="copy", people=30, rule="left-out-series")
+    assert kept([occurrence(MONDAY, uid="talk"), left_out], MERGED) == [("talk", 2)]
+
+
+def test_series_that_count_as_the_same_third_one_are_one_without_it_too() -> None:
+    merged = {"copy": "talk", "third": "copy", "fourth": "talk"}
+    all_at_once = [occurrence(MONDAY, uid=uid) for uid in ("third", "fourth", "copy")]
+    assert kept(all_at_once, merged) == [("copy", 2)]
+    assert [counted_as(uid, merged) for uid in ("third_R20260209T100000", "talk", "none")] == ["talk", "talk", "none"]
+
+
+def test_two_of_one_series_at_the_same_time_stay_two() -> None:
+    twice = [occurrence(MONDAY, uid="talk", recurs=True)] * 2
+    assert kept([*twice, occurrence(MONDAY, uid="copy")], MERGED) == [("talk", 2), ("talk", 2)]
+
+
+def test_a_part_into_which_google_splits_a_series_is_merged_with_it() -> None:
+    parts = [occurrence(MONDAY, uid="talk"), occurrence(MONDAY, uid="copy_R20260209T100000")]
+    assert kept(parts, MERGED) == [("talk", 2)]
+
+
+def weekly(uid: str, title: str, *times: str) -> list[Occurrence]:
+    return [occurrence(when, uid=uid, title=title, recurs=True) for when in times]
+
+
+THREE_DAYS: Final = (MONDAY, TUESDAY, "2026-02-11 10:00-11:00")
+
+
+def test_two_series_are_offered_where_half_of_the_shorter_is_alike() -> None:
+    one = weekly("talk", "Jour fixe", *THREE_DAYS, "2026-02-12 10:00-11:00")
+    other = weekly("copy", "📌 JOUR  FIXE", MONDAY, TUESDAY, "2026-02-11 15:00-16:00", "2026-02-12 15:00-16:00")
+    assert look_alikes([*one, *other[:4]]) == (LookAlike("talk", "copy", "📌 JOUR  FIXE", 2, 4),)
+    assert look_alikes([*one, *other, *weekly("copy", "Jour fixe", "2026-02-13 15:00-16:00")]) != ()
+    assert look_alikes([*weekly("talk", "Jour fixe", *THREE_DAYS, MONDAY.replace("09", "16")), *other[1:]]) == ()
+
+
+def test_the_one_with_more_people_is_what_the_other_would_count_as() -> None:
+    big = [
+        each._replace(attendance=occurrence(MONDAY, people=9).attendance) for each in weekly("z", "Talk", *THREE_DAYS)
+    ]
+    assert look_alikes([*weekly("a", "Talk", *THREE_DAYS), *big]) == (LookAlike("a", "z", "Talk", 3, 3),)
+
+
+def test_two_one_offs_are_offered_and_a_one_off_beside_a_series_is_not() -> None:
+    pair = [occurrence(MONDAY, uid="a"), occurrence(MONDAY, uid="b")]
+    assert look_alikes(pair) == (LookAlike("b", "a", "Talk", 1, 1),)
+    assert look_alikes([pair[0], *weekly("b", "Talk", *THREE_DAYS)]) == ()
+
+
+@pytest.mark.parametrize(
+    "other", [{"title": "Chat"}, {"title": ""}, {"kind": "cancelled"}, {"kind": "all_day"}], ids=repr
+)
+def test_what_has_another_title_or_takes_no_time_is_not_offered(other: dict[str, Any]) -> None:
+    title = other.get("title", "Talk") or ""
+    one = occurrence(MONDAY, uid="a", title="" if title == "" else "Talk")
+    assert look_alikes([one, occurrence(MONDAY, uid="b", **other)]) == ()
+
+
+def test_a_join_link_in_one_of_the_two_alone_makes_them_unlike() -> None:
+    one, other = occurrence(MONDAY, uid="a"), occurrence(MONDAY, uid="b")
+    assert look_alikes([one, other._replace(event=other.event._replace(has_link=True))]) == ()
+
+
+def test_what_is_merged_already_is_not_offered_again() -> None:
+    pair = [occurrence(MONDAY, uid="a"), occurrence(MONDAY, uid="b")]
+    assert look_alikes(pair, {"b": "a"}) == ()
+
+
+def test_ten_thousand_copies_at_one_time_are_ten_thousand_offers_and_no_more() -> None:
+    many = [occurrence(MONDAY, uid=f"{number:05}") for number in range(10_000)]
+    assert len(look_alikes(many)) == 9_999

@@ -16,6 +16,7 @@ from tests.builders import ANNA, BEN, PLAIN, at, attendee, guest, ordinal, organ
 if TYPE_CHECKING:
     from app.model.events import Event, Response
     from app.model.occurrences import Kind, RuleId
+    from app.model.preferences import SeriesRule
 
 EVA: Final = "eva@client.example"
 ANNA_AT_HOME: Final = "anna@gmail.com"
@@ -48,7 +49,8 @@ class Row:
     """An event, and what it counts as.
 
     `external` is False where it is left out: where I am known, nobody is a stranger until an address says so.
-    `method` is the METHOD of its calendar; `left_out` and `no_people` are what the person chose.
+    `method` is the METHOD of its calendar; `left_out`, `no_people` and `own` (a rule on its series) are what the
+    person chose.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Row:
     method: str = ""
     left_out: bool = False
     no_people: Literal["meeting", "block"] | None = None
+    own: SeriesRule | None = None
 
 
 # A table reads better in rows.
@@ -369,6 +372,41 @@ PEOPLE: Final = (
         length=Length("exact", 0, 1800)), "meeting", "people", None, 2),
 )
 
+THIRTEEN_HOURS: Final = at("20260209T080000Z", "20260209T210000Z")
+A_DAY: Final = at("20260209T080000Z", "20260210T080000Z")
+NO_LENGTH: Final = at("20260209T080000Z", "20260209T080000Z")
+OWN_RULES: Final = (
+    Row("an own block that is a meeting", (), "meeting", "own-rule", own="meeting"),
+    Row("a meeting that is an own block", WITH_BEN, "block", "own-rule", "accepted", 2, own="block"),
+    Row("a meeting that is focus time", WITH_BEN, "focus", "own-rule", "accepted", 2, own="focus"),
+    Row("a meeting that counts nowhere", WITH_BEN, "ignored", "left-out-series", "accepted", 2, own="leave-out"),
+    Row("focus time by its title that is a meeting", (title("Focus time"),), "meeting", "own-rule", own="meeting"),
+    Row("free time that is a meeting", (FREE, *WITH_BEN), "meeting", "own-rule", "accepted", 2, own="meeting"),
+    Row("out of office by status that is a meeting", (busy("OOF"), *WITH_BEN), "meeting", "own-rule", "accepted", 2,
+        own="meeting"),
+    Row("out of office by title that is an own block", (title("OOO"),), "block", "own-rule", own="block"),
+    Row("a working location that is a meeting", plain_event(event_type="working_location"), "meeting", "own-rule",
+        own="meeting"),
+    Row("13 hours that are a meeting", (*WITH_BEN, *THIRTEEN_HOURS), "meeting", "own-rule", "accepted", 2,
+        own="meeting"),
+    Row("24 hours stay all-day", (*WITH_BEN, *A_DAY), "all_day", "whole-day", "accepted", 2, own="meeting"),
+    Row("a date stays all-day", TODAY, "all_day", "date", own="meeting"),
+    Row("a date that counts nowhere", TODAY, "ignored", "left-out-series", own="leave-out"),
+    Row("days off that count nowhere", (title("Urlaub"), *TODAY), "ignored", "left-out-series", own="leave-out"),
+    Row("days off stay days off", (title("Urlaub"), *TODAY), "out_of_office", "out-of-office-title", own="meeting"),
+    Row("without length it stays without", (*WITH_BEN, *NO_LENGTH), "ignored", "no-length", "accepted", 2,
+        own="meeting"),
+    Row("cancelled stays cancelled", (CANCELLED, *WITH_BEN), "cancelled", "status-cancelled", "accepted", 2,
+        own="meeting"),
+    Row("cancelled stays cancelled, left out or not", (CANCELLED, *WITH_BEN), "cancelled", "status-cancelled",
+        "accepted", 2, own="leave-out"),
+    Row("declined stays declined", (guest(ANNA, "DECLINED"), guest(BEN)), "declined", "declined", "declined", 2,
+        own="meeting"),
+    Row("of a calendar that is left out, left out", WITH_BEN, "ignored", "left-out", "accepted", 2, left_out=True,
+        own="meeting"),
+    Row("a rule beats what busy entries are", (), "block", "own-rule", no_people="meeting", own="block"),
+)
+
 # fmt: on
 
-TRUTH: Final = (*STRUCK_OUT, *OUT_OF_OFFICE, *LENGTHS, *OWN_TIME, *LINKS, *PEOPLE)
+TRUTH: Final = (*STRUCK_OUT, *OUT_OF_OFFICE, *LENGTHS, *OWN_TIME, *LINKS, *PEOPLE, *OWN_RULES)
