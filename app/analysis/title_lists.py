@@ -11,7 +11,7 @@ _MARKS = "–—-:,(/|·\uff1a"
 
 
 def holds_entry(name: str, text: str, own: tuple[str, ...] = ()) -> bool:
-    """Tell whether an entry of a list, or of the person's ``own`` ones, stands in a text as whole words, case folded."""
+    """Tell whether an entry of a list, or one of the person's ``own``, stands in a text as whole words, case folded."""
     if not text:
         return False
     plain = folded(text)

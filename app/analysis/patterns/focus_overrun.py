@@ -38,8 +38,13 @@ def find(grounds: Grounds) -> Answer:
     if part >= grounds.thresholds(ID, "share"):
         return None
     evidence = tuple(each for each in meetings if any(each.start < end and start < each.end for start, end in booked))
-    later = [each for each in evidence if any(_is_later(each, block) for block in _under(each, blocks))]
-    earlier = [each for each in evidence if each not in later]
+    later, undated = [], 0
+    for each in evidence:
+        under = [block for block in blocks if each.start < block.end and block.start < each.end]
+        if any(_is_later(each, block) for block in under):
+            later.append(each)
+        else:
+            undated += any(_is_undated(each, block) for block in under)
     return Found(
         pattern=ID,
         figure=part,
@@ -54,7 +59,7 @@ def find(grounds: Grounds) -> Answer:
             "count": len(evidence),
             "later": len(later),
             "later_titles": tuple(dict.fromkeys(each.event.title for each in later)),
-            "undated": sum(any(_is_undated(each, block) for block in _under(each, blocks)) for each in earlier),
+            "undated": undated,
         },
     )
 
@@ -63,10 +68,6 @@ def _within(occurrences: Iterable[Occurrence], weeks: Sequence[Week], grounds: G
     """Return the time within some weeks, in order, that occurrences cover."""
     known = list(occurrences)
     return [span for week in weeks for span in time_of(known, span_of(grounds, week))]
-
-
-def _under(meeting: Occurrence, blocks: Iterable[Occurrence]) -> list[Occurrence]:
-    return [block for block in blocks if meeting.start < block.end and block.start < meeting.end]
 
 
 def _is_undated(meeting: Occurrence, block: Occurrence) -> bool:
