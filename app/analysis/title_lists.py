@@ -10,9 +10,12 @@ from app.timeline.words import folded, without_pictures, words
 _MARKS = "–—-:,(/|·\uff1a"
 
 
-def holds_entry(name: str, text: str) -> bool:
-    """Tell whether an entry of a list stands in a text as whole words, case folded."""
-    return bool(text) and _whole_words(name).search(folded(text)) is not None
+def holds_entry(name: str, text: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether an entry of a list, or one of the person's ``own``, stands in a text as whole words, case folded."""
+    if not text:
+        return False
+    plain = folded(text)
+    return _whole_words(name).search(plain) is not None or (bool(own) and _own_words(own).search(plain) is not None)
 
 
 def begins_with_entry(name: str, text: str) -> bool:
@@ -31,4 +34,13 @@ def _entries(name: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=16)
 def _whole_words(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words(name)) + r")(?!\w)")
+    return _pattern(words(name))
+
+
+@functools.lru_cache(maxsize=16)
+def _own_words(own: tuple[str, ...]) -> re.Pattern[str]:
+    return _pattern(tuple(filter(None, map(folded, own))) or ("\n",))  # a folded text holds no line break
+
+
+def _pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entries)) + r")(?!\w)")
