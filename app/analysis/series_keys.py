@@ -28,3 +28,8 @@ def key_of_series(series: Series) -> SeriesKey:
 def key_of(occurrence: Occurrence) -> SeriesKey:
     """Return which series an occurrence belongs to."""
     return key_of_series(occurrence.series)
+
+
+def whole_key(occurrence: Occurrence) -> SeriesKey:
+    """Return the calendar and the whole UID of an occurrence: Google's parts stay apart."""
+    return SeriesKey(occurrence.series.calendar, occurrence.series.uid)

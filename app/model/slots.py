@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from app.model.occurrences import Occurrence
 
 Fate = Literal["held", "cancelled", "skipped", "declined", "uncounted"]
-"""``held``: a meeting that counts; ``skipped``: an EXDATE removes it; ``uncounted``: no meeting (free, ignored)."""
+"""``held``: a meeting that counts; ``skipped``: an EXDATE removes it; ``uncounted``: no meeting that counts (free,
+ignored, own time, in time away, or not accepted where only accepted ones count)."""
 
 
 class Slot(NamedTuple):
@@ -16,10 +17,12 @@ class Slot(NamedTuple):
 
     Attributes:
         original: when its rule puts it, seconds since 1970 UTC.
-        start: when it takes place, or would have; of a skipped one the same as ``original``.
-        end: likewise, excluded; of a skipped one as long as its head.
+        start: when it takes place, or would have; of a skipped one where its rule, or a turn of all that follows
+            (THISANDFUTURE), would have put it.
+        end: likewise, excluded.
         fate: what became of it.
-        moved: it takes place 15 minutes or more from ``original``.
+        moved: an override of this slot puts it 15 minutes or more from ``original``; what a turn of all that follows
+            shifts is moved in the turn's own slot only.
         away: it lies wholly in out-of-office time or on a holiday.
         occurrence: None where it was skipped.
 

@@ -62,6 +62,29 @@ def expand(series: Series, window: Period) -> list[Instance]:
     return list(slots.instances())
 
 
+def skipped(series: Series, window: Period) -> list[Instance]:
+    """Return the slots of a series that an EXDATE alone takes away, as they would have been (METRICS.md §5).
+
+    They are those that its rules, RDATEs or its start give and that no override replaces; each overlaps the window.
+
+    Raises:
+        SetAside: when the rule is invalid or repeats too often.
+
+    """
+    head, recurrence = series.head, series.recurrence
+    if head is None or recurrence is None or not recurrence.removed:
+        return []
+    return list(_Slots(head, recurrence, series.overrides, window).skipped())
+
+
+def slot_replaced(series: Series, override: Event, window: Period) -> int | None:
+    """Return the slot that an override replaces, in the form of ``Instance.original``; None of what is no override."""
+    head, recurrence = series.head, series.recurrence
+    if head is None or recurrence is None or override.key.recurrence_id is None:
+        return _own_slot(override, window.zone)
+    return _Slots(head, recurrence, (), window).original_of(override)
+
+
 def _zone_of(time: CalendarTime, home: HomeZone) -> Zone:
     return time.zone if time.zone is not None else home
 
@@ -141,12 +164,33 @@ class _Slots:
     def instances(self) -> Iterator[Instance]:
         """Yield every instance that overlaps the window."""
         for override in self._overrides:
-            slot = self._wall(override.key.recurrence_id)
-            original = slot // DAY if self._all_day else self._zone.epoch(*divmod(slot, DAY))
-            instance = _at_own_time(override, self._home, original)
+            instance = _at_own_time(override, self._home, self.original_of(override))
             if _overlaps(instance, self._window):
                 yield instance
-        low, high = self._bounds()
+        bounds = self._bounds()
+        starts, own_lengths = self._given(*bounds)
+        starts.difference_update(self._named(self._recurrence.removed, starts))
+        starts.difference_update(self._named(self._slots_replaced(), starts))
+        yield from self._at_slots(starts, own_lengths, bounds)
+
+    def skipped(self) -> Iterator[Instance]:
+        """Yield what would take place in the slots that an EXDATE removes and no override replaces."""
+        bounds = self._bounds()
+        starts, own_lengths = self._given(*bounds)
+        named = self._named(self._recurrence.removed, starts)
+        replaced = self._named(self._slots_replaced(), starts)
+        yield from self._at_slots((starts & named) - replaced, own_lengths, bounds)
+
+    def original_of(self, override: Event) -> int:
+        """Return the slot that an override replaces: the instant, of an all-day series the day."""
+        slot = self._wall(override.key.recurrence_id)
+        return slot // DAY if self._all_day else self._zone.epoch(*divmod(slot, DAY))
+
+    def _slots_replaced(self) -> list[CalendarTime]:
+        return [each.key.recurrence_id for each in self._overrides if each.key.recurrence_id is not None]
+
+    def _given(self, low: int, high: int) -> tuple[set[int], dict[int, Length]]:
+        """Return the starts that its rules, its RDATEs and its own start give, and the lengths that RDATEs say."""
         starts = set(self._rule_starts(self._recurrence.rules, low, high))
         own_lengths: dict[int, Length] = {}
         for added in self._recurrence.added:
@@ -157,7 +201,13 @@ class _Slots:
         if not self._ends_before_it_starts():
             starts.add(self._first)
         starts.difference_update(self._rule_starts(self._recurrence.excluded_rules, low, high))
-        starts.difference_update(self._removed(starts))
+        return starts, own_lengths
+
+    def _at_slots(
+        self, starts: set[int], own_lengths: dict[int, Length], bounds: tuple[int, int]
+    ) -> Iterator[Instance]:
+        """Yield what takes place in some slots and overlaps the window."""
+        low, high = bounds
         # A turn shifts whole slots, so its slots are looked for beyond the window's edges too.
         ordered = sorted(start for start in starts if low <= start <= high)
         if self._turns:
@@ -230,29 +280,26 @@ class _Slots:
         day, second = self._zone.local(until_epoch(until))
         return day * DAY + second
 
-    def _removed(self, starts: set[int]) -> set[int]:
-        """Return the starts whose slot an EXDATE names or an override replaces.
+    def _named(self, times: Iterable[CalendarTime], starts: set[int]) -> set[int]:
+        """Return the starts that EXDATEs or RECURRENCE-IDs name.
 
-        A DATE removes every start of its local day; a floating time is meant by the clock; else the instant counts
+        A DATE names every start of its local day; a floating time is meant by the clock; else the instant counts
         (exporters write all three: docs/reading-calendars.md).
         """
-        removed: set[int] = set()
+        named: set[int] = set()
         days: set[int] = set()
-        for time in self._recurrence.removed:
-            self._mark_removed(time, removed, days)
-        for override in self._overrides:
-            if override.key.recurrence_id is not None:
-                self._mark_removed(override.key.recurrence_id, removed, days)
+        for time in times:
+            self._mark_named(time, named, days)
         if days:
-            removed.update(start for start in starts if start // DAY in days)
-        return removed
+            named.update(start for start in starts if start // DAY in days)
+        return named
 
-    def _mark_removed(self, time: CalendarTime, removed: set[int], days: set[int]) -> None:
+    def _mark_named(self, time: CalendarTime, named: set[int], days: set[int]) -> None:
         if time.is_date and not self._all_day:
             days.add(time.day)
             return
         wall = self._wall(time)
-        removed.add(wall)
+        named.add(wall)
         if self._all_day or self._zone.offsets[wall // DAY] is not None:
             return
         # A slot in the hour that clocks skip has a local time of its own for the same instant.
@@ -262,7 +309,7 @@ class _Slots:
             if offset is not None:
                 other = epoch + _EPOCH_WALL + offset
                 if self._zone.epoch(*divmod(other, DAY)) == epoch:
-                    removed.add(other)
+                    named.add(other)
 
     def _days(self, starts: list[int], own_lengths: dict[int, Length]) -> Iterator[Instance]:
         usual = max(self._head.length.days, 1)
