@@ -76,6 +76,35 @@ def is_cancelled(title: str) -> bool:
     return bool(colon) and word.rstrip() in _entries("cancelled_prefixes")
 
 
+@functools.lru_cache(maxsize=8192)
+def is_status(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether an entry of the status list, or an own one, stands in a title (METRICS.md §7, ``status-ritual``)."""
+    return _stands_in(title, "status", own)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_all_hands(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether an entry of the all-hands list, or an own one, stands in a title (METRICS.md §7, ``crowd``)."""
+    return _stands_in(title, "all_hands", own)
+
+
+@functools.lru_cache(maxsize=8192)
+def names_blocker(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether an entry of the blocker list, or an own one, stands in a title (§7, ``one-on-one-status``)."""
+    return _stands_in(title, "blocker", own)
+
+
+def _stands_in(title: str, name: str, own: tuple[str, ...]) -> bool:
+    plain = folded(title)
+    if not plain:
+        return False
+    return _whole_words(name).search(plain) is not None or any(_word(folded(each)).search(plain) for each in own)
+
+
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+
+
 @functools.lru_cache(maxsize=16)
 def _entries(name: str, own: tuple[str, ...] = ()) -> frozenset[str]:
     return frozenset(words(name)) | _own_entries(own)
