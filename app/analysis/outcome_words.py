@@ -14,7 +14,6 @@ from app.language import _, ngettext
 from app.model.foreign_text import visible
 from app.model.journal import Entry, Experiment, MeetingNote, Promise
 from app.model.outcomes import Block, WordedSheet
-from app.model.timezones import DAY, EPOCH_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,20 +30,22 @@ if TYPE_CHECKING:
         Quarter,
         WeekBeside,
     )
+    from app.model.timezones import HomeZone
 
 _LONGEST = 200
 _WEEKS_SHOWN = 13
+_NOTES_SHOWN = 5
 
 
 # ---- the page ----
 
 
-def page_words(page: OutcomesPage) -> WordedSheet:
-    """Return the page of the journal in words."""
+def page_words(page: OutcomesPage, zone: HomeZone) -> WordedSheet:
+    """Return the page of the journal in words; days of meetings are those of the zone."""
     measures = page.measures
     title = _("Outcomes · {days}").format(days=span_of(measures.first, measures.last))
     if page.empty:
-        line = _("The journal is empty. clearweek journal add “WHAT” --by DAY records the first promise.")
+        line = _('The journal is empty. clearweek journal add "WHAT" --by DAY records the first promise.')
         return WordedSheet(title, (Block("", (line,)),))
     blocks = [Block("", rows=measure_rows(measures), numbers=(1,))]
     if measures.due and measures.predictability.value is None:
@@ -55,11 +56,12 @@ def page_words(page: OutcomesPage) -> WordedSheet:
         blocks.append(Block(_("Waiting"), rows=waiting))
     blocks += [_beside_block(page.weeks)] if page.weeks else []
     if page.notes:
-        blocks.append(Block(_("Notes after meetings"), (notes_sentence(page.notes_summary),)))
+        rows = tuple(_note_row(each, zone) for each in page.notes[:_NOTES_SHOWN])
+        blocks.append(Block(_("Notes after meetings"), (notes_sentence(page.notes_summary),), rows))
     if page.entries:
         entries = tuple((_date(each.day), entry_name(each.kind), *_person_and_text(each)) for each in page.entries)
         blocks.append(Block(_("Noted of others"), rows=entries))
-    blocks += [experiments_words(page.experiments).blocks[0]] if page.experiments else []
+    blocks += [Block(_("Experiments"), _sentences(page.experiments))] if page.experiments else []
     return WordedSheet(title, tuple(blocks))
 
 
@@ -131,6 +133,17 @@ def notes_sentence(notes: NotesSummary) -> str:
     )
     decimals = 0 if notes.worth == int(notes.worth) else 1
     return worth.format(text=text, worth=wording.number(notes.worth, decimals), count=wording.number(notes.rated, 0))
+
+
+def _note_row(note: MeetingNote, zone: HomeZone) -> tuple[str, ...]:
+    said = (
+        (_("decided: {text}"), note.decision),
+        (_("owner: {text}"), note.owner),
+        (_("blocker removed: {text}"), note.blocker),
+    )
+    texts = "; ".join(words.format(text=visible(text, _LONGEST)) for words, text in said if text)
+    worth = "" if note.worth is None else _("worth {number} of 5").format(number=note.worth)
+    return _date(zone.local(note.start)[0]), visible(note.title or note.uid, 60), worth, texts
 
 
 # ---- words of one promise ----
@@ -222,9 +235,8 @@ def delivered_words(quarters: Sequence[Quarter]) -> WordedSheet:
         if not quarter.promises:
             blocks.append(Block(name, (_("The journal names nothing done in this quarter."),)))
             continue
-        rows = tuple(
-            (_date(each.done), _what(each), _to(each), visible(each.done_means, _LONGEST)) for each in quarter.promises
-        )
+        # To whom each was promised is left out, so that the sheet can be handed to anybody.
+        rows = tuple((_date(each.done), _what(each), visible(each.done_means, _LONGEST)) for each in quarter.promises)
         blocks.append(Block(name, rows=rows))
     if not blocks:
         blocks.append(Block("", (_("The journal names nothing done yet."),)))
@@ -234,7 +246,7 @@ def delivered_words(quarters: Sequence[Quarter]) -> WordedSheet:
 def conditions_words(found: Conditions) -> WordedSheet:
     """Return *Conditions* in words: focus, load, outside hours, what promises waited for, what would help."""
     title = _("Conditions · {days}").format(days=span_of(found.first, found.last))
-    return WordedSheet(title, (_scheduled_block(found), *_waited_blocks(found), _helps_block(found)))
+    return WordedSheet(title, (_scheduled_block(found), *_waited_block(found), _helps_block(found)))
 
 
 def _scheduled_block(found: Conditions) -> Block:
@@ -256,29 +268,25 @@ def _scheduled_block(found: Conditions) -> Block:
     return Block(title, rows=rows, numbers=(1, 2), heads=heads, note=note)
 
 
-def _waited_blocks(found: Conditions) -> list[Block]:
+def _waited_block(found: Conditions) -> list[Block]:
     rows = []
     for each in found.waited:
         days = ngettext("{count} day", "{count} days", each.days).format(count=wording.number(each.days, 0))
         of = ngettext("{count} promise", "{count} promises", each.promises)
         rows.append((waits_for(each.reason), days, of.format(count=wording.number(each.promises, 0))))
-    blocks = [Block(_("What promises waited for"), rows=tuple(rows), numbers=(1, 2))] if rows else []
-    if found.waiting:
-        waiting = tuple((_what(each), waiting_words(each, found.today)) for each in found.waiting)
-        blocks.append(Block(_("Waiting now"), rows=waiting))
-    return blocks
+    return [Block(_("What promises waited for"), rows=tuple(rows), numbers=(1, 2))] if rows else []
 
 
 def _helps_block(found: Conditions) -> Block:
     lines = tuple(_help(each, found) for each in found.helps)
-    return Block(_("What would help"), lines or (_("These figures name nothing."),))
+    return Block(_("What would help"), lines or (_("These figures point to nothing."),))
 
 
 def _help(what: Help, found: Conditions) -> str:
-    if what == "fewer meetings":
+    if what == "fewer-meetings":
         text = _("Fewer hours of meetings: in the middle of these weeks they take {share} of the working time.")
         return text.format(share=figure_words.share(found.load.median or 0))
-    if what == "longer stretches":
+    if what == "longer-stretches":
         text = _("Longer meeting-free stretches: {share} of the working time lies in stretches of two hours and more.")
         return text.format(share=figure_words.share(found.focus_share.median or 0))
     if what == "hours":
@@ -314,16 +322,20 @@ def experiments_words(outcomes: Sequence[Outcome]) -> WordedSheet:
     """Return experiments in words: before and after with their ranges, or why there is nothing to say yet."""
     title = _("Experiments")
     if not outcomes:
-        line = _("No experiment is recorded. clearweek journal experiment add “CHANGE” --measure NAME begins one.")
+        line = _('No experiment is recorded. clearweek journal experiment add "CHANGE" --measure NAME begins one.')
         return WordedSheet(title, (Block("", (line,)),))
-    return WordedSheet(title, (Block(title, tuple(experiment_sentence(each) for each in outcomes)),))
+    return WordedSheet(title, (Block("", _sentences(outcomes)),))
+
+
+def _sentences(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    return tuple(experiment_sentence(each) for each in outcomes)
 
 
 # ---- what a command has done ----
 
 
-def recorded(row: Row) -> str:
-    """Return that something is in the journal now, in a sentence."""
+def recorded(row: Row, zone: HomeZone) -> str:
+    """Return that something is in the journal now, in a sentence; days of meetings are those of the zone."""
     if isinstance(row, Promise):
         return _("In the journal as number {number}: {what}").format(number=row.id, what=_what(row))
     if isinstance(row, Entry):
@@ -331,7 +343,7 @@ def recorded(row: Row) -> str:
         return _("In the journal: {kind}, {name}: {text}").format(kind=entry_name(row.kind), name=person, text=text)
     if isinstance(row, MeetingNote):
         return _("In the journal: a note on {title}, {day}").format(
-            title=visible(row.title or row.uid, 80), day=_date(row.start // DAY + EPOCH_DAY)
+            title=visible(row.title or row.uid, 80), day=_date(zone.local(row.start)[0])
         )
     return _("In the journal: an experiment, {change}").format(change=visible(row.change, _LONGEST))
 
@@ -364,6 +376,18 @@ def name_of(row: Row) -> str:
     if isinstance(row, Experiment):
         return visible(row.change, _LONGEST)
     return visible(row.title or row.uid, 80)
+
+
+def imported(added: int, changed: int, same: int) -> str:
+    """Return what an import came to, in a sentence."""
+    numbers = {
+        "added": wording.number(added, 0),
+        "changed": wording.number(changed, 0),
+        "same": wording.number(same, 0),
+    }
+    if not added and not changed:
+        return _("Nothing was changed; {same} in the file say nothing new.").format(**numbers)
+    return _("New in the journal: {added}. Told more of: {changed}. Said nothing new: {same}.").format(**numbers)
 
 
 def undone(verb: str, rows: Sequence[Row]) -> str:

@@ -120,6 +120,12 @@ def _sources(words: argparse.Namespace) -> None:
             print(f"    {visible(row.state, 300)}")
 
 
+def _journal(words: argparse.Namespace) -> None:
+    from app.cli.journal_commands import run_journal
+
+    run_journal(words)
+
+
 def _remove(words: argparse.Namespace) -> None:
     with opened(words) as workspace:
         source = workspace.find_source(words.source)
@@ -225,6 +231,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "remove": _remove,
     "overview": print_overview,
     "export": print_export,
+    "journal": _journal,
     "forget": _forget,
     "erase": _erase,
 }

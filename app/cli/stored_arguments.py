@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.journal_arguments import add_journal
 from app.cli.options import add_choices, add_general, add_period, date, size, week
 from app.language import _
 from app.model.settings import SCHEMES
@@ -21,6 +22,7 @@ def add_stored_commands(commands: Commands) -> None:
     _add_sync(commands)
     _add_remove(commands)
     _add_overview(commands)
+    add_journal(commands)
     _add_export(commands)
     _add_forget(commands)
     _add_erase(commands)
