@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.analysis import outcome_words
+from app.analysis import change_words, outcome_words
 from app.cli import journal_json
 from app.cli.data_of import data_folder, opened
 from app.cli.options import look_at_period
@@ -153,7 +153,7 @@ def _experiment(asked: _Asked) -> None:
 def _record(asked: _Asked, row: Row) -> None:
     kept = journal.record(asked.workspace, row, asked.today)
     verb = asked.words.verb
-    _print_change(asked, verb, outcome_words.recorded(kept, asked.workspace.preferences().zone), (kept,))
+    _print_change(asked, verb, change_words.recorded(kept, asked.workspace.preferences().zone), (kept,))
 
 
 def _begin(asked: _Asked) -> None:
@@ -184,12 +184,12 @@ def _resume(asked: _Asked) -> None:
 
 def _changed(asked: _Asked, promise: Promise) -> None:
     verb = asked.words.verb
-    _print_change(asked, verb, outcome_words.changed(verb, promise, asked.day), (promise,))
+    _print_change(asked, verb, change_words.changed(verb, promise, asked.day), (promise,))
 
 
 def _undo(asked: _Asked) -> None:
     found = journal.undo(asked.workspace)
-    _print_change(asked, "undo", outcome_words.undone(found.verb, found.rows), found.rows)
+    _print_change(asked, "undo", change_words.undone(found.verb, found.rows), found.rows)
 
 
 def _print_change(asked: _Asked, verb: str, sentence: str, rows: Sequence[Row]) -> None:
@@ -209,7 +209,7 @@ def _import(asked: _Asked) -> None:
     if asked.words.json:
         print_json(journal_json.import_json(done))
     else:
-        print(outcome_words.imported(done.added, done.changed, done.same))
+        print(change_words.imported(done.added, done.changed, done.same))
         for line in _bad_lines(done.bad):
             print(line)
     if done.bad and not (done.added or done.changed or done.same):
