@@ -42,7 +42,6 @@ def conditions(
     load, outside = _spread([week.load for week in full]), _spread([week.outside_hours_seconds for week in full])
     focus_share = _spread([week.focus_share for week in full])
     waited = waited_for(promises, first, min(last + 1, today))
-    waiting = sorted((each for each in promises if each.waiting is not None), key=_since)
     return Conditions(
         first=first,
         last=last,
@@ -55,13 +54,8 @@ def conditions(
         fragmentation=_spread([week.fragmentation for week in full]),
         outside=outside,
         waited=waited,
-        waiting=tuple(waiting),
         helps=_helps(load, focus_share, outside, waited),
     )
-
-
-def _since(promise: Promise) -> tuple[int, int]:
-    return (promise.waiting.first if promise.waiting is not None else 0), promise.id
 
 
 def _spread(values: Sequence[float | None]) -> Spread:
@@ -96,9 +90,9 @@ def _helps(load: Spread, focus_share: Spread, outside: Spread, waited: Sequence[
     """Return what would help, in the order of the sheet; a figure that is unknown proposes nothing."""
     found: list[Help] = []
     if load.median is not None and load.median >= HIGH_LOAD:
-        found.append("fewer meetings")
+        found.append("fewer-meetings")
     if focus_share.median is not None and focus_share.median < LOW_FOCUS_SHARE:
-        found.append("longer stretches")
+        found.append("longer-stretches")
     if outside.median is not None and outside.median >= OUTSIDE_SECONDS:
         found.append("hours")
     return (*found, *(each.reason for each in waited))

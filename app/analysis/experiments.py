@@ -40,7 +40,7 @@ def outcome(experiment: Experiment, weeks: Sequence[Week], today: int) -> Outcom
         ready=ready,
         before=sides[0],
         after=sides[1],
-        verdict="too early" if today < ready else _verdict(*sides),
+        verdict="too-early" if today < ready else _verdict(*sides),
     )
 
 
@@ -59,4 +59,4 @@ def _verdict(before: Side, after: Side) -> Verdict:
         return "unknown"
     if after.range[0] > before.range[1]:
         return "higher"
-    return "lower" if after.range[1] < before.range[0] else "no clear change"
+    return "lower" if after.range[1] < before.range[0] else "no-clear-change"

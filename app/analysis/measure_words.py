@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _DASH = "–"
 
 _UNKNOWN: dict[Unknown, str] = {
-    "nothing due": N_("no promise came due in this time"),
-    "few due": N_("{part} of {of} were done by their day; a percentage needs 10"),
-    "nothing done": N_("nothing was done in this time"),
-    "no begin": N_("of what was done, no begin is noted"),
-    "no complete week": N_("the journal covers no complete week of this time"),
-    "no wait noted": N_("no wait was ever noted, so none can be told from none that was noted"),
-    "no days between": N_("all was done on the day it began"),
-    "nothing begun": N_("nothing began in this time"),
-    "no day of definition": N_("no definition of done carries the day on which it was written"),
-    "nothing done long ago": N_("nothing of this time was done at least 30 days ago"),
+    "nothing-due": N_("no promise came due in this time"),
+    "few-due": N_("{part} of {of} were done by their day; a percentage needs 10"),
+    "nothing-done": N_("nothing was done in this time"),
+    "no-begin": N_("of what was done, no begin is noted"),
+    "no-complete-week": N_("the journal covers no complete week of this time"),
+    "no-wait-noted": N_("no wait was ever noted, so none can be told from none that was noted"),
+    "no-days-between": N_("all was done on the day it began"),
+    "nothing-begun": N_("nothing began in this time"),
+    "no-day-of-definition": N_("no definition of done carries the day on which it was written"),
+    "nothing-done-long-ago": N_("nothing of this time was done at least 30 days ago"),
 }
 
 MEASURE_NAMES: dict[str, str] = {
@@ -90,7 +90,7 @@ def _lead_row(lead: LeadTime) -> tuple[str, str, str]:
         return name, _DASH, unknown(lead.unknown)
     text = ngettext(
         "from begin to done, of {count}; 85\N{NO-BREAK SPACE}% took {days} or less",
-        "from begin to done, in the middle of {count}; 85\N{NO-BREAK SPACE}% took {days} or less",
+        "from begin to done, the median of {count}; 85\N{NO-BREAK SPACE}% took {days} or less",
         lead.of,
     )
     return name, days(lead.median), text.format(count=wording.number(lead.of, 0), days=days(lead.p85))
@@ -172,7 +172,7 @@ def experiment_sentence(outcome: Outcome) -> str:
         day=wording.long_date(experiment.start),
         measure=_(MEASURE_NAMES[experiment.measure]),
     )
-    if outcome.verdict == "too early":
+    if outcome.verdict == "too-early":
         return _("{head}: too early, until {day}.").format(head=head, day=wording.long_date(outcome.ready))
     if outcome.verdict == "unknown" or outcome.before.range is None or outcome.after.range is None:
         text = _("{head}: unknown, with {before} full weeks before and {after} after; each side needs {fewest}.")
@@ -188,7 +188,7 @@ def experiment_sentence(outcome: Outcome) -> str:
             before=len(outcome.before.values), after=len(outcome.after.values)
         ),
     }
-    if outcome.verdict == "no clear change":
+    if outcome.verdict == "no-clear-change":
         return _("{head}: {before} before, {after} after ({weeks}): no clear change.").format(**parts)
     if outcome.verdict == "higher":
         return _("{head}: {before} before, {after} after ({weeks}): higher since; why, it does not say.").format(

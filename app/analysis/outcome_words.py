@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
 from app.analysis.measure_words import experiment_sentence, measure_rows, span_of, spread_row
+from app.analysis.row_words import (
+    LONGEST,
+    date_of,
+    due_of,
+    entry_name,
+    person_and_text,
+    to_of,
+    waiting_words,
+    waits_for,
+    what_of,
+)
 from app.language import _, ngettext
 from app.model.foreign_text import visible
-from app.model.journal import Entry, Experiment, MeetingNote, Promise
 from app.model.outcomes import Block, WordedSheet
-from app.model.timezones import DAY, EPOCH_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.model.experiments import Outcome
-    from app.model.journal import EntryKind, Row, WaitsFor
+    from app.model.journal import MeetingNote, Promise
     from app.model.outcomes import (
         Conditions,
         Due,
@@ -31,47 +40,51 @@ if TYPE_CHECKING:
         Quarter,
         WeekBeside,
     )
+    from app.model.timezones import HomeZone
 
-_LONGEST = 200
 _WEEKS_SHOWN = 13
+_NOTES_SHOWN = 5
 
 
 # ---- the page ----
 
 
-def page_words(page: OutcomesPage) -> WordedSheet:
-    """Return the page of the journal in words."""
+def page_words(page: OutcomesPage, zone: HomeZone) -> WordedSheet:
+    """Return the page of the journal in words; days of meetings are those of the zone."""
     measures = page.measures
     title = _("Outcomes · {days}").format(days=span_of(measures.first, measures.last))
     if page.empty:
-        line = _("The journal is empty. clearweek journal add “WHAT” --by DAY records the first promise.")
+        line = _('The journal is empty. clearweek journal add "WHAT" --by DAY records the first promise.')
         return WordedSheet(title, (Block("", (line,)),))
     blocks = [Block("", rows=measure_rows(measures), numbers=(1,))]
     if measures.due and measures.predictability.value is None:
         blocks.append(Block(_("What was due"), rows=tuple(map(_due_row, measures.due))))
     blocks.append(_open_block(page))
     if page.waiting:
-        waiting = tuple((_what(each), waiting_words(each, page.today)) for each in page.waiting)
+        waiting = tuple((what_of(each), waiting_words(each, page.today)) for each in page.waiting)
         blocks.append(Block(_("Waiting"), rows=waiting))
     blocks += [_beside_block(page.weeks)] if page.weeks else []
     if page.notes:
-        blocks.append(Block(_("Notes after meetings"), (notes_sentence(page.notes_summary),)))
+        rows = tuple(_note_row(each, zone) for each in page.notes[:_NOTES_SHOWN])
+        blocks.append(Block(_("Notes after meetings"), (notes_sentence(page.notes_summary),), rows))
     if page.entries:
-        entries = tuple((_date(each.day), entry_name(each.kind), *_person_and_text(each)) for each in page.entries)
+        entries = tuple((date_of(each.day), entry_name(each.kind), *person_and_text(each)) for each in page.entries)
         blocks.append(Block(_("Noted of others"), rows=entries))
-    blocks += [experiments_words(page.experiments).blocks[0]] if page.experiments else []
+    blocks += [Block(_("Experiments"), _sentences(page.experiments))] if page.experiments else []
     return WordedSheet(title, tuple(blocks))
 
 
 def _due_row(due: Due) -> tuple[str, ...]:
-    return _what(due.promise), _date(due.promise.due), _("done by then") if due.kept else _("not done by then")
+    return what_of(due.promise), date_of(due.promise.due), _("done by then") if due.kept else _("not done by then")
 
 
 def _open_block(page: OutcomesPage) -> Block:
     title = _("Open promises")
     if not page.promises:
-        return Block(title, (_("None is open."),))
-    rows = tuple((str(each.id), _what(each), _to(each), _due(each, page.today), _state(each)) for each in page.promises)
+        return Block(title, (_("Nothing is open."),))
+    rows = tuple(
+        (str(each.id), what_of(each), to_of(each), due_of(each, page.today), _state(each)) for each in page.promises
+    )
     return Block(title, rows=rows, numbers=(0,))
 
 
@@ -133,60 +146,15 @@ def notes_sentence(notes: NotesSummary) -> str:
     return worth.format(text=text, worth=wording.number(notes.worth, decimals), count=wording.number(notes.rated, 0))
 
 
-# ---- words of one promise ----
-
-
-def _what(promise: Promise) -> str:
-    return visible(promise.what, _LONGEST)
-
-
-def _to(promise: Promise) -> str:
-    return _("to {name}").format(name=visible(promise.to, 60)) if promise.to else ""
-
-
-def _date(day: int | None) -> str:
-    return "" if day is None else wording.date_words(day, "yMMMd")
-
-
-def _due(promise: Promise, today: int) -> str:
-    if promise.due is None:
-        return _("no day")
-    if promise.due == today:
-        return _("due today")
-    if promise.due > today:
-        return _("due {day}").format(day=_date(promise.due))
-    days = ngettext("{count} day ago", "{count} days ago", today - promise.due)
-    ago = days.format(count=wording.number(today - promise.due, 0))
-    return _("due {day}, {ago}").format(day=_date(promise.due), ago=ago)
-
-
-def waiting_words(promise: Promise, today: int) -> str:
-    """Return what a promise waits for, since when and how long; empty where it does not wait."""
-    wait = promise.waiting
-    if wait is None:
-        return ""
-    days = max(0, today - wait.first)
-    text = ngettext("{reason}, since {day}: {count} day", "{reason}, since {day}: {count} days", days)
-    return text.format(reason=waits_for(wait.reason), day=_date(wait.first), count=wording.number(days, 0))
-
-
-def waits_for(reason: WaitsFor) -> str:
-    """Return what something waits for."""
-    return {
-        "decision": _("for a decision"),
-        "review": _("for a review"),
-        "access": _("for access"),
-        "person": _("for a person"),
-    }[reason]
-
-
-def entry_name(kind: EntryKind) -> str:
-    """Return the name of a kind of entry."""
-    return {"recognition": _("recognition"), "stretch": _("stretch work"), "promotion": _("promotion")}[kind]
-
-
-def _person_and_text(entry: Entry) -> tuple[str, str]:
-    return visible(entry.person, 60), visible(entry.evidence, _LONGEST)
+def _note_row(note: MeetingNote, zone: HomeZone) -> tuple[str, ...]:
+    said = (
+        (_("decided: {text}"), note.decision),
+        (_("owner: {text}"), note.owner),
+        (_("blocker removed: {text}"), note.blocker),
+    )
+    texts = "; ".join(words.format(text=visible(text, LONGEST)) for words, text in said if text)
+    worth = "" if note.worth is None else _("worth {number} of 5").format(number=note.worth)
+    return date_of(zone.local(note.start)[0]), visible(note.title or note.uid, 60), worth, texts
 
 
 # ---- sheets that can be handed over alone ----
@@ -198,18 +166,18 @@ def one_on_one_words(sheet: OneOnOneSheet) -> WordedSheet:
         name=visible(sheet.person, 60), day=wording.long_date(sheet.today)
     )
     if not sheet.promises:
-        return WordedSheet(title, (Block("", (_("None is open."),)),))
+        return WordedSheet(title, (Block("", (_("Nothing is open."),)),))
     blocks = []
     for each in sheet.promises:
         means = (
-            _("Done means: {text}").format(text=visible(each.done_means, _LONGEST))
+            _("Done means: {text}").format(text=visible(each.done_means, LONGEST))
             if each.done_means
             else _("What done means is not written down.")
         )
-        lines = [means, _due(each, sheet.today)]
+        lines = [means, due_of(each, sheet.today)]
         if each.waiting is not None:
             lines.append(_("It waits {reason}").format(reason=waiting_words(each, sheet.today)))
-        blocks.append(Block(_what(each), tuple(lines)))
+        blocks.append(Block(what_of(each), tuple(lines)))
     return WordedSheet(title, tuple(blocks))
 
 
@@ -222,8 +190,9 @@ def delivered_words(quarters: Sequence[Quarter]) -> WordedSheet:
         if not quarter.promises:
             blocks.append(Block(name, (_("The journal names nothing done in this quarter."),)))
             continue
+        # To whom each was promised is left out, so that the sheet can be handed to anybody.
         rows = tuple(
-            (_date(each.done), _what(each), _to(each), visible(each.done_means, _LONGEST)) for each in quarter.promises
+            (date_of(each.done), what_of(each), visible(each.done_means, LONGEST)) for each in quarter.promises
         )
         blocks.append(Block(name, rows=rows))
     if not blocks:
@@ -234,7 +203,7 @@ def delivered_words(quarters: Sequence[Quarter]) -> WordedSheet:
 def conditions_words(found: Conditions) -> WordedSheet:
     """Return *Conditions* in words: focus, load, outside hours, what promises waited for, what would help."""
     title = _("Conditions · {days}").format(days=span_of(found.first, found.last))
-    return WordedSheet(title, (_scheduled_block(found), *_waited_blocks(found), _helps_block(found)))
+    return WordedSheet(title, (_scheduled_block(found), *_waited_block(found), _helps_block(found)))
 
 
 def _scheduled_block(found: Conditions) -> Block:
@@ -256,29 +225,25 @@ def _scheduled_block(found: Conditions) -> Block:
     return Block(title, rows=rows, numbers=(1, 2), heads=heads, note=note)
 
 
-def _waited_blocks(found: Conditions) -> list[Block]:
+def _waited_block(found: Conditions) -> list[Block]:
     rows = []
     for each in found.waited:
         days = ngettext("{count} day", "{count} days", each.days).format(count=wording.number(each.days, 0))
         of = ngettext("{count} promise", "{count} promises", each.promises)
         rows.append((waits_for(each.reason), days, of.format(count=wording.number(each.promises, 0))))
-    blocks = [Block(_("What promises waited for"), rows=tuple(rows), numbers=(1, 2))] if rows else []
-    if found.waiting:
-        waiting = tuple((_what(each), waiting_words(each, found.today)) for each in found.waiting)
-        blocks.append(Block(_("Waiting now"), rows=waiting))
-    return blocks
+    return [Block(_("What promises waited for"), rows=tuple(rows), numbers=(1, 2))] if rows else []
 
 
 def _helps_block(found: Conditions) -> Block:
     lines = tuple(_help(each, found) for each in found.helps)
-    return Block(_("What would help"), lines or (_("These figures name nothing."),))
+    return Block(_("What would help"), lines or (_("These figures point to nothing."),))
 
 
 def _help(what: Help, found: Conditions) -> str:
-    if what == "fewer meetings":
+    if what == "fewer-meetings":
         text = _("Fewer hours of meetings: in the middle of these weeks they take {share} of the working time.")
         return text.format(share=figure_words.share(found.load.median or 0))
-    if what == "longer stretches":
+    if what == "longer-stretches":
         text = _("Longer meeting-free stretches: {share} of the working time lies in stretches of two hours and more.")
         return text.format(share=figure_words.share(found.focus_share.median or 0))
     if what == "hours":
@@ -314,66 +279,10 @@ def experiments_words(outcomes: Sequence[Outcome]) -> WordedSheet:
     """Return experiments in words: before and after with their ranges, or why there is nothing to say yet."""
     title = _("Experiments")
     if not outcomes:
-        line = _("No experiment is recorded. clearweek journal experiment add “CHANGE” --measure NAME begins one.")
+        line = _('No experiment is recorded. clearweek journal experiment add "CHANGE" --measure NAME begins one.')
         return WordedSheet(title, (Block("", (line,)),))
-    return WordedSheet(title, (Block(title, tuple(experiment_sentence(each) for each in outcomes)),))
+    return WordedSheet(title, (Block("", _sentences(outcomes)),))
 
 
-# ---- what a command has done ----
-
-
-def recorded(row: Row) -> str:
-    """Return that something is in the journal now, in a sentence."""
-    if isinstance(row, Promise):
-        return _("In the journal as number {number}: {what}").format(number=row.id, what=_what(row))
-    if isinstance(row, Entry):
-        person, text = _person_and_text(row)
-        return _("In the journal: {kind}, {name}: {text}").format(kind=entry_name(row.kind), name=person, text=text)
-    if isinstance(row, MeetingNote):
-        return _("In the journal: a note on {title}, {day}").format(
-            title=visible(row.title or row.uid, 80), day=_date(row.start // DAY + EPOCH_DAY)
-        )
-    return _("In the journal: an experiment, {change}").format(change=visible(row.change, _LONGEST))
-
-
-def changed(verb: str, promise: Promise, day: int) -> str:
-    """Return what a command noted of a promise, in a sentence."""
-    sentence = {
-        "begin": _("{number} {what}: begun on {day}."),
-        "define": _("{number} {what}: done means {means}."),
-        "done": _("{number} {what}: done on {day}."),
-        "reopen": _("{number} {what}: open again since {day}."),
-        "wait": _("{number} {what}: waits {reason} since {day}."),
-        "resume": _("{number} {what}: waits no more since {day}."),
-    }[verb]
-    return sentence.format(
-        number=promise.id,
-        what=_what(promise),
-        day=_date(day),
-        means=visible(promise.done_means, _LONGEST),
-        reason="" if promise.waiting is None else waits_for(promise.waiting.reason),
-    )
-
-
-def name_of(row: Row) -> str:
-    """Return what a row of the journal is called in a list."""
-    if isinstance(row, Promise):
-        return _what(row)
-    if isinstance(row, Entry):
-        return ": ".join(_person_and_text(row))
-    if isinstance(row, Experiment):
-        return visible(row.change, _LONGEST)
-    return visible(row.title or row.uid, 80)
-
-
-def undone(verb: str, rows: Sequence[Row]) -> str:
-    """Return what was undone, in a sentence."""
-    names = ", ".join(name_of(row) for row in rows[:3]) + (" …" if len(rows) > 3 else "")
-    if verb == "import":
-        text = ngettext(
-            "Undone: the import of {count} row ({names}).",
-            "Undone: the import of {count} rows ({names}).",
-            len(rows),
-        )
-        return text.format(count=wording.number(len(rows), 0), names=names)
-    return _("Undone: {verb} ({names}).").format(verb=verb, names=names)
+def _sentences(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    return tuple(experiment_sentence(each) for each in outcomes)

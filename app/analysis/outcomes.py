@@ -99,7 +99,7 @@ def measures(promises: Sequence[Promise], first: int, last: int, today: int) -> 
     return Measures(
         first=first,
         last=last,
-        predictability=_share(sum(each.kept for each in due), len(due), "nothing due", fewest=FEWEST_DUE),
+        predictability=_share(sum(each.kept for each in due), len(due), "nothing-due", fewest=FEWEST_DUE),
         lead_time=_lead_time(done),
         throughput=_throughput(promises, first, last, today),
         flow_efficiency=_flow(done, waits_noted=waits_noted),
@@ -114,7 +114,7 @@ def _share(part: int, whole: int, nothing: Unknown, fewest: int = 1) -> Share:
     if not whole:
         return Share(None, part, whole, nothing)
     if whole < fewest:
-        return Share(None, part, whole, "few due")
+        return Share(None, part, whole, "few-due")
     return Share(part / whole, part, whole, "")
 
 
@@ -127,7 +127,7 @@ def _due(promises: Sequence[Promise], first: int, last: int) -> tuple[Due, ...]:
 def _lead_time(done: Sequence[Promise]) -> LeadTime:
     days = sorted(each.done - each.began for each in done if each.done is not None and each.began is not None)
     if not days:
-        return LeadTime(None, None, 0, "no begin" if done else "nothing done")
+        return LeadTime(None, None, 0, "no-begin" if done else "nothing-done")
     return LeadTime(float(median(days)), float(percentile(days, HIGH)), len(days), "")
 
 
@@ -139,7 +139,7 @@ def percentile(ordered: Sequence[int], percent: int) -> int:
 def _throughput(promises: Sequence[Promise], first: int, last: int, today: int) -> Rate:
     weeks = complete_weeks(promises, first, last, today)
     if not weeks:
-        return Rate(None, 0, 0, "no complete week")
+        return Rate(None, 0, 0, "no-complete-week")
     count = sum(done_in(promises, monday) for monday in weeks)
     return Rate(count / len(weeks), count, len(weeks), "")
 
@@ -168,11 +168,11 @@ def _flow(done: Sequence[Promise], *, waits_noted: bool) -> Flow:
     waiting = sum(waiting_days(each) for each in known)
     unknown: Unknown = ""
     if not known:
-        unknown = "no begin" if done else "nothing done"
+        unknown = "no-begin" if done else "nothing-done"
     elif not waits_noted:
-        unknown = "no wait noted"
+        unknown = "no-wait-noted"
     elif not lead:
-        unknown = "no days between"
+        unknown = "no-days-between"
     return Flow(None if unknown else 1 - waiting / lead, waiting, lead, len(known), unknown)
 
 
@@ -194,7 +194,7 @@ def _clarity(begun: Sequence[Promise]) -> tuple[Share, int]:
         if each.done_means and each.defined is not None and each.began is not None and each.defined <= each.began
     )
     known = len(begun) - undated
-    return _share(clear, known, "no day of definition" if undated else "nothing begun"), undated
+    return _share(clear, known, "no-day-of-definition" if undated else "nothing-begun"), undated
 
 
 def _quality(promises: Sequence[Promise], first: int, last: int, today: int) -> Share:
@@ -206,7 +206,7 @@ def _quality(promises: Sequence[Promise], first: int, last: int, today: int) -> 
             continue
         whole += 1
         held += again is None or again - done > REOPENED_WITHIN
-    return _share(held, whole, "nothing done long ago")
+    return _share(held, whole, "nothing-done-long-ago")
 
 
 # ---- beside the weeks of the calendars ----

@@ -1,16 +1,15 @@
 """Occurrences as CSV (RFC 4180) that a spreadsheet can open without running anything.
 
-Titles, names and UIDs come from whoever sent an invitation. A spreadsheet takes a cell that begins with ``=``, ``+``,
-``-``, ``@``, a tab or a line break for a formula (CWE-1236), and some take what follows a separator within the cell for
-the next cell. Such a cell gets an apostrophe before it, and every cell is quoted. Instants, dates and numbers are
-written by this program, and stay as they are.
+Titles, names and UIDs come from whoever sent an invitation: what a spreadsheet could take for a formula in them gets an
+apostrophe before it (``model.spreadsheet_text``), and every cell is quoted. Instants, dates and numbers are written by
+this program, and stay as they are.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
+
+from app.model.spreadsheet_text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,9 +31,6 @@ COLUMNS: Final = (
     "external",
 )
 _FOREIGN: Final = frozenset({"uid", "title", "calendar", "series"})
-_SIGNS: Final = frozenset("=+-@\N{MINUS SIGN}")
-_PART: Final = re.compile(r"[^;\t\r\n]*[;\t\r\n]?")
-"""What a spreadsheet might take for one cell, with the separator after it."""
 
 
 def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
@@ -56,18 +52,3 @@ def _cell(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return harmless(str(value)) if name in _FOREIGN else str(value)
-
-
-def harmless(text: str) -> str:
-    """Return foreign text with an apostrophe wherever a spreadsheet could see a formula begin."""
-    text = text.replace("\0", "")
-    safe = "".join(f"'{part}" if _begins_formula(part) else part for part in _PART.findall(text))
-    return f"'{safe}" if safe.startswith(("\t", "\r", "\n")) else safe
-
-
-def _begins_formula(part: str) -> bool:
-    """Tell whether the first character that shows is a sign, in any of its widths."""
-    for character in part:
-        if not character.isspace() and not unicodedata.category(character).startswith("C"):
-            return unicodedata.normalize("NFKC", character) in _SIGNS
-    return False

@@ -42,7 +42,7 @@ def add_journal(commands: Commands) -> None:
     _add_files(verbs)
     _add_sheets(verbs)
     _add_experiment(verbs)
-    _verb(verbs, "undo", _("undoes the last change of the journal"), "clearweek journal undo")
+    _verb(verbs, "undo", _("undoes the last change of the journal"), _("Example: clearweek journal undo"))
 
 
 def _verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
@@ -51,7 +51,7 @@ def _verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
         name,
         help=what,
         description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=_("Example: {example}").format(example=example),
+        epilog=example,
         argument_default=argparse.SUPPRESS,
     )
     _add_today(command)
@@ -68,7 +68,7 @@ def _add_add(verbs: Commands) -> None:
         verbs,
         "add",
         _("records a promise, or with --kind what one notes of a person"),
-        'clearweek journal add "Offer" --by 2026-03-12',
+        _('Example: clearweek journal add "Offer" --by 2026-03-12'),
     )
     add.add_argument("what", metavar="WHAT", help=_("what was promised; with --kind, what happened"))
     add.add_argument(
@@ -88,12 +88,15 @@ def _add_on(command: argparse.ArgumentParser, what: str) -> None:
 
 def _add_on_promises(verbs: Commands) -> None:
     verbs_on_one = {
-        "begin": (_("notes that work on a promise began"), "clearweek journal begin 3"),
-        "define": (_("notes what done means for a promise"), 'clearweek journal define 3 "Ben has seen it run"'),
-        "done": (_("notes that a promise is done"), "clearweek journal done 3 --on 2026-03-11"),
-        "reopen": (_("notes that a promise is open again"), "clearweek journal reopen 3"),
-        "wait": (_("notes that a promise waits, and for what"), "clearweek journal wait 3 decision"),
-        "resume": (_("notes that a promise waits no more"), "clearweek journal resume 3"),
+        "begin": (_("notes that work on a promise began"), _("Example: clearweek journal begin 3")),
+        "define": (
+            _("notes what done means for a promise"),
+            _('Example: clearweek journal define 3 "Ben has seen it run"'),
+        ),
+        "done": (_("notes that a promise is done"), _("Example: clearweek journal done 3 --on 2026-03-11")),
+        "reopen": (_("notes that a promise is open again"), _("Example: clearweek journal reopen 3")),
+        "wait": (_("notes that a promise waits, and for what"), _("Example: clearweek journal wait 3 decision")),
+        "resume": (_("notes that a promise waits no more"), _("Example: clearweek journal resume 3")),
     }
     for name, (what, example) in verbs_on_one.items():
         command = _verb(verbs, name, what, example)
@@ -110,7 +113,7 @@ def _add_note(verbs: Commands) -> None:
         verbs,
         "note",
         _("notes for oneself what a meeting was worth"),
-        'clearweek journal note "Weekly review" --worth 4',
+        _('Example: clearweek journal note "Weekly review" --worth 4'),
     )
     note.add_argument("meeting", metavar="MEETING", help=_("its title, a part of it, or its UID"))
     _add_on(note, _("the day of it; else today"))
@@ -126,10 +129,12 @@ def _add_files(verbs: Commands) -> None:
         verbs,
         "import",
         _("brings in a CSV; its columns are in docs/journal.md"),
-        "clearweek journal import promises.csv",
+        _("Example: clearweek journal import promises.csv"),
     )
     brings.add_argument("path", metavar="FILE", help=_("the CSV, or - for standard input"))
-    export = _verb(verbs, "export", _("writes the journal as CSV"), "clearweek journal export -o journal.csv")
+    export = _verb(
+        verbs, "export", _("writes the journal as CSV"), _("Example: clearweek journal export -o journal.csv")
+    )
     export.add_argument(
         "-o",
         "--output",
@@ -140,10 +145,18 @@ def _add_files(verbs: Commands) -> None:
 
 
 def _add_sheets(verbs: Commands) -> None:
-    sheet = _verb(verbs, "sheet", _("prints the open promises to one person, for a 1:1"), "clearweek journal sheet Ben")
+    sheet = _verb(
+        verbs,
+        "sheet",
+        _("prints the open promises to one person, for a 1:1"),
+        _("Example: clearweek journal sheet Ben"),
+    )
     sheet.add_argument("person", metavar="PERSON", help=_("the name, or a part of it"))
     delivered = _verb(
-        verbs, "delivered", _("prints what is done, by quarter"), "clearweek journal delivered --quarter 2026-Q1"
+        verbs,
+        "delivered",
+        _("prints what is done, by quarter"),
+        _("Example: clearweek journal delivered --quarter 2026-Q1"),
     )
     delivered.add_argument(
         "--quarter", type=_quarter, default=None, metavar="Q", help=_("one quarter, like 2026-Q1; else all")
@@ -152,14 +165,14 @@ def _add_sheets(verbs: Commands) -> None:
         verbs,
         "conditions",
         _("prints the conditions of the last weeks, and what would help"),
-        "clearweek journal conditions",
+        _("Example: clearweek journal conditions"),
     )
     found.add_argument("--weeks", type=_weeks, default=None, metavar="N", help=_("how many weeks; else 8"))
     add_period(found)
 
 
 def _add_experiment(verbs: Commands) -> None:
-    example = 'clearweek journal experiment add "No meeting before ten" --measure focus_minutes'
+    example = _('Example: clearweek journal experiment add "No meeting before ten" --measure focus_minutes')
     experiment = _verb(verbs, "experiment", _("records one change and the figure to look at, or lists them"), example)
     actions = experiment.add_subparsers(dest="action", required=True, parser_class=Parser)
     add = _verb(actions, "add", _("records a change"), example)
@@ -172,7 +185,12 @@ def _add_experiment(verbs: Commands) -> None:
         help=_("the weekly figure: {names}").format(names=", ".join(sorted(MEASURES))),
     )
     add.add_argument("--start", type=date, default=None, metavar="D", help=_("the day of it; else today"))
-    _verb(actions, "list", _("lists the experiments and what came of them"), "clearweek journal experiment list")
+    _verb(
+        actions,
+        "list",
+        _("lists the experiments and what came of them"),
+        _("Example: clearweek journal experiment list"),
+    )
 
 
 # ---- what a word means ----

@@ -158,6 +158,11 @@ def _range(found: Range | None, unit: MeasureUnit) -> list[float | None] | None:
     return None if found is None else [_in_unit(value, unit) for value in found]
 
 
+def experiments_json(outcomes: Sequence[Outcome]) -> Json:
+    """Return the experiments and what came of them."""
+    return {"schema": "clearweek.journal-experiments/1", "experiments": [outcome_json(each) for each in outcomes]}
+
+
 # ---- sheets ----
 
 
@@ -172,7 +177,7 @@ def sheet_json(sheet: OneOnOneSheet) -> Json:
 
 
 def delivered_json(quarters: Sequence[Quarter]) -> Json:
-    """Return what is done, by quarter."""
+    """Return what is done, by quarter; nobody is named."""
     return {
         "schema": "clearweek.journal-delivered/1",
         "quarters": [
@@ -180,11 +185,16 @@ def delivered_json(quarters: Sequence[Quarter]) -> Json:
                 "quarter": _quarter(each.first),
                 "from": _date(each.first),
                 "to": _date(each.last),
-                "promises": [_promise(promise) for promise in each.promises],
+                "promises": [_delivered(promise) for promise in each.promises],
             }
             for each in quarters
         ],
     }
+
+
+def _delivered(promise: Promise) -> Json:
+    """Return a promise without the person it was made to, as what was delivered can be handed to anybody."""
+    return {name: value for name, value in _promise(promise).items() if name != "to"}
 
 
 def _quarter(first: int) -> str:
@@ -204,7 +214,6 @@ def conditions_json(found: Conditions) -> Json:
         "fragmentation": _spread(found.fragmentation, "share"),
         "outside_hours_minutes": _spread(found.outside, "seconds"),
         "waited": [{"for": each.reason, "days": each.days, "promises": each.promises} for each in found.waited],
-        "waiting": [_promise(each) for each in found.waiting],
         "would_help": list(found.helps),
     }
 

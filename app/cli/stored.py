@@ -121,6 +121,12 @@ def _sources(words: argparse.Namespace) -> None:
             print(f"    {visible(row.state, 300)}")
 
 
+def _journal(words: argparse.Namespace) -> None:
+    from app.cli.journal_commands import run_journal
+
+    run_journal(words)
+
+
 def _remove(words: argparse.Namespace) -> None:
     with opened(words) as workspace:
         source = workspace.find_source(words.source)
@@ -227,6 +233,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "overview": print_overview,
     "rule": run_rule,
     "export": print_export,
+    "journal": _journal,
     "forget": _forget,
     "erase": _erase,
 }

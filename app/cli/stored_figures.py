@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.data_of import data_folder, nothing_kept, opened
 from app.cli.options import choices_of, look_at_period
-from app.cli.output import json_text, print_json
+from app.cli.output import json_text, print_bytes, print_json
 from app.cli.progress_bar import progress_on
 from app.language import ngettext
 from app.model.foreign_text import visible
@@ -103,7 +103,7 @@ def print_export(words: argparse.Namespace) -> None:
         write = _csv if words.form == "csv" else _json
         count, pieces = write(workspace, words, choices, progress)
     if words.output == _STANDARD_OUTPUT:
-        _print_bytes(pieces)
+        print_bytes(pieces)
         return
     from app.operations.export_file import write_export
 
@@ -145,15 +145,3 @@ def _json(
     timeline, analysis = stored_analysis(workspace, (words.first, words.last), choices, progress)
     value = export_json(analysis, timeline, workspace.ledger(), words_json(list_words(workspace)))
     return len(value["occurrences"]), [json_text(value, for_eyes=False).encode()]
-
-
-def _print_bytes(pieces: Iterable[bytes]) -> None:
-    """Write to standard output without any change of line ends."""
-    out = getattr(sys.stdout, "buffer", None)
-    if out is None:
-        sys.stdout.write(b"".join(pieces).decode())
-        return
-    sys.stdout.flush()
-    for piece in pieces:
-        out.write(piece)
-    out.flush()

@@ -53,7 +53,7 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
 )
 """The weekly figures that an experiment may look at, by their names in METRICS.md §3 and §4."""
 
-Verdict = Literal["too early", "unknown", "no clear change", "higher", "lower"]
+Verdict = Literal["too-early", "unknown", "no-clear-change", "higher", "lower"]
 
 
 class Side(NamedTuple):

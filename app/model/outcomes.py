@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 Unknown = Literal[
     "",
-    "nothing due",
-    "few due",
-    "nothing done",
-    "no begin",
-    "no complete week",
-    "no wait noted",
-    "no days between",
-    "nothing begun",
-    "no day of definition",
-    "nothing done long ago",
+    "nothing-due",
+    "few-due",
+    "nothing-done",
+    "no-begin",
+    "no-complete-week",
+    "no-wait-noted",
+    "no-days-between",
+    "nothing-begun",
+    "no-day-of-definition",
+    "nothing-done-long-ago",
 ]
 """Why a measure is None; empty where it is known. ``analysis.outcome_words`` says it in a sentence."""
 
@@ -182,12 +182,14 @@ class Waited(NamedTuple):
     promises: int
 
 
-Help = Literal["fewer meetings", "longer stretches", "hours", "decision", "review", "access", "person"]
+Help = Literal["fewer-meetings", "longer-stretches", "hours", "decision", "review", "access", "person"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
     """The conditions of work over some weeks, as a sheet that can be handed over (METRICS.md §8).
+
+    It names no promise and nobody: only for what was waited, and how long.
 
     Attributes:
         first: the first of the days that were asked for.
@@ -200,7 +202,6 @@ class Conditions:
         fragmentation: the share of meeting-free time that lies in stretches under two hours.
         outside: meeting seconds outside working hours a week.
         waited: what promises waited for in these days, the longest first.
-        waiting: open promises that wait now, the longest first.
         helps: what would help, by what the figures and the waits show.
 
     """
@@ -216,7 +217,6 @@ class Conditions:
     fragmentation: Spread
     outside: Spread
     waited: tuple[Waited, ...]
-    waiting: tuple[Promise, ...]
     helps: tuple[Help, ...]
 
 

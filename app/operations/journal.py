@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis import conditions as conditions_of_weeks
 from app.analysis import outcomes
+from app.analysis.experiments import outcome
 from app.errors import UserError
 from app.language import _
 from app.model.chosen_period import monday_of
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
+    from app.model.experiments import Outcome
     from app.model.journal import Row, WaitsFor
     from app.model.outcomes import Conditions, OneOnOneSheet, OutcomesPage, Quarter
     from app.operations.workspace import Workspace
 
     ChangePromise = Callable[[Promise], Promise]
 
+PAGE_WEEKS = outcomes.WEEKS
+CONDITIONS_WEEKS = conditions_of_weeks.WEEKS
 _NAMED = 5
 """How many promises an error names where a text means several."""
 
@@ -58,6 +62,12 @@ def outcomes_of(workspace: Workspace, today: int, days: tuple[int, int] | None =
     """Return the page of the journal, beside the weeks of the calendars (``analysis.outcomes``)."""
     zone = workspace.preferences().zone
     return outcomes.outcomes_page(journal_of(workspace), history_of(workspace, today).weeks, today, zone, days)
+
+
+def experiments_of(workspace: Workspace, today: int) -> tuple[Outcome, ...]:
+    """Return what came of each experiment, in the order in which they were recorded."""
+    weeks = history_of(workspace, today).weeks
+    return tuple(outcome(each, weeks, today) for each in journal_of(workspace).experiments)
 
 
 def sheet_of(workspace: Workspace, person: str, today: int) -> OneOnOneSheet:
@@ -90,7 +100,7 @@ def delivered_of(workspace: Workspace, quarter: tuple[int, int] | None = None) -
 
 
 def conditions_of(
-    workspace: Workspace, today: int, weeks: int = conditions_of_weeks.WEEKS, days: tuple[int, int] | None = None
+    workspace: Workspace, today: int, weeks: int = CONDITIONS_WEEKS, days: tuple[int, int] | None = None
 ) -> Conditions:
     """Return the conditions of the weeks before today's, or of some days, both included."""
     history = history_of(workspace, today)
@@ -168,10 +178,12 @@ def begin(workspace: Workspace, which: str, day: int, today: int) -> Promise:
 
 
 def define(workspace: Workspace, which: str, done_means: str, day: int, today: int) -> Promise:
-    """Note what done means for a promise, written on a day."""
-    return change_promise(
-        workspace, "define", which, today, lambda each: replace(each, done_means=done_means, defined=day)
-    )
+    """Note what done means for a promise, written on a day; a later wording keeps the day of the first."""
+
+    def defined(each: Promise) -> Promise:
+        return replace(each, done_means=done_means, defined=day if each.defined is None else min(each.defined, day))
+
+    return change_promise(workspace, "define", which, today, defined)
 
 
 def finish(workspace: Workspace, which: str, day: int, today: int) -> Promise:
@@ -251,8 +263,11 @@ def _resumed(promise: Promise, day: int) -> Promise:
 def _meant(promises: Sequence[Promise], which: str, *, done: bool) -> Promise:
     """Return the promise that a number or a text means; of several, the only one that is open, or done."""
     wanted = tidied(which).casefold()
-    found = [each for each in promises if str(each.id) == wanted.removeprefix("#")]
-    if not found:
+    number = wanted.removeprefix("#")
+    if number.isdecimal():
+        # A wrong number never means another promise that has these digits in its text.
+        found = [each for each in promises if str(each.id) == number]
+    else:
         found = [each for each in promises if each.what.casefold() == wanted]
         found = found or [each for each in promises if wanted and wanted in each.what.casefold()]
         if len(found) > 1:
@@ -285,7 +300,8 @@ def _tidy(row: Row) -> Row:
     if isinstance(row, Entry):
         return replace(row, person=tidied(row.person), evidence=tidied(row.evidence))
     if isinstance(row, MeetingNote):
-        return replace(row, decision=tidied(row.decision), owner=tidied(row.owner), blocker=tidied(row.blocker))
+        title, decision = tidied(row.title), tidied(row.decision)
+        return replace(row, title=title, decision=decision, owner=tidied(row.owner), blocker=tidied(row.blocker))
     return replace(row, change=tidied(row.change))
 
 

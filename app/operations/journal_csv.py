@@ -27,6 +27,7 @@ from app.model.journal import (
     Wait,
 )
 from app.model.journal_checks import complaint, tidied
+from app.model.spreadsheet_text import as_it_was, harmless
 from app.model.timezones import DAY, EPOCH_DAY
 
 if TYPE_CHECKING:
@@ -58,13 +59,12 @@ COLUMNS: Final = (
     "owner",
     "blocker",
 )
+_TEXTS: Final = frozenset(
+    {"what", "done_means", "to", "person", "calendar", "uid", "title", "decision", "owner", "blocker"}
+)
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes of a file beyond which it is no journal of one person."""
 _DIGEST_SIZE: Final = 12
-_GUARD: Final = "'"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula; such a text gets a quote before it, which reading takes away again."""
-_GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
@@ -164,17 +164,12 @@ def _look_at_heads(heads: Sequence[str]) -> None:
 def _row_of(heads: Sequence[str], cells: Sequence[str], today: int) -> Row:
     if len(cells) > len(heads) and any(cell.strip() for cell in cells[len(heads) :]):
         raise _Wrong(_("it has more cells than there are columns; a text with a comma needs quotes around it"))
-    values = {head: _without_guard(cell) for head, cell in zip(heads, cells, strict=False) if head in COLUMNS}
+    values = {head: tidied(as_it_was(cell)) for head, cell in zip(heads, cells, strict=False) if head in COLUMNS}
     row = _made(values)
     wrong = complaint(row, today)
     if wrong:
         raise _Wrong(wrong)
     return row
-
-
-def _without_guard(cell: str) -> str:
-    text = tidied(cell)
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def _made(values: Mapping[str, str]) -> Row:
@@ -304,17 +299,18 @@ def csv_of(journal: Journal) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _line(COLUMNS)
     for row in journal.rows():
         cells = _cells(row)
-        yield _line([_guarded(cells.get(name, "")) for name in COLUMNS])
+        yield _line([_safe(name, cells.get(name, "")) for name in COLUMNS])
 
 
 def _line(cells: Iterable[str]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(cells)
     return out.getvalue().encode("utf-8", "replace")
 
 
-def _guarded(text: str) -> str:
-    return _GUARD + text if text.startswith(_FORMULA) or _GUARDED.match(text) else text
+def _safe(column: str, cell: str) -> str:
+    # Kinds, days and numbers are written by this program.
+    return harmless(cell) if column in _TEXTS else cell
 
 
 def _cells(row: Row) -> dict[str, str]:

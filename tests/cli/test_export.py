@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.cli.csv_export import COLUMNS, csv_lines, harmless
+from app.cli.csv_export import COLUMNS, csv_lines
+from app.model.spreadsheet_text import harmless
 from tests.builders import ANNA, at, calendar, event, guest, organizer, week_of_work
 
 if TYPE_CHECKING:
