@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words as words
 from app.analysis import wording
-from app.analysis.people import marks_of
+from app.analysis.one_on_one_slots import by_person, counted_slots, marked, one_on_one_series
 from app.language import _, ngettext
 from app.model.overview import FindingCard, Mini
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.analysis.figure_words import Unit
     from app.analysis.patterns.grounds import Grounds
     from app.model.findings import Finding
+    from app.model.series_figures import SeriesKey
 
 ICONS: Final = {
     "meeting-inflation": "grow",
@@ -74,7 +75,7 @@ def finding_card(finding: Finding, grounds: Grounds) -> FindingCard:
         sentence=finding.phrases,
         mini=_mini(finding, grounds),
         fact=fact,
-        count=counted,
+        counted=counted,
         opens=f"finding:{found.pattern}",
         suggestion=finding.suggestion,
         spoken=spoken,
@@ -89,14 +90,22 @@ def finding_cards(findings: Iterable[Finding], grounds: Grounds) -> tuple[Findin
 def _mini(finding: Finding, grounds: Grounds) -> Mini:
     found = finding.found
     if found.pattern == "one-on-one-slips" and found.series:
-        marks = marks_of(grounds.slots.get(found.series[0], ()), grounds)
-        return Mini("marks", marks=tuple(mark for __, mark in marks[-_MARKS:]))
+        return Mini("marks", marks=_marks(found.series[0], grounds))
     if found.pattern in _WEEKLY:
         return Mini("bars", values=_weekly(_WEEKLY[found.pattern], grounds))
     if found.series and finding.focus_cost_seconds is not None:
         pair = (finding.meeting_seconds, finding.focus_cost_seconds)
         return Mini("pair", values=pair, labels=tuple(words.length(each) for each in pair))
     return Mini()
+
+
+def _marks(key: SeriesKey, grounds: Grounds) -> tuple[str, ...]:
+    """Return what became of the last slots of a 1:1, oldest first."""
+    me = grounds.me.addresses
+    person = one_on_one_series({key: grounds.slots.get(key, ())}, me).get(key)
+    meetings = by_person(filter(grounds.counts, grounds.occurrences), me).get(person or "", [])
+    marks = marked(key, counted_slots(grounds.slots.get(key, ())), meetings, grounds.zone)
+    return tuple(mark for __, mark in marks[-_MARKS:])
 
 
 def _weekly(figure: str, grounds: Grounds) -> tuple[float | None, ...]:

@@ -3,30 +3,161 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.analysis.agendas import described_calendars
-from app.analysis.day_parts import breaking_of, counts
-from app.analysis.leave_out import LeaveOut
+from app.analysis.inflation import MOST_WEEKS, FindingRule, inflation, weeks_of
 from app.analysis.patterns.grounds import SERIES_WEEKS, Grounds
 from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.series import series_figures
+from app.analysis.series import SeriesDays, describing_calendars, series_figures, working_by_day
+from app.analysis.series_keys import key_of_series
 from app.analysis.slots import slots_of
-from app.analysis.working_time import hours_by_day, shifts_by_day, working_time
+from app.model.findings import NotKnown
 from app.model.occurrences import Period
-from app.model.spans import unite
-from app.timeline.lasting import lasting_after
+from app.timeline.lasting import goes_on_after
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from app.analysis.inflation import Earlier
+    from app.analysis.leave_out import LeaveOut
     from app.model.events import Series
     from app.model.inflation import Inflation
+    from app.model.meetings import Scheduled
     from app.model.occurrences import Me, Occurrence
-    from app.model.own_word import OwnWord
     from app.model.people import FaceTime
     from app.model.preferences import Preferences
-    from app.model.series_figures import SeriesFigures
+    from app.model.series_figures import SeriesKey
+    from app.model.slots import Slot
     from app.model.sources import Calendar
-    from app.model.spans import Span
     from app.model.weeks import Day, Week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A stretch of days, as far as patterns need it.
+
+    Attributes:
+        weeks: of the period, oldest first, whatever they are.
+        days: the figures of at least each day of its full weeks, by ordinal.
+        occurrences: of every kind, in order of start, at least those of ``stretch`` (``wanted_from`` says from when).
+        series: at least all that can have a slot there, and of each that Google has split all parts.
+        given: what figures see of these days: time away, own blocks that break focus, shifts.
+        earlier: gives the weeks before those of ``weeks``, for the baseline of inflation.
+        calendars: those that count, by key.
+        coverage: united ``(first day, day after the last)`` ordinals that the sources cover.
+        face_time: of the last quarter, None where the person has not set it up.
+        refused: joined UIDs of series of which the person said *Not so*, by the pattern's id.
+
+    """
+
+    weeks: Sequence[Week]
+    days: Mapping[int, Day]
+    occurrences: Sequence[Occurrence]
+    series: Sequence[Series]
+    given: Scheduled
+    earlier: Earlier
+    calendars: Mapping[str, Calendar]
+    coverage: Sequence[tuple[int, int]]
+    me: Me
+    preferences: Preferences
+    face_time: FaceTime | None
+    refused: Mapping[str, frozenset[str]]
+
+
+class Looked(NamedTuple):
+    """What patterns look at, what its meetings cost, and inflation or why it is not known."""
+
+    grounds: Grounds
+    leave_out: LeaveOut
+    inflation: Inflation | NotKnown
+
+
+def wanted_from(weeks: Sequence[Week]) -> int | None:
+    """Return the Monday from which patterns need occurrences; None where there is no full week.
+
+    It is that of the thirteenth last full week, or of the eighth last one with a meeting, which inflation looks at.
+    """
+    full = [week for week in weeks if week.full]
+    met = [week for week in full if week.meetings]
+    if not full:
+        return None
+    return min(week.monday for week in (*full[-SERIES_WEEKS:], *met[-MOST_WEEKS:]))
+
+
+def look_at(material: Material) -> Looked:
+    """Return what patterns look at."""
+    preferences, zone = material.preferences, material.preferences.zone
+    thresholds = Thresholds(preferences.thresholds)
+    full = tuple(week for week in material.weeks if week.full)
+    stretch = _stretch(full, material)
+    inside = tuple(each for each in material.occurrences if each.start < stretch.end and each.end > stretch.start)
+    working = working_by_day(material.given, stretch, preferences)
+    days = SeriesDays(
+        period=stretch,
+        series=material.series,
+        occurrences=inside,
+        # Only full weeks count, so what a series costs in another one does not.
+        working={day: spans for day, spans in working.items() if _lies_in(day, full)},
+        breaking=material.given.breaking,
+        described=describing_calendars(material.series),
+        preferences=preferences,
+        no_people=material.given.no_people,
+    )
+    growth = inflation(
+        weeks_of(material.weeks, material.occurrences, preferences),
+        material.earlier,
+        material.coverage,
+        zone,
+        rule=FindingRule(thresholds("meeting-inflation", "rise"), thresholds("meeting-inflation", "pairs")),
+    )
+    slots = slots_of(material.series, inside, stretch, preferences)
+    grounds = Grounds(
+        weeks=full,
+        days=material.days,
+        occurrences=inside,
+        working=working,
+        series={row.key: row for row in series_figures(days, joined=True)},
+        slots=slots,
+        lasting=_lasting(slots, material.series, stretch.last, preferences),
+        described=days.described,
+        calendars=material.calendars,
+        inflation=None if isinstance(growth, NotKnown) else growth,
+        face_time=material.face_time,
+        not_so=_refused(material.refused, slots, inside),
+        me=material.me,
+        zone=zone,
+        preferences=preferences,
+        thresholds=thresholds,
+    )
+    return Looked(grounds, days.leave_out(), growth)
+
+
+def _stretch(full: Sequence[Week], material: Material) -> Period:
+    """Return the days from the first of the last thirteen full weeks to the end of the last one."""
+    zone = material.preferences.zone
+    if full:
+        return Period(full[-SERIES_WEEKS:][0].monday, full[-1].monday + 6, zone)
+    day = material.weeks[-1].monday if material.weeks else zone.local(0)[0]
+    return Period(day, day, zone)
+
+
+def _lies_in(day: int, full: Sequence[Week]) -> bool:
+    monday = day - (day - 1) % 7
+    return any(week.monday == monday for week in full[-SERIES_WEEKS:])
+
+
+def _lasting(
+    slots: Mapping[SeriesKey, Sequence[Slot]], series: Iterable[Series], last: int, preferences: Preferences
+) -> frozenset[SeriesKey]:
+    return frozenset(
+        key for each in series if (key := key_of_series(each)) in slots and goes_on_after(each, last, preferences.zone)
+    )
+
+
+def _refused(
+    refused: Mapping[str, frozenset[str]], slots: Mapping[SeriesKey, object], occurrences: Iterable[Occurrence]
+) -> dict[str, frozenset[SeriesKey]]:
+    if not refused:
+        return {}
+    keys = {*slots, *(key_of_series(each.series) for each in occurrences)}
+    return {pattern: frozenset(key for key in keys if key.uid in uids) for pattern, uids in refused.items()}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.model.analysis import Analysis
+    from app.model.findings import Reason
     from app.model.ledger import LedgerLine
     from app.model.occurrences import Occurrence, Timeline
     from app.model.sources import Problem
@@ -24,6 +25,11 @@ EVENTS = "clearweek.events/1"
 EXPORT = "clearweek.export/1"
 NO_GUESTS = "no guests in this feed"
 """Why figures that rest on meetings are null (METRICS.md §1); programs read it, so it has one language."""
+_REASONS: dict[Reason, str] = {
+    "no-people": NO_GUESTS,
+    "few-weeks": "fewer than six full weeks with meetings",
+    "no-baseline": "fewer than six full weeks to compare with",
+}
 _NOT_SHOWN = frozenset({*LENGTHS, "free_morning"})
 """What other figures and sentences are made of."""
 _GOOGLE_PART = re.compile(r"_R\d{8}(?:T\d{6}Z?)?(?=@|$)")
@@ -31,8 +37,12 @@ Json = dict[str, Any]
 
 
 def analysis_json(analysis: Analysis) -> Json:
-    """Return an analysis with the keys of METRICS.md §3 and §4; those of §5 to §7 are there and empty."""
+    """Return an analysis with the keys of METRICS.md §3 to §7."""
+    # Imported here because of an overview and of events nothing of this is printed.
+    from app.cli.findings_json import finding_json, inflation_json, series_json
+
     period = analysis.period
+    names = {key: each.name for key, each in analysis.calendars.items()}
     return {
         "schema": ANALYSIS,
         "period": {"from": _date(period.first), "to": _date(period.last), "tz": period.zone.name},
@@ -41,10 +51,10 @@ def analysis_json(analysis: Analysis) -> Json:
         "unknown": NO_GUESTS if analysis.no_people else None,
         "days": [_day(day) for day in analysis.days],
         "weeks": [week_json(week) for week in analysis.weeks],
-        "series": [],
-        "inflation": None,
-        "inflation_unknown": "this version does not compute it yet",
-        "findings": [],
+        "series": [series_json(row, names) for row in analysis.series],
+        "inflation": inflation_json(analysis.inflation, names),
+        "inflation_unknown": _unknown(analysis.inflation_unknown),
+        "findings": [finding_json(each.finding) for each in analysis.patterns if each.finding is not None],
         "set_aside": _set_aside(analysis.problems),
     }
 
@@ -54,6 +64,11 @@ def events_json(timeline: Timeline) -> Json:
     rows = [_occurrence(each, timeline) for each in timeline.inside()]
     rows.sort(key=lambda row: (row["start"], row["end"], row["uid"]))
     return {"schema": EVENTS, "occurrences": rows, "set_aside": _set_aside(timeline.problems)}
+
+
+def _unknown(reason: Reason | None) -> str | None:
+    """Return why something is null; programs read it, so it has one language."""
+    return None if reason is None else _REASONS.get(reason, reason)
 
 
 def export_json(analysis: Analysis, timeline: Timeline, ledger: Iterable[LedgerLine], own_word: list[Json]) -> Json:

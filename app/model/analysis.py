@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.model.findings import PatternResult, Reason
+    from app.model.inflation import Inflation
     from app.model.occurrences import Kind, Me, Period
-    from app.model.sources import Problem
+    from app.model.series_figures import SeriesFigures
+    from app.model.sources import Calendar, Problem
     from app.model.weeks import Day, Week
 
 
@@ -22,6 +27,10 @@ class Analysis:
         away: how many meetings of the period lie in time away, and count nowhere.
         suspects: how many occurrences of the period are placeholders of 12 to 24 hours.
         today: the ordinal of the day from which weeks count as over.
+        series: of the period, a row each UID, the costliest first; empty until they were asked for.
+        inflation: None where it is not known, for ``inflation_unknown``, or was not asked for.
+        patterns: every pattern, found or not; empty until they were asked for.
+        calendars: by key.
 
     """
 
@@ -36,6 +45,11 @@ class Analysis:
     suspects: int
     problems: tuple[Problem, ...]
     today: int
+    series: tuple[SeriesFigures, ...] = ()
+    inflation: Inflation | None = None
+    inflation_unknown: Reason | None = None
+    patterns: tuple[PatternResult, ...] = ()
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
     def last_complete_week(self) -> Week | None:
         """Return the last complete week of the period, None where there is none."""

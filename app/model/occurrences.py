@@ -126,6 +126,7 @@ class Timeline:
         occurrences: those that overlap ``reach``.
         coverage: united ``(first day, day after the last)`` pairs that the sources cover (METRICS.md §4).
         no_people: no source says who is invited, and the person has not said what a meeting is (METRICS.md §1).
+        series: all that were read, those without an occurrence in the reach among them.
 
     """
 
@@ -137,6 +138,7 @@ class Timeline:
     coverage: tuple[tuple[int, int], ...]
     no_people: bool
     problems: tuple[Problem, ...]
+    series: tuple[Series, ...] = ()
 
     def inside(self) -> list[Occurrence]:
         """Return the occurrences that overlap the period itself; one without length overlaps by its start."""

@@ -70,7 +70,7 @@ class FindingCard(NamedTuple):
         sentence: what was found; the parts that open something are its figures and titles.
         mini: the small picture.
         fact: one fact beside it ("1.5 h → 2.5 h a day").
-        count: what opens the evidence ("153 meetings").
+        counted: what opens the evidence ("153 meetings").
         opens: the evidence.
         suggestion: one thing to try.
         spoken: all of it in one sentence, for a screen reader.
@@ -83,7 +83,7 @@ class FindingCard(NamedTuple):
     sentence: tuple[Phrase, ...]
     mini: Mini
     fact: str
-    count: str
+    counted: str
     opens: str
     suggestion: str
     spoken: str

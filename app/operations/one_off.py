@@ -73,8 +73,28 @@ def analysis_of(
 
     """
     with bulk_work():
-        timeline = timeline_of(paths, question, stdin, progress)
-        return analyse(timeline, question.preferences, question.today, progress)
+        reading = read_paths(paths, stdin, progress)
+        return full_analysis(reading, question, progress)[1]
+
+
+def full_analysis(reading: Reading, question: Question, progress: Progress = SILENT) -> tuple[Timeline, Analysis]:
+    """Return the occurrences and the whole analysis of a period of what was read: days, weeks, series, patterns.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    # Imported here because the window's start asks nothing of this.
+    from app.analysis.analyse_patterns import with_patterns
+
+    preferences = question.preferences
+    timeline = build_timeline(reading, period_of(reading, question), preferences, progress)
+
+    def earlier(first: int, last: int) -> Timeline:
+        return build_timeline(reading, Period(first, last, preferences.zone), preferences, progress)
+
+    analysis = analyse(timeline, preferences, question.today, progress)
+    return timeline, with_patterns(analysis, timeline, earlier, preferences, progress)
 
 
 def period_of(reading: Reading, question: Question) -> Period:

@@ -14,7 +14,7 @@ from app.model.history import History
 from app.model.occurrences import Period
 from app.model.timezones import DAY, EPOCH_DAY
 from app.operations.bulk_work import bulk_work
-from app.operations.one_off import LONGEST_PERIOD, Question, period_of, today_in
+from app.operations.one_off import LONGEST_PERIOD, Question, full_analysis, period_of, today_in
 from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
 from app.timeline.build import WEEKS_BEFORE, build_timeline
@@ -106,8 +106,7 @@ def stored_analysis(
     """
     with bulk_work():
         reading, question = _asked(workspace, days, choices)
-        timeline = build_timeline(reading, period_of(reading, question), question.preferences, progress)
-        return timeline, analyse(timeline, question.preferences, question.today, progress)
+        return full_analysis(reading, question, progress)
 
 
 def stored_occurrences(

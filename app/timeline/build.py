@@ -78,6 +78,7 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
         coverage=covered,
         no_people=no_people,
         problems=(*reading.problems, *problems),
+        series=reading.series,
     )
 
 

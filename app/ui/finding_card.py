@@ -55,7 +55,7 @@ class FindingWidget(QWidget):
         super().__init__(parent)
         self.card = card
         self._lines = PhraseLines(card.sentence, "finding", "finding_strong")
-        self.count = LightButton(card.count, "opens", self)
+        self.count = LightButton(card.counted, "opens", self)
         self.denied = LightButton(_("Not so"), "quiet", self)
         self.tried = LightButton(_("Try…"), "plain", self)
         self.undo = LightButton(_("Undo"), "opens", self)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -28,7 +29,7 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
         "On {days} day of the last full week meetings followed each other without a pause: at most {count} in a row, "
         "for {length}.",
@@ -36,7 +37,9 @@ def _sentence(found: Found) -> str:
         "for {length}.",
         round(number(found, "days")),
     )
-    return text.format(
+    return said(
+        found,
+        text,
         days=digits(found, "days"),
         count=digits(found, "count"),
         length=figure_words.block_length(round(number(found, "seconds"))),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -24,7 +25,7 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
         "{count} meeting with {people} people or more takes {length} a week on average. External meetings are left "
         "out.",
@@ -32,7 +33,9 @@ def _sentence(found: Found) -> str:
         "out.",
         round(number(found, "count")),
     )
-    return text.format(
+    return said(
+        found,
+        text,
         count=digits(found, "count"),
         people=digits(found, "people"),
         length=figure_words.length(number(found, "seconds")),
@@ -48,6 +51,7 @@ WORDS = PatternWords(
         "calendar."
     ),
     suggestion=N_(
-        "Ask the organizer of the costliest series who is needed for the decision; all others get the outcome in writing."
+        "Ask the organizer of the costliest series who is needed for the decision; all others get the outcome in "
+        "writing."
     ),
 )

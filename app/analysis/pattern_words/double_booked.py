@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, _
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -19,11 +20,16 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
-    return _(
-        "In the last full week {length} held at least two meetings at once that you accepted or organize; {count} "
-        "meetings are concerned."
-    ).format(length=figure_words.length(number(found, "seconds")), count=digits(found, "count"))
+def _sentence(found: Found) -> tuple[Phrase, ...]:
+    return said(
+        found,
+        _(
+            "In the last full week {length} held at least two meetings at once that you accepted or organize; {count} "
+            "meetings are concerned."
+        ),
+        length=figure_words.length(number(found, "seconds")),
+        count=digits(found, "count"),
+    )
 
 
 WORDS = PatternWords(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import length, setting, share, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.wording import number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -20,19 +21,28 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(below=setting(thresholds, "below"), ratio=setting(thresholds, "ratio"))
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     if found.values["apart"]:
-        return _(
-            "Face time differs between groups: the median time in 1:1s is {highest} and {lowest}. Is that intended?"
-        ).format(highest=length(found, "highest"), lowest=length(found, "lowest"))
+        return said(
+            found,
+            _("Face time differs between groups: the median time in 1:1s is {highest} and {lowest}. Is that intended?"),
+            highest=length(found, "highest"),
+            lowest=length(found, "lowest"),
+        )
     people = number(found.figure, 0)
-    return ngettext(
-        "Face time differs: {count} of {people} people has less than {below} of the median time in 1:1s. "
-        "Is that intended?",
-        "Face time differs: {count} of {people} people have less than {below} of the median time in 1:1s. "
-        "Is that intended?",
-        whole(found, "below"),
-    ).format(count=number(whole(found, "below"), 0), people=people, below=share(found, "share"))
+    return said(
+        found,
+        ngettext(
+            "Face time differs: {count} of {people} people has less than {below} of the median time in 1:1s. "
+            "Is that intended?",
+            "Face time differs: {count} of {people} people have less than {below} of the median time in 1:1s. "
+            "Is that intended?",
+            whole(found, "below"),
+        ),
+        count=number(whole(found, "below"), 0),
+        people=people,
+        below=share(found, "share"),
+    )
 
 
 WORDS = PatternWords(

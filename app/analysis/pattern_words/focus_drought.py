@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -30,7 +31,7 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     days = round(number(found, "days"))
     parts = {"days": digits(found, "days"), "of": digits(found, "working_days")}
     if not days:
@@ -39,7 +40,7 @@ def _sentence(found: Found) -> str:
             "In the last full week none of its {of} working days had a meeting-free block of 2 h.",
             round(number(found, "working_days")),
         )
-        return text.format(**parts)
+        return said(found, text, **parts)
     text = ngettext(
         "The last full week had {hours} in meeting-free blocks of 2 h and more, {share} of its working time, on "
         "{days} of its {of} working days.",
@@ -47,8 +48,12 @@ def _sentence(found: Found) -> str:
         "{days} of its {of} working days.",
         days,
     )
-    return text.format(
-        hours=figure_words.length(number(found, "seconds")), share=figure_words.share(number(found, "share")), **parts
+    return said(
+        found,
+        text,
+        hours=figure_words.length(number(found, "seconds")),
+        share=figure_words.share(number(found, "share")),
+        **parts,
     )
 
 

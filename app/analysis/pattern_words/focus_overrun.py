@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, joined_sentences, said
 from app.analysis.pattern_words.values import digits, number, titles
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -28,38 +29,40 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
         "Of {booked} of booked focus time, {share} was kept free of meetings; {count} meeting lies in it.",
         "Of {booked} of booked focus time, {share} was kept free of meetings; {count} meetings lie in it.",
         round(number(found, "count")),
     )
-    whole = text.format(
+    whole = said(
+        found,
+        text,
         booked=figure_words.length(number(found, "booked_seconds")),
         share=figure_words.share(found.figure),
         count=digits(found, "count"),
     )
-    return " ".join(filter(None, (whole, _later(found), _undated(found))))
+    return joined_sentences(whole, _later(found), _undated(found))
 
 
-def _later(found: Found) -> str:
+def _later(found: Found) -> tuple[Phrase, ...]:
     later, undated = round(number(found, "later")), round(number(found, "undated"))
     if later:
         text = ngettext(
             "{count} was created after the block: {titles}.", "{count} were created after the block: {titles}.", later
         )
-        return text.format(count=digits(found, "later"), titles=titles(found, "later_titles"))
-    return "" if undated else _("None was created after the block.")
+        return said(found, text, count=digits(found, "later"), titles=titles(found, "later_titles"))
+    return () if undated else said(found, _("None was created after the block."))
 
 
-def _undated(found: Found) -> str:
+def _undated(found: Found) -> tuple[Phrase, ...]:
     undated = round(number(found, "undated"))
     if not undated:
-        return ""
+        return ()
     text = ngettext(
         "Of {count} it is not known when it was created.", "Of {count} it is not known when they were created.", undated
     )
-    return text.format(count=digits(found, "undated"))
+    return said(found, text, count=digits(found, "undated"))
 
 
 WORDS = PatternWords(
@@ -67,8 +70,8 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_(
-        "Whether the focus time was made up for at another hour is not in a calendar, and an entry does not say who gave "
-        "way."
+        "Whether the focus time was made up for at another hour is not in a calendar, and an entry does not say who "
+        "gave way."
     ),
     suggestion=N_(
         "Book the block where the fewest meetings lie, and show it as busy; when an invitation comes, propose another "

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -28,11 +29,13 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
-    return _(
-        "In {weeks} of the last {of} weeks meetings cut the time between them into short pieces: in the latest, "
-        "{share} of the meeting-free working time, {hours}, lay in pieces of less than 2 h."
-    ).format(
+def _sentence(found: Found) -> tuple[Phrase, ...]:
+    return said(
+        found,
+        _(
+            "In {weeks} of the last {of} weeks meetings cut the time between them into short pieces: in the latest, "
+            "{share} of the meeting-free working time, {hours}, lay in pieces of less than 2 h."
+        ),
         weeks=digits(found, "weeks"),
         of=digits(found, "of"),
         share=figure_words.share(found.figure),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import number
 from app.language import N_, _
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -20,7 +21,7 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     ).format(rise=figure_words.share(numbers["rise"].value), pairs=figure_words.share(numbers["pairs"].value))
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     by_time, year_ago = bool(found.values["by_time"]), bool(found.values["year_ago"])
     parts = {
         "now": figure_words.length(number(found, "now")) if by_time else wording.number(number(found, "now"), 1),
@@ -28,14 +29,18 @@ def _sentence(found: Found) -> str:
         "days": wording.long_days_between(round(number(found, "first")), round(number(found, "last"))),
     }
     if by_time and year_ago:
-        return _("A working day holds {now} of meetings, {more} more than in the same weeks a year ago.").format(
-            **parts
+        return said(
+            found, _("A working day holds {now} of meetings, {more} more than in the same weeks a year ago."), **parts
         )
     if by_time:
-        return _("A working day holds {now} of meetings, {more} more than in the weeks of {days}.").format(**parts)
+        return said(
+            found, _("A working day holds {now} of meetings, {more} more than in the weeks of {days}."), **parts
+        )
     if year_ago:
-        return _("A working day holds {now} meetings, {more} more than in the same weeks a year ago.").format(**parts)
-    return _("A working day holds {now} meetings, {more} more than in the weeks of {days}.").format(**parts)
+        return said(
+            found, _("A working day holds {now} meetings, {more} more than in the same weeks a year ago."), **parts
+        )
+    return said(found, _("A working day holds {now} meetings, {more} more than in the weeks of {days}."), **parts)
 
 
 WORDS = PatternWords(

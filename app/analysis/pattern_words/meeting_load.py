@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -29,21 +30,30 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     parts = {
         "weeks": digits(found, "weeks"),
         "of": digits(found, "of"),
         "hours": figure_words.length(number(found, "seconds")),
     }
     if found.values["load"] is None:
-        return _(
-            "{weeks} of the last {of} weeks are heavy with meetings: in the latest of them {hours} were scheduled. "
-            "External meetings are left out."
-        ).format(**parts)
-    return _(
-        "{weeks} of the last {of} weeks are heavy with meetings: in the latest of them {hours} were scheduled, and "
-        "{share} of the working time lay in meetings. External meetings are left out."
-    ).format(share=figure_words.share(number(found, "load")), **parts)
+        return said(
+            found,
+            _(
+                "{weeks} of the last {of} weeks are heavy with meetings: in the latest of them {hours} were scheduled. "
+                "External meetings are left out."
+            ),
+            **parts,
+        )
+    return said(
+        found,
+        _(
+            "{weeks} of the last {of} weeks are heavy with meetings: in the latest of them {hours} were scheduled, and "
+            "{share} of the working time lay in meetings. External meetings are left out."
+        ),
+        share=figure_words.share(number(found, "load")),
+        **parts,
+    )
 
 
 WORDS = PatternWords(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number, titles
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -29,7 +30,7 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
         "{count} of {of} meeting with {people} people or more carries no agenda, {share} of their time. External "
         "meetings are left out.",
@@ -37,7 +38,9 @@ def _sentence(found: Found) -> str:
         "meetings are left out.",
         round(number(found, "of")),
     )
-    whole = text.format(
+    whole = said(
+        found,
+        text,
         count=digits(found, "count"),
         of=digits(found, "of"),
         people=digits(found, "people"),
@@ -46,10 +49,15 @@ def _sentence(found: Found) -> str:
     own = round(number(found, "own"))
     if not own:
         return whole
-    yours = ngettext(
-        "You organize {own} of them yourself: {titles}.", "You organize {own} of them yourself: {titles}.", own
-    ).format(own=digits(found, "own"), titles=titles(found, "own_titles"))
-    return _("{whole} {yours}").format(whole=whole, yours=yours)
+    yours = said(
+        found,
+        ngettext(
+            "You organize {own} of them yourself: {titles}.", "You organize {own} of them yourself: {titles}.", own
+        ),
+        own=digits(found, "own"),
+        titles=titles(found, "own_titles"),
+    )
+    return said(found, _("{whole} {yours}"), whole=whole, yours=yours)
 
 
 WORDS = PatternWords(
@@ -58,7 +66,7 @@ WORDS = PatternWords(
     sentence=_sentence,
     cannot_know=N_("The agenda may stand somewhere else: in a document, a chat, or in everybody's head."),
     suggestion=N_(
-        "Write one line into the next invitation that you send: what shall be decided, and by whom. Ask for such a line "
-        "in one that you receive."
+        "Write one line into the next invitation that you send: what shall be decided, and by whom. Ask for such a "
+        "line in one that you receive."
     ),
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import more, setting, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.people_words import person_name
 from app.analysis.wording import number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -22,35 +23,55 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(**{name: setting(thresholds, name) for name in thresholds})
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     first = _first(found)
     if not more(found):
         return first
-    others = ngettext(
-        "So it is with one more of your {of} 1:1s.", "So it is with {more} more of your {of} 1:1s.", more(found)
-    ).format(more=number(more(found), 0), of=number(whole(found, "of"), 0))
-    return _("{first} {others}").format(first=first, others=others)
+    others = said(
+        found,
+        ngettext(
+            "So it is with one more of your {of} 1:1s.", "So it is with {more} more of your {of} 1:1s.", more(found)
+        ),
+        more=number(more(found), 0),
+        of=number(whole(found, "of"), 0),
+    )
+    return said(found, _("{first} {others}"), first=first, others=others)
 
 
-def _first(found: Found) -> str:
+def _first(found: Found) -> tuple[Phrase, ...]:
     parts = {"slots": number(whole(found, "slots"), 0), "person": person_name(str(found.values["person"]))}
     if found.values["why"] == "fell-out":
-        return ngettext(
-            "Of the last {slots} with {person}, {count} fell out and was not made up within a week.",
-            "Of the last {slots} with {person}, {count} fell out and were not made up within a week.",
-            whole(found, "fell_out"),
-        ).format(**parts, count=number(whole(found, "fell_out"), 0))
+        return said(
+            found,
+            ngettext(
+                "Of the last {slots} with {person}, {count} fell out and was not made up within a week.",
+                "Of the last {slots} with {person}, {count} fell out and were not made up within a week.",
+                whole(found, "fell_out"),
+            ),
+            **parts,
+            count=number(whole(found, "fell_out"), 0),
+        )
     if found.values["why"] == "moved":
-        return ngettext(
-            "Of the last {slots} with {person}, {count} was moved.",
-            "Of the last {slots} with {person}, {count} were moved.",
-            whole(found, "moved"),
-        ).format(**parts, count=number(whole(found, "moved"), 0))
-    return ngettext(
-        "There has been no 1:1 with {person} for {count} day.",
-        "There has been no 1:1 with {person} for {count} days.",
-        whole(found, "days"),
-    ).format(**parts, count=number(whole(found, "days"), 0))
+        return said(
+            found,
+            ngettext(
+                "Of the last {slots} with {person}, {count} was moved.",
+                "Of the last {slots} with {person}, {count} were moved.",
+                whole(found, "moved"),
+            ),
+            **parts,
+            count=number(whole(found, "moved"), 0),
+        )
+    return said(
+        found,
+        ngettext(
+            "There has been no 1:1 with {person} for {count} day.",
+            "There has been no 1:1 with {person} for {count} days.",
+            whole(found, "days"),
+        ),
+        **parts,
+        count=number(whole(found, "days"), 0),
+    )
 
 
 WORDS = PatternWords(

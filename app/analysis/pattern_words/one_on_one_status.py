@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import more, setting, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.people_words import person_name
 from app.analysis.wording import number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -21,7 +22,7 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(held=setting(thresholds, "held"), share=setting(thresholds, "share"))
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     parts = {
         "person": person_name(str(found.values["person"])),
         "reading": number(whole(found, "reading"), 0),
@@ -29,17 +30,25 @@ def _sentence(found: Found) -> str:
         "more": number(more(found), 0),
     }
     if not more(found):
-        return _(
-            "{reading} of {held} 1:1s with {person} read as status by their title or agenda. Is there room for what "
-            "stands in the way?"
-        ).format(**parts)
-    return ngettext(
-        "{reading} of {held} 1:1s with {person} read as status by their title or agenda, and so do those of one more "
-        "series. Is there room for what stands in the way?",
-        "{reading} of {held} 1:1s with {person} read as status by their title or agenda, and so do those of {more} "
-        "more series. Is there room for what stands in the way?",
-        more(found),
-    ).format(**parts)
+        return said(
+            found,
+            _(
+                "{reading} of {held} 1:1s with {person} read as status by their title or agenda. Is there room for "
+                "what stands in the way?"
+            ),
+            **parts,
+        )
+    return said(
+        found,
+        ngettext(
+            "{reading} of {held} 1:1s with {person} read as status by their title or agenda, and so do those of one "
+            "more series. Is there room for what stands in the way?",
+            "{reading} of {held} 1:1s with {person} read as status by their title or agenda, and so do those of {more} "
+            "more series. Is there room for what stands in the way?",
+            more(found),
+        ),
+        **parts,
+    )
 
 
 WORDS = PatternWords(

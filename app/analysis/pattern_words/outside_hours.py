@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -27,13 +28,13 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
         "In the last full week {length} of meetings lay outside your working hours, on {days} day.",
         "In the last full week {length} of meetings lay outside your working hours, on {days} days.",
         round(number(found, "days")),
     )
-    return text.format(length=figure_words.length(number(found, "seconds")), days=digits(found, "days"))
+    return said(found, text, length=figure_words.length(number(found, "seconds")), days=digits(found, "days"))
 
 
 WORDS = PatternWords(
@@ -41,8 +42,8 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_(
-        "Calls and messages in the evening are not in a calendar; nor is time that you took off for it, or whether these "
-        "hours suit you."
+        "Calls and messages in the evening are not in a calendar; nor is time that you took off for it, or whether "
+        "these hours suit you."
     ),
     suggestion=N_(
         "Look whether your working hours are set as you mean them; if they are, propose one of these meetings a time "

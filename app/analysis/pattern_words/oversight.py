@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import length, setting, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.people_words import person_name
 from app.analysis.wording import number
 from app.language import N_, _
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -22,11 +23,13 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(**{name: setting(thresholds, name) for name in thresholds})
 
 
-def _sentence(found: Found) -> str:
-    return _(
-        "Short recurring meetings that {person} organises: {meetings} a week, {hours}, in {weeks} of the last {of} "
-        "weeks. Could something else show how the work is going?"
-    ).format(
+def _sentence(found: Found) -> tuple[Phrase, ...]:
+    return said(
+        found,
+        _(
+            "Short recurring meetings that {person} organises: {meetings} a week, {hours}, in {weeks} of the last {of} "
+            "weeks. Could something else show how the work is going?"
+        ),
         person=person_name(str(found.values["person"])),
         meetings=number(found.figure, 0 if found.figure == round(found.figure) else 1),
         hours=length(found, "seconds"),

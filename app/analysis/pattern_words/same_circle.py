@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import setting, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.people_words import person_name
 from app.analysis.wording import number
 from app.language import N_, _
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 _NAMED = 3
@@ -23,7 +24,7 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(**{name: setting(thresholds, name) for name in thresholds})
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     people = found.values["people"]
     addresses = [str(each) for each in people] if isinstance(people, tuple) else []
     names = ", ".join(person_name(each) for each in addresses[:_NAMED])
@@ -35,13 +36,19 @@ def _sentence(found: Found) -> str:
         "others": number(len(addresses) - _NAMED, 0),
     }
     if len(addresses) > _NAMED:
-        return _(
-            "You meet almost the same people {meetings} times a week, in {weeks} of the last {of} weeks: {names} "
-            "and {others} more."
-        ).format(**parts)
-    return _(
-        "You meet almost the same people {meetings} times a week, in {weeks} of the last {of} weeks: {names}."
-    ).format(**parts)
+        return said(
+            found,
+            _(
+                "You meet almost the same people {meetings} times a week, in {weeks} of the last {of} weeks: {names} "
+                "and {others} more."
+            ),
+            **parts,
+        )
+    return said(
+        found,
+        _("You meet almost the same people {meetings} times a week, in {weeks} of the last {of} weeks: {names}."),
+        **parts,
+    )
 
 
 WORDS = PatternWords(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number
 from app.language import N_, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -29,13 +30,15 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
         "{count} of {of} one-off meeting that others organized was created less than {hours} before it began.",
         "Of {of} one-off meetings that others organized, {count} were created less than {hours} before they began.",
         round(number(found, "of")),
     )
-    return text.format(
+    return said(
+        found,
+        text,
         count=digits(found, "count"),
         of=digits(found, "of"),
         hours=figure_words.block_length(round(number(found, "seconds"))),
@@ -47,8 +50,8 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_(
-        "When you were invited is not in a calendar, only when the entry was created; and whether you had agreed on the "
-        "time before."
+        "When you were invited is not in a calendar, only when the entry was created; and whether you had agreed on "
+        "the time before."
     ),
     suggestion=N_("Keep one hour of the day open for what comes up, and let the rest come with a day's notice."),
 )

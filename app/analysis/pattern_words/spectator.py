@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import length, more, setting, title, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.wording import number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -20,7 +21,7 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(held=setting(thresholds, "held"), people=setting(thresholds, "people"))
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     parts = {
         "title": title(found),
         "hours": length(found, "seconds"),
@@ -28,14 +29,18 @@ def _sentence(found: Found) -> str:
         "more": number(more(found), 0),
     }
     if more(found):
-        return ngettext(
-            "{title} and one more series could go on without you: together {hours} a week.",
-            "{title} and {more} more series could go on without you: together {hours} a week.",
-            more(found),
-        ).format(**parts)
+        return said(
+            found,
+            ngettext(
+                "{title} and one more series could go on without you: together {hours} a week.",
+                "{title} and {more} more series could go on without you: together {hours} a week.",
+                more(found),
+            ),
+            **parts,
+        )
     if found.values["optional"]:
-        return _("In {title}, {hours} a week, you are an optional participant.").format(**parts)
-    return _("In {title}, {hours} a week, you are one of {people} people invited.").format(**parts)
+        return said(found, _("In {title}, {hours} a week, you are an optional participant."), **parts)
+    return said(found, _("In {title}, {hours} a week, you are one of {people} people invited."), **parts)
 
 
 WORDS = PatternWords(

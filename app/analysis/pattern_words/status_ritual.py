@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import length, more, setting, title, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.wording import number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -21,21 +22,28 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(**{name: setting(thresholds, name) for name in ("days", "held", "people", "share")})
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: Found) -> tuple[Phrase, ...]:
     parts = {"title": title(found), "hours": length(found, "seconds"), "focus": length(found, "focus_seconds")}
     held = whole(found, "held")
     parts |= {"bare": number(whole(found, "bare"), 0), "held": number(held, 0)}
     if not more(found):
-        return _(
-            "{title} takes {hours} a week; the focus time it breaks up is {focus}. No agenda in {bare} of {held}."
-        ).format(**parts)
-    return ngettext(
-        "{title} takes {hours} a week; the focus time it breaks up is {focus}. No agenda in {bare} of {held}. "
-        "One more series is like it.",
-        "{title} takes {hours} a week; the focus time it breaks up is {focus}. No agenda in {bare} of {held}. "
-        "{more} more series are like it.",
-        more(found),
-    ).format(**parts, more=number(more(found), 0))
+        return said(
+            found,
+            _("{title} takes {hours} a week; the focus time it breaks up is {focus}. No agenda in {bare} of {held}."),
+            **parts,
+        )
+    return said(
+        found,
+        ngettext(
+            "{title} takes {hours} a week; the focus time it breaks up is {focus}. No agenda in {bare} of {held}. "
+            "One more series is like it.",
+            "{title} takes {hours} a week; the focus time it breaks up is {focus}. No agenda in {bare} of {held}. "
+            "{more} more series are like it.",
+            more(found),
+        ),
+        **parts,
+        more=number(more(found), 0),
+    )
 
 
 WORDS = PatternWords(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis import figure_words
 from app.model.charts import Phrase
@@ -33,7 +33,20 @@ class PatternWords(NamedTuple):
     suggestion: str
 
 
-def said(found: Found, pattern: str, **parts: str) -> tuple[Phrase, ...]:
-    """Return a sentence with each {name} replaced by a figure or a title that opens the finding's evidence."""
+_FRAME: Final = frozenset({"of", "slots", "held", "people", "more", "others", "own"})
+"""Numbers that frame a figure ("3 of 4"); they open nothing themselves."""
+
+
+def said(found: Found, pattern: str, **parts: str | tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Return a sentence with each {name} replaced by its part: figures and titles open the finding's evidence."""
     opens = f"finding:{found.pattern}"
-    return figure_words.phrases(pattern, **{name: Phrase(text, opens) for name, text in parts.items()})
+    pieces: dict[str, str | Phrase | tuple[Phrase, ...]] = {}
+    for name, part in parts.items():
+        pieces[name] = part if name in _FRAME or not isinstance(part, str) else Phrase(part, opens)
+    return figure_words.phrases(pattern, **pieces)
+
+
+def joined_sentences(*sentences: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Return sentences after each other with a space between them; empty ones vanish."""
+    places = {f"s{number}": sentence for number, sentence in enumerate(sentences) if sentence}
+    return figure_words.phrases(" ".join(f"{{{name}}}" for name in places), **places)

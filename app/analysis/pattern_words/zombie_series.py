@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_words.series_texts import more, setting, title, whole
-from app.analysis.pattern_words.texts import PatternWords
+from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.wording import number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
 
 
@@ -20,16 +21,22 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
     ).format(slots=setting(thresholds, "slots"), missed=setting(thresholds, "missed"))
 
 
-def _sentence(found: Found) -> str:
-    first = ngettext(
-        "Of the last {of} slots of {title}, {missed} fell out.",
-        "Of the last {of} slots of {title}, {missed} fell out.",
-        whole(found, "missed"),
-    ).format(of=number(whole(found, "of"), 0), title=title(found), missed=number(whole(found, "missed"), 0))
+def _sentence(found: Found) -> tuple[Phrase, ...]:
+    first = said(
+        found,
+        ngettext(
+            "Of the last {of} slots of {title}, {missed} fell out.",
+            "Of the last {of} slots of {title}, {missed} fell out.",
+            whole(found, "missed"),
+        ),
+        of=number(whole(found, "of"), 0),
+        title=title(found),
+        missed=number(whole(found, "missed"), 0),
+    )
     if not more(found):
         return first
     others = ngettext("So it is with one more series.", "So it is with {more} more series.", more(found))
-    return _("{first} {others}").format(first=first, others=others.format(more=number(more(found), 0)))
+    return said(found, _("{first} {others}"), first=first, others=said(found, others, more=number(more(found), 0)))
 
 
 WORDS = PatternWords(
