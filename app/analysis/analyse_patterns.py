@@ -78,6 +78,7 @@ def look_at_timeline(
         Material(
             weeks=analysis.weeks,
             days={day.day: day for day in analysis.days},
+            since=None,
             occurrences=timeline.occurrences,
             series=[each for each in timeline.series if each.calendar not in left_out],
             given=scheduled(timeline, preferences),

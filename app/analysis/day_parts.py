@@ -81,7 +81,7 @@ def lay_out(
     """
     known = sorted(occurrences, key=lambda each: (each.start, each.end))
     meetings = _by_day([each for each in known if counts(each, preferences)], days, zone)
-    breaking = _by_day(_breaking(known, preferences), days, zone)
+    breaking = _by_day(breaking_of(known, preferences), days, zone)
     return [
         _parts(
             day, meetings[day], breaking[day], tuple(working.get(day, ())), (zone.midnight(day), zone.midnight(day + 1))
@@ -90,7 +90,7 @@ def lay_out(
     ]
 
 
-def _breaking(occurrences: Iterable[Occurrence], preferences: Preferences) -> list[Occurrence]:
+def breaking_of(occurrences: Iterable[Occurrence], preferences: Preferences) -> list[Occurrence]:
     """Return the own blocks that the person lets break focus as meetings do."""
     titles = {title.casefold() for title in preferences.breaking_titles}
     if not titles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words as words
@@ -76,10 +77,16 @@ def finding_card(finding: Finding, grounds: Grounds) -> FindingCard:
         mini=_mini(finding, grounds),
         fact=fact,
         counted=counted,
-        opens=f"finding:{found.pattern}",
+        opens=opens_evidence(finding, grounds),
         suggestion=finding.suggestion,
         spoken=spoken,
     )
+
+
+def opens_evidence(finding: Finding, grounds: Grounds) -> str:
+    """Return the reference to the events behind a finding."""
+    last = dt.date.fromordinal(grounds.weeks[-1].monday + 6)
+    return f"finding:{finding.found.pattern}:{last}"
 
 
 def finding_cards(findings: Iterable[Finding], grounds: Grounds) -> tuple[FindingCard, ...]:

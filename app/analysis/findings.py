@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.figure_words import plain
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.analysis.leave_out import LeaveOut
     from app.analysis.pattern_words.texts import PatternWords
     from app.analysis.patterns.grounds import Grounds
+    from app.model.charts import Phrase
     from app.model.findings import Answer, Reason
     from app.model.series_figures import SeriesKey
 
@@ -92,7 +94,7 @@ def _finding(
     meetings = [each for each in found.evidence if grounds.counts(each)]
     weeks = _weeks_of(found, grounds)
     cost = leave_out.of(meetings).focus_seconds / weeks if meetings else None
-    sentence = words.sentence(found)
+    sentence = _opening(words.sentence(found), grounds)
     return Finding(
         found=found,
         name=_(words.name),
@@ -104,6 +106,12 @@ def _finding(
         meeting_seconds=round(length(unite((each.start, each.end) for each in meetings)) / weeks),
         dismissed=dismissed,
     )
+
+
+def _opening(sentence: tuple[Phrase, ...], grounds: Grounds) -> tuple[Phrase, ...]:
+    """Return a sentence whose figures open the evidence as it was on the last day that was looked at."""
+    last = dt.date.fromordinal(grounds.weeks[-1].monday + 6)
+    return tuple(each._replace(opens=f"{each.opens}:{last}") if each.opens else each for each in sentence)
 
 
 def _weeks_of(found: Found, grounds: Grounds) -> int:

@@ -39,10 +39,11 @@ class Material:
     Attributes:
         weeks: of the period, oldest first, whatever they are.
         days: the figures of at least each day of its full weeks, by ordinal.
-        occurrences: of every kind, in order of start, at least those of ``stretch`` (``wanted_from`` says from when).
+        since: the Monday from which ``occurrences`` holds all, None: from the first of ``weeks`` on.
+        occurrences: of every kind, in order of start; ``wanted_from`` says from when they are needed.
         series: at least all that can have a slot there, and of each that Google has split all parts.
         given: what figures see of these days: time away, own blocks that break focus, shifts.
-        earlier: gives the weeks before those of ``weeks``, for the baseline of inflation.
+        earlier: gives the weeks before ``since``, for the baseline of inflation.
         calendars: those that count, by key.
         coverage: united ``(first day, day after the last)`` ordinals that the sources cover.
         face_time: of the last quarter, None where the person has not set it up.
@@ -52,6 +53,7 @@ class Material:
 
     weeks: Sequence[Week]
     days: Mapping[int, Day]
+    since: int | None
     occurrences: Sequence[Occurrence]
     series: Sequence[Series]
     given: Scheduled
@@ -103,8 +105,9 @@ def look_at(material: Material) -> Looked:
         preferences=preferences,
         no_people=material.given.no_people,
     )
+    since = material.since if material.since is not None else 0
     growth = inflation(
-        weeks_of(material.weeks, material.occurrences, preferences),
+        weeks_of([week for week in material.weeks if week.monday >= since], material.occurrences, preferences),
         material.earlier,
         material.coverage,
         zone,

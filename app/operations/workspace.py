@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.model.timezones import HomeZone
     from app.model.week_view import WeekView
     from app.operations.pictures import FirstPicture, Footer
+    from app.operations.stored_patterns import StoredPatterns
     from app.progress import Progress
 
 
@@ -105,6 +106,7 @@ class Workspace:
         self._store = Store(home)
         self._settings: Settings | None = None
         self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
+        self.kept_patterns: tuple[tuple[int, int, bytes, int, str], StoredPatterns] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""
@@ -268,6 +270,12 @@ class Workspace:
         from app.operations.source_text import source_text
 
         return source_text(self, occurrence)
+
+    def patterns(self, last: int | None = None, today: int | None = None) -> StoredPatterns:
+        """Return every pattern over the full weeks up to a day (an ordinal; None: today)."""
+        from app.operations.stored_patterns import patterns_of
+
+        return patterns_of(self, last, today)
 
     # ---- settings ----
 

@@ -146,6 +146,14 @@ def rows_between(connection: sqlite3.Connection, start: int, end: int) -> list[O
     return [OccurrenceRow(*row) for row in found]
 
 
+def recurring_between(connection: sqlite3.Connection, start: int, end: int) -> list[int]:
+    """Return the rows of the series that repeat and have an occurrence which starts in a span of time."""
+    found = connection.execute(
+        "SELECT DISTINCT series FROM occurrences WHERE start >= ? AND start < ? AND flags & ?", (start, end, RECURS)
+    )
+    return [row for (row,) in found]
+
+
 def days_of_series(connection: sqlite3.Connection, series: Collection[int]) -> list[Span]:
     """Return when the occurrences of some series take place."""
     return connection.execute(

@@ -284,6 +284,11 @@ def _attendee(text: str) -> Attendee:
     return Attendee(address, _RESPONSES[int(marks[0])], "r" in marks, "g" in marks, "o" in marks)  # type: ignore[arg-type]
 
 
+def split_series(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return row and UID of each part of the series that Google has split ("this and following")."""
+    return connection.execute(r"SELECT id, uid FROM series WHERE uid LIKE '%\_R%' ESCAPE ''").fetchall()
+
+
 def people_in(attendees: str, organizer: str | None) -> set[str]:
     """Return the distinct addresses of people in an event's row: no rooms, no resources."""
     people: set[str] = set()

@@ -1,0 +1,245 @@
+"""Patterns over what is kept: loaded as far back as they look, looked for once for each state of the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from app.analysis.day_parts import breaking_of, counts
+from app.analysis.finding_evidence import finding_evidence
+from app.analysis.findings import pattern_results
+from app.analysis.inflation import Weeks, weeks_of
+from app.analysis.pattern_grounds import Looked, Material, look_at, wanted_from
+from app.analysis.patterns.thresholds import Thresholds
+from app.analysis.people import Scheduled as PeopleScheduled
+from app.analysis.people import face_time
+from app.analysis.series_keys import key_of_series
+from app.analysis.slots import slots_of
+from app.analysis.working_time import shifts_by_day
+from app.errors import UserError
+from app.language import _, current
+from app.model.chosen_period import period_with
+from app.model.meetings import Scheduled
+from app.model.occurrences import Period
+from app.model.people import FaceTimePerson
+from app.model.spans import unite
+from app.model.uids import joined_uid
+from app.operations.derived import occurrences_of
+from app.operations.journal import journal_of
+from app.operations.kept_history import kept_history
+from app.operations.own_word import named_people, refusals
+from app.operations.settings_digest import settings_digest
+from app.store import occurrence_rows, source_rows
+from app.store.series_rows import SeriesReader, split_series
+from app.store.zone_rows import ZoneRows
+from app.timeline.lasting import goes_on_after
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+
+    from app.model.events import Series
+    from app.model.evidence import Evidence
+    from app.model.findings import Finding, PatternResult
+    from app.model.history import History
+    from app.model.occurrences import Occurrence
+    from app.model.people import FaceTime
+    from app.model.preferences import Preferences
+    from app.model.sources import Calendar
+    from app.operations.workspace import Workspace
+
+BEFORE: Final = 13 * 7
+AFTER: Final = 26 * 7
+"""Days around those that are looked at in which a series that repeats is looked for: all its slots in them may have
+fallen out."""
+
+
+class StoredPatterns(NamedTuple):
+    """What patterns looked at, and what they found.
+
+    Attributes:
+        last: the last day that was looked at, an ordinal.
+        references: the key that stands in ``occurrence:<key>``, by the ``id`` of each occurrence looked at.
+
+    """
+
+    last: int
+    looked: Looked
+    results: tuple[PatternResult, ...]
+    references: Mapping[int, str]
+
+    def finding(self, pattern: str) -> Finding | None:
+        """Return what a pattern has found, None where it has found nothing."""
+        return next((each.finding for each in self.results if each.id == pattern), None)
+
+
+def patterns_of(workspace: Workspace, last: int | None = None, today: int | None = None) -> StoredPatterns:
+    """Return every pattern over the full weeks up to a day (an ordinal; None: today), worked out once a change."""
+    preferences = workspace.preferences()
+    with workspace.store.reading() as connection:
+        history = kept_history(workspace, connection, today)
+        end = history.today - 1 if last is None else min(last, history.today - 1)
+        key = (workspace.data_version(), history.today, settings_digest(preferences), end, current())
+        kept = workspace.kept_patterns
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        found = _look(workspace, connection, preferences, history, end)
+    workspace.kept_patterns = (key, found)
+    return found
+
+
+def _look(
+    workspace: Workspace, connection: sqlite3.Connection, preferences: Preferences, history: History, end: int
+) -> StoredPatterns:
+    weeks = [week for week in history.weeks if week.monday + 6 <= end]
+    first = wanted_from(weeks)
+    stored = StoredDays(connection, preferences, history)
+    begin = first if first is not None else end
+    occurrences, references = stored.occurrences(begin, end)
+    refused = refusals(workspace)
+
+    def earlier(first_day: int, last_day: int) -> Weeks:
+        before = [week for week in history.weeks if first_day <= week.monday <= last_day - 6]
+        return weeks_of(before, stored.occurrences(first_day, last_day)[0], preferences)
+
+    looked = look_at(
+        Material(
+            weeks=weeks,
+            days=history.days,
+            since=begin,
+            occurrences=occurrences,
+            series=stored.series(begin, end),
+            given=stored.given(occurrences),
+            earlier=earlier,
+            calendars=stored.calendars(),
+            coverage=history.coverage,
+            me=history.me,
+            preferences=preferences,
+            face_time=_face_time(workspace, stored, end),
+            refused=refused.series,
+        )
+    )
+    results = pattern_results(looked.grounds, looked.leave_out, refused.patterns, no_people=history.no_people)
+    return StoredPatterns(end, looked, results, references)
+
+
+class StoredDays:
+    """Occurrences, series and time away of some days, out of the store."""
+
+    def __init__(self, connection: sqlite3.Connection, preferences: Preferences, history: History) -> None:
+        """Take an open connection, and what the days come to."""
+        self._connection = connection
+        self._preferences = preferences
+        self._history = history
+        self._zones = ZoneRows(connection)
+
+    def occurrences(self, first: int, last: int) -> tuple[list[Occurrence], dict[int, str]]:
+        """Return the occurrences of every kind that overlap some days (ordinals, both included), in order of start.
+
+        With them the key of each as ``occurrence:<key>`` takes it, by its ``id``.
+        """
+        zone = self._preferences.zone
+        rows = occurrence_rows.rows_between(self._connection, zone.midnight(first), zone.midnight(last + 1))
+        found = occurrences_of(self._connection, rows, self._zones, self._preferences)
+        keys = {id(each): f"{row.series}:{row.start}" for each, row in zip(found, rows, strict=True)}
+        return found, keys
+
+    def series(self, first: int, last: int) -> list[Series]:
+        """Return the series that may have a slot on some days, with all parts of those that Google has split."""
+        zone = self._preferences.zone
+        wanted = occurrence_rows.recurring_between(
+            self._connection, zone.midnight(first - BEFORE), zone.midnight(last + AFTER)
+        )
+        once = occurrence_rows.rows_between(self._connection, zone.midnight(first), zone.midnight(last + 1))
+        reader = SeriesReader(self._connection, self._zones)
+        found = reader.of_rows({*wanted, *(row.series for row in once)})
+        parts = split_series(self._connection)
+        if parts:
+            joined = {joined_uid(each.uid) for each in found.values()}
+            found |= reader.of_rows(row for row, uid in parts if row not in found and joined_uid(uid) in joined)
+            found |= {row: each for row, each in reader.of_uids(joined).items() if row not in found}
+        counted = self.calendars()
+        return [each for each in found.values() if each.calendar in counted]
+
+    def given(self, occurrences: Sequence[Occurrence]) -> Scheduled:
+        """Return time away, own blocks that break focus, and shifts, as figures see them."""
+        return Scheduled(
+            meetings=(),
+            away=unite(occurrence_rows.out_of_office(self._connection)),
+            breaking=[(each.start, each.end) for each in breaking_of(occurrences, self._preferences)],
+            shifts=shifts_by_day(occurrences, self._preferences),
+            no_people=self._history.no_people,
+            knows_me=bool(self._history.me.addresses),
+        )
+
+    def calendars(self) -> dict[str, Calendar]:
+        """Return the calendars that count, by key."""
+        found = source_rows.read_calendars(self._connection, self._zones)
+        return {each.key: each for each in found.values() if each.name not in self._preferences.left_out}
+
+    @property
+    def preferences(self) -> Preferences:
+        """What changes a figure."""
+        return self._preferences
+
+    @property
+    def history(self) -> History:
+        """What the days come to."""
+        return self._history
+
+
+# ---- people ----
+
+
+def scheduled_with(stored: StoredDays, first: int, last: int) -> PeopleScheduled:
+    """Return what 1:1s of some days are worked out from."""
+    preferences, zone = stored.preferences, stored.preferences.zone
+    begin, end = first - BEFORE, last + 7
+    occurrences, __ = stored.occurrences(begin, end)
+    series = stored.series(begin, end)
+    slots = slots_of(series, occurrences, Period(begin, end, zone), preferences)
+    return PeopleScheduled(
+        slots=slots,
+        meetings=[each for each in occurrences if counts(each, preferences)],
+        lasting=frozenset(
+            key_of_series(each) for each in series if each.recurs and goes_on_after(each, stored.history.today, zone)
+        ),
+        me=stored.history.me.addresses,
+        zone=zone,
+    )
+
+
+def _face_time(workspace: Workspace, stored: StoredDays, end: int) -> FaceTime | None:
+    """Return the audit of the quarter that a day lies in; None where the person has named nobody."""
+    people = [FaceTimePerson(each.address, each.name, each.group) for each in named_people(workspace)]
+    if not people:
+        return None
+    quarter = period_with("quarter", end)
+    last = min(quarter.last, end)
+    thresholds = Thresholds(stored.preferences.thresholds)
+    return face_time(
+        scheduled_with(stored, quarter.first, last),
+        people,
+        journal_of(workspace).entries,
+        first=quarter.first,
+        last=last,
+        today=stored.history.today,
+        below=thresholds("face-time", "below"),
+    )
+
+
+# ---- evidence ----
+
+
+def evidence_of_finding(workspace: Workspace, pattern: str, last: int) -> Evidence:
+    """Return the events behind a finding.
+
+    Raises:
+        UserError: when the pattern is no longer found.
+
+    """
+    found = patterns_of(workspace, last)
+    finding = found.finding(pattern)
+    if finding is None:
+        raise UserError(_("This is no longer found in your calendars"), next_step=_("open the page again"))
+    grounds = found.looked.grounds
+    return finding_evidence(finding, grounds, found.references, found.last)
