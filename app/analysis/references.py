@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from app.model.timezones import DAY, EPOCH_DAY
 
-ReferenceKind = Literal["week", "span", "day", "occurrence", "free", "double", "outside", "hour"]
+ReferenceKind = Literal["week", "span", "day", "occurrence", "free", "double", "outside", "hour", "finding"]
 
 FIGURES = frozenset({"meetings", "focus", "fragments", "outside", "double", "mornings", "usual"})
 
@@ -23,7 +23,7 @@ class Reference(NamedTuple):
         end: likewise, excluded.
         weekday: of an hour: 0 is Monday.
         hour: from local midnight.
-        key: of an occurrence: what stands after the colon.
+        key: of an occurrence: what stands after the colon; of a finding the pattern's id.
 
     """
 
@@ -43,7 +43,8 @@ def parse_reference(text: str) -> Reference:
 
     ``week:2026-11-16:meetings``, ``span:2026-10-26:2026-11-22:focus``, ``day:2026-11-18``, ``occurrence:<key>`` where
     the key ends with the start in seconds since 1970, ``free:2026-11-18:<start>:<end>`` (so ``double`` and
-    ``outside``), ``hour:<weekday>:<hour>:2025-11-24:2026-11-22``.
+    ``outside``), ``hour:<weekday>:<hour>:2025-11-24:2026-11-22``, ``finding:<pattern>:2026-11-22`` with the last day
+    that was looked at.
 
     Raises:
         ValueError: for any other text.
@@ -64,6 +65,9 @@ def parse_reference(text: str) -> Reference:
     if kind in {"free", "double", "outside"} and len(words) == 3:
         day = _day(words[0])
         return Reference(_stretch(kind), day, day, start=int(words[1]), end=int(words[2]))
+    if kind == "finding" and len(words) == 2:
+        last = _day(words[1])
+        return Reference("finding", last, last, key=words[0])
     if kind == "hour" and len(words) == 4:
         weekday, hour = int(words[0]), int(words[1])
         if weekday in range(7) and hour in range(24):

@@ -111,5 +111,11 @@ def newest_period(workspace: Workspace, kind: PeriodKind) -> ChosenPeriod | None
 
 
 def overview_of(workspace: Workspace, period: ChosenPeriod) -> Overview:
-    """Return the Overview of a period."""
-    return overview(history_of(workspace), period)
+    """Return the Overview of a period, with what the weeks up to its end show."""
+    # Imported here because a week printed by its figures alone needs no pattern.
+    from app.analysis.finding_cards import finding_cards
+    from app.analysis.findings import on_the_overview
+
+    page = overview(history_of(workspace), period)
+    found = workspace.patterns(period.last)
+    return page._replace(findings=finding_cards(on_the_overview(found.results), found.looked.grounds))

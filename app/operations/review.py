@@ -74,6 +74,11 @@ def evidence_of(workspace: Workspace, opens: str) -> Evidence:
     preferences = workspace.preferences()
     try:
         reference = parse_reference(opens)
+        if reference.kind == "finding":
+            # Imported here because most figures rest on no pattern.
+            from app.operations.stored_patterns import evidence_of_finding
+
+            return evidence_of_finding(workspace, reference.key, reference.last)
     except ValueError:
         raise UserError(_("These events are no longer there"), next_step=_("open the figure again")) from None
     with workspace.store.reading() as connection:

@@ -286,7 +286,7 @@ def _attendee(text: str) -> Attendee:
 
 def split_series(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     """Return row and UID of each part of the series that Google has split ("this and following")."""
-    return connection.execute(r"SELECT id, uid FROM series WHERE uid LIKE '%\_R%' ESCAPE ''").fetchall()
+    return connection.execute("SELECT id, uid FROM series WHERE instr(uid, '_R') > 0").fetchall()
 
 
 def people_in(attendees: str, organizer: str | None) -> set[str]:

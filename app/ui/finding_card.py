@@ -45,7 +45,7 @@ class FindingWidget(QWidget):
     opened = Signal(str)
     """Its events are wanted; carries what opens them."""
     try_wanted = Signal(str)
-    """*Try…* was pressed; carries the pattern."""
+    """*Try…* was pressed; carries what opens its events, where the suggestion stands as well."""
     not_so = Signal(str, str)
     """*Not so* was said; carries the pattern and the reason."""
     brought_back = Signal(str)
@@ -66,7 +66,7 @@ class FindingWidget(QWidget):
         self.denied.setAccessibleDescription(card.name)
         self.tried.setAccessibleDescription(card.name)
         self.count.clicked.connect(lambda: self.opened.emit(self.card.opens))
-        self.tried.clicked.connect(lambda: self.try_wanted.emit(self.card.pattern))
+        self.tried.clicked.connect(lambda: self.try_wanted.emit(self.card.opens))
         self.denied.clicked.connect(self._ask_why)
         self.undo.clicked.connect(self._bring_back)
 

@@ -14,6 +14,7 @@ from app.ui import background, theme
 from app.ui.drop_target import DropTarget
 from app.ui.incoming import Incoming
 from app.ui.notices import NoticeArea
+from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
 from app.ui.page_loader import Loaded, PageLoader
@@ -81,6 +82,8 @@ class MainWindow(DropTarget):
         self.incoming.changed.connect(partial(self.reload, when_idle=True))
         self.incoming.workspace_changed.connect(self._on_workspace)
         self.incoming.settings_changed.connect(self._take_settings)
+        self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
+        self.words.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -97,11 +100,15 @@ class MainWindow(DropTarget):
         self.period_bar = PeriodBar(self._content)
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
+        self.words.use(self.notices)
         self.area = PageArea(self.incoming.show_error, self._content)
         slots: dict[str, Callable[..., None]] = {
             "evidence_wanted": self.open_evidence,
             "coming_changed": self.show_coming,
             "week_wanted": self.show_week,
+            "not_so": self.words.say_not_so,
+            "brought_back": self.words.bring_back,
+            "try_wanted": self.open_evidence,
         }
         self.book = PageBook(self.area.pages, slots)
         self.first_start = None

@@ -33,7 +33,7 @@ class PatternWords(NamedTuple):
     suggestion: str
 
 
-_FRAME: Final = frozenset({"of", "slots", "held", "people", "more", "others", "own"})
+_FRAME: Final = frozenset({"of", "slots", "held", "people", "others", "own", "weeks", "days"})
 """Numbers that frame a figure ("3 of 4"); they open nothing themselves."""
 
 

@@ -139,7 +139,7 @@ class OverviewPage(QScrollArea):
     Signals:
         evidence_wanted: a figure was pressed; carries what it opens.
         coming_changed: the switch was turned to the week to come (True) or away from it.
-        try_wanted: *Try…* was pressed on a finding; carries its pattern.
+        try_wanted: *Try…* was pressed on a finding; carries what opens its events.
         not_so: *Not so* was said of a finding; carries its pattern and the reason.
         brought_back: and was taken back at once; carries the pattern.
     """
