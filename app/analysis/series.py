@@ -159,10 +159,14 @@ _start = itemgetter(0)
 
 @dataclass(slots=True)
 class _Row:
-    """What a series came to, while it is gathered; ``newest`` is its newest occurrence, ``series`` the newest part."""
+    """What a series came to, while it is gathered.
+
+    ``series`` is the newest part, ``newest`` the newest occurrence; ``meets``: any of them is a meeting, away or not.
+    """
 
     series: Series
     newest: Occurrence | None = None
+    meets: bool = False
     held: list[Occurrence] = field(default_factory=list)
     cancelled: int = 0
     declined: int = 0
@@ -172,6 +176,7 @@ class _Row:
     def take(self, each: Occurrence, days: SeriesDays) -> None:
         """Take one occurrence; they come in order of start."""
         self.series, self.newest = each.series, each
+        self.meets = self.meets or each.kind == "meeting"
         self.moved += is_moved(each, days.period)
         self.cancelled += each.kind == "cancelled"
         self.declined += each.kind == "declined"
@@ -183,7 +188,7 @@ class _Row:
         if self.newest is None:
             event = self.series.any_event()
             return self.skipped > 0 and (event.carries_people or event.has_link)
-        return bool(self.held or self.cancelled or self.declined)
+        return bool(self.held or self.cancelled or self.declined or (self.skipped and self.meets))
 
 
 def _rows(days: SeriesDays, *, joined: bool) -> dict[SeriesKey, _Row]:

@@ -78,6 +78,8 @@ def test_meetings_in_time_away_count_nowhere() -> None:
     away = event("SUMMARY:Vacation", *at("20260209", "20260217"), uid="away")
     assert only(event(*WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=4"), away).held == 2
     assert rows(calendar(event(*PEOPLE), away)) == {}
+    gone = only(event(*WEEKLY[:1], *PEOPLE, "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260210T100000Z"), away)
+    assert (gone.held, gone.skipped, gone.focus_cost_seconds) == (0, 1, 0)
 
 
 def test_own_time_and_whole_days_are_no_series_of_meetings() -> None:
