@@ -124,8 +124,9 @@ def series_figures(days: SeriesDays, *, joined: bool = False) -> tuple[SeriesFig
     result = []
     for key, row in rows.items():
         whole = key_of_series(row.series)
-        age = days.period.last - births[whole]
-        result.append(_figures(row, days, costs.get(key, LeftOut(0, 0)), creeps[whole], max(age, 0)))
+        birth = births[whole] if whole in births else first_day(row.series, days.period.zone)
+        age = max(days.period.last - birth, 0)
+        result.append(_figures(row, days, costs.get(key, LeftOut(0, 0)), creeps[whole], age))
     return tuple(sorted(result, key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
 
 
@@ -158,10 +159,14 @@ _start = itemgetter(0)
 
 @dataclass(slots=True)
 class _Row:
-    """What a series came to, while it is gathered; ``newest`` is its newest occurrence, ``series`` the newest part."""
+    """What a series came to, while it is gathered.
+
+    ``series`` is the newest part, ``newest`` the newest occurrence; ``meets``: any of them is a meeting, away or not.
+    """
 
     series: Series
     newest: Occurrence | None = None
+    meets: bool = False
     held: list[Occurrence] = field(default_factory=list)
     cancelled: int = 0
     declined: int = 0
@@ -171,6 +176,7 @@ class _Row:
     def take(self, each: Occurrence, days: SeriesDays) -> None:
         """Take one occurrence; they come in order of start."""
         self.series, self.newest = each.series, each
+        self.meets = self.meets or each.kind == "meeting"
         self.moved += is_moved(each, days.period)
         self.cancelled += each.kind == "cancelled"
         self.declined += each.kind == "declined"
@@ -182,20 +188,21 @@ class _Row:
         if self.newest is None:
             event = self.series.any_event()
             return self.skipped > 0 and (event.carries_people or event.has_link)
-        return bool(self.held or self.cancelled or self.declined)
+        return bool(self.held or self.cancelled or self.declined or (self.skipped and self.meets))
 
 
 def _rows(days: SeriesDays, *, joined: bool) -> dict[SeriesKey, _Row]:
     """Return what the series with meetings came to, by their keys."""
     period = days.period
     rows: dict[SeriesKey, _Row] = {}
+    known: dict[int, _Row] = {}
     for each in sorted(days.occurrences, key=_start):
         if each.days is not None or not period.start <= each.start < period.end:
             continue
-        key = key_of(each) if joined else whole_key(each)
-        row = rows.get(key)
+        row = known.get(id(each.series))
         if row is None:
-            row = rows[key] = _Row(each.series)
+            key = key_of(each) if joined else whole_key(each)
+            row = known[id(each.series)] = rows.setdefault(key, _Row(each.series))
         row.take(each, days)
     for series, __ in skipped_slots(days.series, days.occurrences, period, days.preferences):
         key = key_of_series(series) if joined else SeriesKey(series.calendar, series.uid)
@@ -246,16 +253,9 @@ def _births(days: SeriesDays) -> dict[SeriesKey, int]:
     """Return the day on which each series first began, of the first part where Google has split it."""
     found: dict[SeriesKey, int] = {}
     for each in days.series:
-        _keep_first(found, each, days.period.zone)
-    for occurrence in days.occurrences:
-        if key_of(occurrence) not in found:
-            _keep_first(found, occurrence.series, days.period.zone)
+        key, day = key_of_series(each), first_day(each, days.period.zone)
+        found[key] = min(day, found.get(key, day))
     return found
-
-
-def _keep_first(found: dict[SeriesKey, int], series: Series, zone: HomeZone) -> None:
-    key, day = key_of_series(series), first_day(series, zone)
-    found[key] = min(day, found.get(key, day))
 
 
 def first_day(series: Series, zone: HomeZone) -> int:

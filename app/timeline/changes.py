@@ -116,11 +116,11 @@ class _Comparison:
 
     def _beside_time(self, was: Event, now: Event, slot: _Slot) -> None:
         off_before, off_now = _is_off(was), _is_off(now)
-        if off_now and not off_before:
-            self._note(now, "cancelled", "", "", slot)
-        elif off_before and not off_now:
-            self._note(now, "back", "", "", slot)
-        elif was.title != now.title:
+        if off_now != off_before:
+            # What is cancelled often comes without its people and answers: that is no change of its own.
+            self._note(now, "cancelled" if off_now else "back", "", "", slot)
+            return
+        if was.title != now.title:
             self._note(now, "renamed", was.title, now.title, slot)
         if addresses_of(was) != addresses_of(now):
             self._note(now, "people", str(len(addresses_of(was))), str(len(addresses_of(now))), slot)

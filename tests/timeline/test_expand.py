@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from app.timeline.expand import SetAside, expand
+from app.timeline.expand import SetAside, expand, skipped
 from tests.ics_builder import Slot, folded, read, series, slots, spans, starts, vcalendar, vevent, window
 
 if TYPE_CHECKING:
@@ -667,3 +667,46 @@ def test_old_rule_costs_no_more_than_a_young_one() -> None:
 def test_last_days_of_the_calendar() -> None:
     text = series("DTSTART;VALUE=DATE:99990101", "RRULE:FREQ=DAILY")
     assert starts(text, "9999-12-20", "9999-12-22") == ["9999-12-20", "9999-12-21", "9999-12-22"]
+
+
+# ---- slots that are skipped ----
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("RRULE:FREQ=DAILY", "EXDATE:20260105T080000Z", f"EXDATE;{BERLIN}:20260330T090000"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=20", "EXDATE;VALUE=DATE:20260108,20260109", "EXDATE:20260112T090000"),
+        ("RRULE:FREQ=WEEKLY", "RDATE:20260107T120000Z/PT2H", "EXDATE:20260107T120000Z,20260107T130000Z"),
+        ("RRULE:FREQ=WEEKLY", "EXRULE:FREQ=MONTHLY;BYDAY=1MO", "EXDATE:20260112T080000Z,20260302T080000Z"),
+    ],
+)
+def test_what_is_skipped_and_what_takes_place_is_what_there_would_be_without_exdates(lines: tuple[str, ...]) -> None:
+    period = window("2026-01-01", "2026-04-30", "Europe/Berlin")
+    (with_dates,) = read(series(*MONDAYS, *lines)).series
+    (bare,) = read(series(*MONDAYS, *(line for line in lines if not line.startswith("EXDATE")))).series
+    gone, there = skipped(with_dates, period), expand(with_dates, period)
+    assert gone
+    assert sorted(each[1:] for each in [*gone, *there]) == sorted(each[1:] for each in expand(bare, period))
+    assert skipped(bare, period) == []
+
+
+def test_a_replaced_slot_is_not_skipped() -> None:
+    period = window("2026-01-01", "2026-01-31")
+    head = vevent(*MONDAYS, "RRULE:FREQ=WEEKLY", "EXDATE:20260112T080000Z,20260119T080000Z")
+    override = vevent("RECURRENCE-ID:20260119T080000Z", "DTSTART:20260120T080000Z", "DURATION:PT1H")
+    (found,) = read(vcalendar(head, override)).series
+    assert [each.start for each in skipped(found, period)] == [1768204800]
+
+
+def test_a_whole_day_may_be_skipped() -> None:
+    (found,) = read(series("DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=DAILY", "EXDATE;VALUE=DATE:20260107")).series
+    (gone,) = skipped(found, window("2026-01-01", "2026-01-31"))
+    assert gone.end - gone.start == 1
+    assert gone.start == gone.original
+
+
+def test_a_rule_that_repeats_too_often_skips_nothing_but_says_so() -> None:
+    (found,) = read(series("DTSTART:20260105T080000Z", "RRULE:FREQ=SECONDLY", "EXDATE:20260105T080000Z")).series
+    with pytest.raises(SetAside, match="repeats too often"):
+        skipped(found, window("2026-01-01", "2026-12-31"))
