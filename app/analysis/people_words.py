@@ -150,8 +150,8 @@ def row_words(row: FaceTimeRow) -> str:
     }
     if row.person.group:
         return _(
-            "{person}, {group}: {held} of {planned} 1:1s held, {time} in 1:1s, {small} in meetings of at most 8 people, "
-            "{since}"
+            "{person}, {group}: {held} of {planned} 1:1s held, {time} in 1:1s, {small} in meetings of at most 8 "
+            "people, {since}"
         ).format(**parts, group=visible(row.person.group, LONGEST_NAME))
     return _(
         "{person}: {held} of {planned} 1:1s held, {time} in 1:1s, {small} in meetings of at most 8 people, {since}"
