@@ -12,7 +12,6 @@ from app.analysis.people import face_time, one_on_ones
 from app.model.journal import Entry
 from app.model.people import FaceTimePerson
 from tests.analysis.patterns.series_grounds import (
-    BEN,
     CARLA,
     DAVID,
     FIRST,
@@ -26,7 +25,7 @@ from tests.analysis.patterns.series_grounds import (
     skip,
     weekly,
 )
-from tests.builders import ANNA, ordinal
+from tests.builders import ANNA, BEN, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +137,8 @@ def test_a_row_holds_planned_and_held_and_both_times() -> None:
     assert (ben.planned, ben.held, ben.one_on_one_seconds, ben.small_seconds) == (0, 0, 0, 3600)
     assert carla.small_seconds == 0
     assert words.row_words(sam) == (
-        "Sam, office: 9 of 10 1:1s held, 5.0 h in 1:1s, 6.0 h in meetings of at most 8 people, 2 days since the last one"
+        "Sam, office: 9 of 10 1:1s held, 5.0 h in 1:1s, 6.0 h in meetings of at most 8 people, "
+        "2 days since the last one"
     )
 
 
@@ -155,7 +155,7 @@ def test_groups_have_their_median_and_their_ratio() -> None:
         weekly("b", "2026-02-03 10:00", by=BEN, people=(), rule="FREQ=WEEKLY;COUNT=4"),
         weekly("c", "2026-02-04 10:00", by=CARLA, people=(), rule="FREQ=WEEKLY;COUNT=2"),
     )
-    assert found.groups == ((OFFICE, 2, 3 * 3600), (REMOTE, 1, 3600))
+    assert [tuple(each) for each in found.groups] == [(OFFICE, 2, 3 * 3600), (REMOTE, 1, 3600)]
     assert (found.ratio, found.median_seconds) == (3, 7200)
     assert words.audit_sentence(found) == (
         "Time in 1:1s differs between groups (median 3.0 h and 1.0 h). Is that intended?"

@@ -11,7 +11,6 @@ from app.analysis.people import face_time
 from app.model.findings import Found, NotKnown
 from app.model.people import FaceTimePerson
 from tests.analysis.patterns.series_grounds import (
-    BEN,
     CARLA,
     DAVID,
     FIRST,
@@ -22,6 +21,7 @@ from tests.analysis.patterns.series_grounds import (
     told,
     weekly,
 )
+from tests.builders import BEN
 
 if TYPE_CHECKING:
     from app.model.findings import Answer

@@ -9,7 +9,6 @@ from app.analysis.patterns.one_on_one_slips import find
 from app.model.findings import Found, NotKnown
 from app.model.preferences import Preferences
 from tests.analysis.patterns.series_grounds import (
-    BEN,
     CARLA,
     away_on,
     grounds_of,
@@ -21,7 +20,7 @@ from tests.analysis.patterns.series_grounds import (
     uids,
     weekly,
 )
-from tests.builders import guest
+from tests.builders import BEN, guest
 
 SAM = "sam.okafor@firm.example"
 LAST_SIX = mondays()[-6:]

@@ -8,7 +8,6 @@ from app.model.description import AGENDA, BLOCKERS, REPORTS
 from app.model.findings import Found, NotKnown
 from app.model.preferences import Preferences
 from tests.analysis.patterns.series_grounds import (
-    BEN,
     CARLA,
     grounds_of,
     mondays,
@@ -17,7 +16,7 @@ from tests.analysis.patterns.series_grounds import (
     uids,
     weekly,
 )
-from tests.builders import ANNA
+from tests.builders import ANNA, BEN
 
 REPORT = {"ben": AGENDA | REPORTS}
 

@@ -7,8 +7,8 @@ import pytest
 from app.analysis.pattern_words.oversight import WORDS
 from app.analysis.patterns.oversight import find
 from app.model.findings import Found
-from tests.analysis.patterns.series_grounds import BEN, CARLA, DAVID, EVA, grounds_of, skip, told, uids, weekly
-from tests.builders import ANNA, guest
+from tests.analysis.patterns.series_grounds import CARLA, DAVID, EVA, grounds_of, skip, told, uids, weekly
+from tests.builders import ANNA, BEN, guest
 
 FOUR_A_WEEK = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"
 LAST_WEEKS = [[f"2026-04-{day:02d}" for day in range(first, first + 4)] for first in (6, 13, 20, 27)]

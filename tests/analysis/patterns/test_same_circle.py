@@ -8,7 +8,6 @@ from app.analysis.pattern_words.same_circle import WORDS
 from app.analysis.patterns.same_circle import agrees, find
 from app.model.findings import Found
 from tests.analysis.patterns.series_grounds import (
-    BEN,
     CARLA,
     DAVID,
     EVA,
@@ -19,6 +18,7 @@ from tests.analysis.patterns.series_grounds import (
     uids,
     weekly,
 )
+from tests.builders import BEN
 
 CIRCLE = (BEN, CARLA, DAVID, EVA)
 TWO_SERIES = (

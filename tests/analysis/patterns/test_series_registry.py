@@ -21,7 +21,7 @@ VERDICTS = re.compile(r"\b(bad|worst|poor|lazy|micromanag\w+|toxic|fail\w*|atten
 
 
 def test_it_holds_the_eight_in_the_order_of_the_metrics() -> None:
-    assert [pattern for pattern, __, __ in SERIES_PATTERNS] == [
+    assert [each[0] for each in SERIES_PATTERNS] == [
         "status-ritual",
         "spectator",
         "zombie-series",

@@ -8,8 +8,8 @@ from app.analysis.pattern_words.spectator import WORDS
 from app.analysis.patterns.spectator import find
 from app.model.findings import Found, NotKnown
 from app.model.preferences import Preferences
-from tests.analysis.patterns.series_grounds import BEN, CARLA, STAMP, grounds_of, mondays, override, told, uids, weekly
-from tests.builders import ANNA, at, event, guest, organizer
+from tests.analysis.patterns.series_grounds import CARLA, STAMP, grounds_of, mondays, override, told, uids, weekly
+from tests.builders import ANNA, BEN, at, event, guest, organizer
 
 
 def crowd(number: int) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from app.model.description import AGENDA
 from app.model.findings import Found, NotKnown
 from app.model.preferences import Preferences
 from tests.analysis.patterns.series_grounds import (
-    BEN,
     CARLA,
     grounds_of,
     meeting,
@@ -22,7 +21,7 @@ from tests.analysis.patterns.series_grounds import (
     uids,
     weekly,
 )
-from tests.builders import ANNA, at, event
+from tests.builders import ANNA, BEN, at, event
 
 GROUP = (BEN, CARLA)
 DESCRIBED_ONE = meeting("described", "2026-02-03 15:00", title="Plan")

@@ -7,7 +7,6 @@ from app.analysis.patterns.zombie_series import find
 from app.model.findings import Found, NotKnown
 from app.model.preferences import Preferences
 from tests.analysis.patterns.series_grounds import (
-    BEN,
     CARLA,
     STAMP,
     away_on,
@@ -19,7 +18,7 @@ from tests.analysis.patterns.series_grounds import (
     uids,
     weekly,
 )
-from tests.builders import at, event
+from tests.builders import BEN, at, event
 
 LAST_SIX = mondays()[-6:]
 
