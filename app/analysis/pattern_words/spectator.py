@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _rule(thresholds: dict[str, Threshold]) -> str:
     return _(
-        "A series that you do not organise, held at least {held} times in the last 13 full weeks, in most of which you "
+        "A series that you do not organize, held at least {held} times in the last 13 full weeks, in most of which you "
         "are an optional participant or {people} people or more are invited."
     ).format(held=setting(thresholds, "held"), people=setting(thresholds, "people"))
 
@@ -43,5 +43,5 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_("Whether you are needed there, or want to listen, a calendar does not know."),
-    suggestion=N_("Ask the organiser whether the notes are enough for you, and stay away for a month."),
+    suggestion=N_("Ask the organizer whether the notes are enough for you, and stay away for a month."),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.analysis.pattern_words.one_on_one_status import WORDS
 from app.analysis.patterns.one_on_one_status import find
 from app.model.description import AGENDA, BLOCKERS, REPORTS
@@ -34,6 +36,13 @@ def test_a_title_for_status_is_found() -> None:
         "13 of 13 1:1s with ben@firm.example read as status by their title or agenda. "
         "Is there room for what stands in the way?"
     )
+
+
+@pytest.mark.parametrize("title", ["Statusbericht Anna / Ben", "Point d'avancement", "Reunión de seguimiento"])
+def test_titles_of_other_languages_give_the_same_finding(title: str) -> None:
+    found = find(grounds_of(talk(title), marks={"ben": AGENDA}))
+    assert isinstance(found, Found)
+    assert found.n == 13
 
 
 def test_an_agenda_for_status_is_found() -> None:

@@ -7,6 +7,7 @@ import pytest
 from app.analysis.pattern_words.oversight import WORDS
 from app.analysis.patterns.oversight import find
 from app.model.findings import Found
+from app.model.preferences import Preferences
 from tests.analysis.patterns.series_grounds import CARLA, DAVID, EVA, grounds_of, skip, told, uids, weekly
 from tests.builders import ANNA, BEN, guest
 
@@ -28,7 +29,7 @@ def test_the_sentence_is_a_question() -> None:
     )
     assert isinstance(found, Found)
     assert WORDS.sentence(found) == (
-        "Short recurring meetings that Sam Okafor organises: 4 a week, 2.0 h, in 4 of the last 4 weeks. "
+        "Short recurring meetings that Sam Okafor organizes: 4 a week, 2.0 h, in 4 of the last 4 weeks. "
         "Could something else show how the work is going?"
     )
 
@@ -70,6 +71,12 @@ def test_of_two_organizers_it_is_about_the_one_with_more() -> None:
 )
 def test_fewer_longer_larger_or_own_ones_are_none(series: str) -> None:
     assert find(grounds_of(series)) is None
+
+
+def test_the_person_may_choose_other_numbers() -> None:
+    three = weekly("check", "2026-02-02 10:00", rule="FREQ=WEEKLY;BYDAY=MO,TU,WE")
+    own = Preferences(me=frozenset({ANNA}), thresholds={"oversight.meetings": 3})
+    assert isinstance(find(grounds_of(three, preferences=own)), Found)
 
 
 def test_two_organizers_with_two_each_are_none() -> None:
