@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.alarms import GROWN, alarms
 from benchmarks.big_export import span
 from benchmarks.files import MONTH, SAMPLES
 from benchmarks.goals import GOALS, Row, table
@@ -124,7 +125,7 @@ def measure_all(bench: Bench, rounds: int, library_runs: int) -> None:
         bench.window.round()
 
 
-def rows_of(bench: Bench) -> list[Row]:
+def rows_of(bench: Bench, seed: int) -> list[Row]:
     """Return each goal with its figure."""
     per_mb = {name: ratio(bench.net(name), bench.facts[name]["mb"]) for name in ("normal", "heavy")}
     measured: dict[str, float | None] = {
@@ -145,6 +146,8 @@ def rows_of(bench: Bench) -> list[Row]:
     lost = f"{bench.facts['cut']['lost']} "
     measured["P19"] = differences([(without(lost, bench.answer(OURS, "cut")), without(lost, ours))])
     measured |= stored_and_window(bench)
+    say("random calendars")
+    measured |= {"I1": 100 * alarms(seed, 0), "I2": 100 * alarms(seed, GROWN)}
     return [Row(goal, measured[goal.id]) for goal in GOALS]
 
 
@@ -260,7 +263,7 @@ def main() -> None:
         run("benchmarks.files", (name, "--seed", *wanted))
         bench = Bench(Path(name), years=1 if chosen.quick else 10)
         measure_all(bench, rounds, max(1, rounds * 2 // 5))
-        rows = rows_of(bench)
+        rows = rows_of(bench, seed)
     print(as_json(bench, rows, seed) if chosen.json else printed(bench, rows, seed))
 
 

@@ -40,6 +40,8 @@ GOALS: Final = (
     Goal("P14", "first painted window from the store: CPU ÷ a bare QWidget's", 1.6, 1.3),
     Goal("W1", "another week: its Week page and Overview from the store", 100, 100, count=True, unit="ms"),
     Goal("W2", "import beside a window: longest gap between event-loop turns", 100, 100, count=True, unit="ms"),
+    Goal("I1", "meeting inflation: alarms in 1,000 calendars without drift", 5, 5, count=True, unit="%"),
+    Goal("I2", "meeting inflation: alarms in 1,000 with 60 % more", 90, 90, least=True, count=True, unit="%"),
 )
 
 
@@ -82,7 +84,8 @@ def _figures(row: Row) -> tuple[str, str, str]:
     sign = "≥" if row.goal.least else "≤"
     if row.goal.count:
         bound = f"{sign} {row.goal.must:g} {row.goal.unit}" if row.goal.unit else f"{row.goal.must:g}"
-        found = "–" if row.measured is None else f"{row.measured:.0f} {row.goal.unit}".rstrip()
+        digits = 1 if row.goal.unit == "%" else 0
+        found = "–" if row.measured is None else f"{row.measured:.{digits}f} {row.goal.unit}".rstrip()
         return bound, bound, found
     measured = "–" if row.measured is None else f"{row.measured:.2f}×"
     return f"{sign} {row.goal.must:g}×", f"{row.goal.aim:g}×", measured

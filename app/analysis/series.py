@@ -124,8 +124,9 @@ def series_figures(days: SeriesDays, *, joined: bool = False) -> tuple[SeriesFig
     result = []
     for key, row in rows.items():
         whole = key_of_series(row.series)
-        age = days.period.last - births[whole]
-        result.append(_figures(row, days, costs.get(key, LeftOut(0, 0)), creeps[whole], max(age, 0)))
+        birth = births[whole] if whole in births else first_day(row.series, days.period.zone)
+        age = max(days.period.last - birth, 0)
+        result.append(_figures(row, days, costs.get(key, LeftOut(0, 0)), creeps[whole], age))
     return tuple(sorted(result, key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
 
 
@@ -189,13 +190,14 @@ def _rows(days: SeriesDays, *, joined: bool) -> dict[SeriesKey, _Row]:
     """Return what the series with meetings came to, by their keys."""
     period = days.period
     rows: dict[SeriesKey, _Row] = {}
+    known: dict[int, _Row] = {}
     for each in sorted(days.occurrences, key=_start):
         if each.days is not None or not period.start <= each.start < period.end:
             continue
-        key = key_of(each) if joined else whole_key(each)
-        row = rows.get(key)
+        row = known.get(id(each.series))
         if row is None:
-            row = rows[key] = _Row(each.series)
+            key = key_of(each) if joined else whole_key(each)
+            row = known[id(each.series)] = rows.setdefault(key, _Row(each.series))
         row.take(each, days)
     for series, __ in skipped_slots(days.series, days.occurrences, period, days.preferences):
         key = key_of_series(series) if joined else SeriesKey(series.calendar, series.uid)
@@ -246,16 +248,9 @@ def _births(days: SeriesDays) -> dict[SeriesKey, int]:
     """Return the day on which each series first began, of the first part where Google has split it."""
     found: dict[SeriesKey, int] = {}
     for each in days.series:
-        _keep_first(found, each, days.period.zone)
-    for occurrence in days.occurrences:
-        if key_of(occurrence) not in found:
-            _keep_first(found, occurrence.series, days.period.zone)
+        key, day = key_of_series(each), first_day(each, days.period.zone)
+        found[key] = min(day, found.get(key, day))
     return found
-
-
-def _keep_first(found: dict[SeriesKey, int], series: Series, zone: HomeZone) -> None:
-    key, day = key_of_series(series), first_day(series, zone)
-    found[key] = min(day, found.get(key, day))
 
 
 def first_day(series: Series, zone: HomeZone) -> int:

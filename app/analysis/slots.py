@@ -62,9 +62,11 @@ def skipped_slots(
         return
     known = list(occurrences)
     away = _away(known, preferences)
-    present = {key_of(each) for each in known}
-    taken = {(each.series.uid, each.original) for each in known if _has_slot(each)}
-    for one in sorted(with_dates, key=lambda each: key_of_series(each) not in present):
+    uids = {each.uid for each in with_dates}
+    own = [each for each in known if each.series.uid in uids and _has_slot(each)]
+    taken = {(each.series.uid, each.original) for each in own}
+    present = {(each.series.calendar, each.series.uid) for each in own}
+    for one in sorted(with_dates, key=lambda each: (each.calendar, each.uid) not in present):
         for slot in _skipped(one, period, away):
             if (one.uid, slot.original) not in taken:
                 taken.add((one.uid, slot.original))
