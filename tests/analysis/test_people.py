@@ -49,6 +49,11 @@ def moved(day: str) -> str:
     return override("sam", f"{day} 10:00", f"{day} 11:00", by=SAM, people=())
 
 
+def seconds_of(day: str) -> int:
+    """Ten o'clock of a day in UTC, in seconds since 1970."""
+    return (ordinal(day) - ordinal("1970-01-01")) * 86_400 + 36_000
+
+
 # ---- 1:1s ----
 
 
@@ -71,10 +76,17 @@ def test_every_slot_has_its_mark() -> None:
 
 def test_only_slots_of_the_days_before_today_and_outside_time_away_are_shown() -> None:
     (one,) = ones(talk(), away_on(DAYS[4]), first=ordinal(DAYS[2]), last=ordinal(DAYS[9]), today=ordinal(DAYS[7]))
-    assert [slot.original for slot, __ in one.slots] == [
-        (ordinal(DAYS[at]) - ordinal("1970-01-01")) * 86_400 + 36_000 for at in (2, 3, 5, 6)
-    ]
+    assert [slot.original for slot, __ in one.slots] == [seconds_of(DAYS[at]) for at in (2, 3, 5, 6)]
     assert (one.planned, one.days_since) == (4, 7)
+
+
+def test_the_next_one_is_of_the_series_or_not_and_may_be_today() -> None:
+    coming = ones(talk(), last=ordinal(DAYS[6]), today=ordinal(DAYS[7]))
+    assert coming[0].next_start == seconds_of(DAYS[7])
+    skipped = talk(skip(*(f"{day} 10:00" for day in DAYS[7:])))
+    once = meeting("once", f"{DAYS[9]} 10:00", by=SAM, people=())
+    assert ones(skipped, once, today=ordinal(DAYS[7]))[0].next_start == seconds_of(DAYS[9])
+    assert ones(skipped, today=ordinal(DAYS[7]))[0].next_start is None
 
 
 def test_two_series_with_one_person_are_one_row_the_newest_first() -> None:

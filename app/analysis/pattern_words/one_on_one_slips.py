@@ -36,10 +36,10 @@ def _first(found: Found) -> str:
     parts = {"slots": number(whole(found, "slots"), 0), "person": person_name(str(found.values["person"]))}
     if found.values["why"] == "fell-out":
         return ngettext(
-            "Of the last {slots} with {person}, {count} fell out and was not made up within a week.",
-            "Of the last {slots} with {person}, {count} fell out and were not made up within a week.",
+            "Of the last {slots} with {person}, {count} fell out and was not made up within {days} days.",
+            "Of the last {slots} with {person}, {count} fell out and were not made up within {days} days.",
             whole(found, "fell_out"),
-        ).format(**parts, count=number(whole(found, "fell_out"), 0))
+        ).format(**parts, count=number(whole(found, "fell_out"), 0), days=number(whole(found, "within"), 0))
     if found.values["why"] == "moved":
         return ngettext(
             "Of the last {slots} with {person}, {count} was moved.",

@@ -29,8 +29,8 @@ def _sentence(found: Found) -> str:
     }
     if more(found):
         return ngettext(
-            "{title} and one more series could go on without you: together {hours} a week.",
-            "{title} and {more} more series could go on without you: together {hours} a week.",
+            "In {title} and one more series you are optional, or one of many: together {hours} a week.",
+            "In {title} and {more} more series you are optional, or one of many: together {hours} a week.",
             more(found),
         ).format(**parts)
     if found.values["optional"]:

@@ -59,7 +59,7 @@ def test_one_cancelled_and_one_skipped_of_the_last_six_are_found() -> None:
     assert isinstance(found, Found)
     assert told(found) == [f"sam {day}T10:00" for day in LAST_SIX if day != LAST_SIX[3]]
     assert (found.figure, found.n, uids(found)) == (1, 6, ["sam"])
-    assert WORDS.sentence(found) == "Of the last 6 with Sam Okafor, 2 fell out and were not made up within a week."
+    assert WORDS.sentence(found) == "Of the last 6 with Sam Okafor, 2 fell out and were not made up within 7 days."
 
 
 def test_one_alone_is_none() -> None:

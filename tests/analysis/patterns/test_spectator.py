@@ -69,7 +69,9 @@ def test_two_series_are_one_finding_the_costliest_first() -> None:
     found = find(grounds_of(optional("forum"), weekly("hall", "2026-02-03 13:00", minutes=120, people=crowd(30))))
     assert isinstance(found, Found)
     assert uids(found) == ["hall", "forum"]
-    assert WORDS.sentence(found) == "Talk and one more series could go on without you: together 3.0 h a week."
+    assert (
+        WORDS.sentence(found) == "In Talk and one more series you are optional, or one of many: together 3.0 h a week."
+    )
 
 
 def test_who_i_am_must_be_known() -> None:
