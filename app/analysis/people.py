@@ -56,7 +56,8 @@ def one_on_ones(given: Scheduled, first: int, last: int, today: int) -> tuple[On
         given: what the calendars hold.
         first: the first day, an ordinal.
         last: the last one, included.
-        today: slots before this day are looked at.
+        today: slots before this day are looked at, and the next one from it on. Of days that are long over, the days
+            since the last one end with them.
 
     """
     series: dict[str, list[SeriesKey]] = {}
@@ -64,7 +65,10 @@ def one_on_ones(given: Scheduled, first: int, last: int, today: int) -> tuple[On
         series.setdefault(person, []).append(key)
     meetings = by_person(given.meetings, given.me)
     days = range(first, min(last + 1, today))
-    found = [_one_on_one(given, person, keys, meetings.get(person, []), days) for person, keys in series.items()]
+    found = [
+        _one_on_one(given, person, keys, meetings.get(person, []), days=days, today=today)
+        for person, keys in series.items()
+    ]
     return tuple(
         sorted(
             (each for each in found if each.planned),
@@ -74,8 +78,15 @@ def one_on_ones(given: Scheduled, first: int, last: int, today: int) -> tuple[On
 
 
 def _one_on_one(
-    given: Scheduled, person: str, keys: Sequence[SeriesKey], meetings: Sequence[Occurrence], days: range
+    given: Scheduled,
+    person: str,
+    keys: Sequence[SeriesKey],
+    meetings: Sequence[Occurrence],
+    *,
+    days: range,
+    today: int,
 ) -> OneOnOne:
+    still_to_come = given.zone.midnight(today)
     newest = sorted(keys, key=lambda key: given.slots[key][-1].original, reverse=True)
     slots = _slots_of(given, keys, meetings, days)
     marks = [mark for __, mark in slots]
@@ -93,6 +104,7 @@ def _one_on_one(
         fell_out=marks.count("fell-out"),
         seconds=sum(each.end - each.start for each in met if given.zone.local(each.start)[0] in days),
         days_since=days.stop - given.zone.local(met[-1].start)[0] if met else None,
+        next_start=next((each.start for each in meetings if each.start >= still_to_come), None),
         spacing_days=spacing_days(given.slots[newest[0]], given.zone),
         ended=not any(key in given.lasting for key in keys),
     )

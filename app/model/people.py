@@ -20,10 +20,12 @@ class OneOnOne:
     Attributes:
         person: the other's address, lower case.
         series: the series, the newest first.
-        slots: those outside out-of-office time up to today, oldest first, each with its mark.
+        slots: those of the days outside out-of-office time and before today, oldest first, each with its mark.
         planned: how many slots of the period; ``held``, ``moved``, ``made_up`` and ``fell_out`` are parts of it
             (``moved`` is a part of ``held`` too).
+        seconds: of all 1:1s with this person that were held on these days, those outside the series too.
         days_since: days from the last one held to today; None where none was held.
+        next_start: when the next one is scheduled, seconds since 1970 UTC; None where none is known.
         spacing_days: the usual distance of two slots (median), None under three slots.
         ended: the series has no slot after today.
 
@@ -40,6 +42,7 @@ class OneOnOne:
     fell_out: int
     seconds: int
     days_since: int | None
+    next_start: int | None
     spacing_days: float | None
     ended: bool
 

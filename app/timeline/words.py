@@ -25,12 +25,6 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=1)
-def list_names() -> frozenset[str]:
-    """Return the names of all word lists, as the settings write them ("status")."""
-    return frozenset(path.stem for path in resource_path("words").glob("*.json"))
-
-
-@functools.lru_cache(maxsize=1)
 def mail_providers() -> frozenset[str]:
     """Return the domains of public mail providers: nobody's own (METRICS.md §1, *External*)."""
     return frozenset(json.loads(resource_path("mail_providers.json").read_text(encoding="utf-8"))["domains"])
@@ -53,10 +47,12 @@ def without_pictures(title: str) -> str:
 def is_out_of_office(title: str, own: tuple[str, ...] = ()) -> bool:
     """Tell whether a title equals an entry of the out-of-office list, or begins with one and a mark (rule 3).
 
-    ``own`` are entries that the person added.
+    ``own``, here and below, are the entries that the person added (``Preferences.words``).
     """
     plain = without_pictures(folded(title))
-    entries = _entries("out_of_office", own)
+    entries = _entries("out_of_office")
+    if own:
+        entries |= frozenset(map(folded, own)) - {""}
     if plain in entries:
         return True
     return any(character in _MARKS and plain[:index].rstrip() in entries for index, character in enumerate(plain))
@@ -64,8 +60,26 @@ def is_out_of_office(title: str, own: tuple[str, ...] = ()) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def is_focus(title: str, own: tuple[str, ...] = ()) -> bool:
-    """Tell whether an entry of the focus list, or one of the person's ``own``, stands in a title as whole words."""
-    return bool(title) and _whole_words("focus", own).search(folded(title)) is not None
+    """Tell whether an entry of the focus list stands in a title as whole words (rule 6)."""
+    return _stands("focus", title, own)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_status(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title names a meeting that reports (METRICS.md §7, status-ritual and one-on-one-status)."""
+    return _stands("status", title, own)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_all_hands(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title names a meeting that is for everybody (METRICS.md §7, crowd)."""
+    return _stands("all_hands", title, own)
+
+
+@functools.lru_cache(maxsize=8192)
+def names_blocker(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title names what stands in the way, or a decision (METRICS.md §7, one-on-one-status)."""
+    return _stands("blocker", title, own)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -76,47 +90,29 @@ def is_cancelled(title: str) -> bool:
     return bool(colon) and word.rstrip() in _entries("cancelled_prefixes")
 
 
-@functools.lru_cache(maxsize=8192)
-def is_status(title: str, own: tuple[str, ...] = ()) -> bool:
-    """Tell whether an entry of the status list, or an own one, stands in a title (METRICS.md §7, ``status-ritual``)."""
-    return _stands_in(title, "status", own)
-
-
-@functools.lru_cache(maxsize=8192)
-def is_all_hands(title: str, own: tuple[str, ...] = ()) -> bool:
-    """Tell whether an entry of the all-hands list, or an own one, stands in a title (METRICS.md §7, ``crowd``)."""
-    return _stands_in(title, "all_hands", own)
-
-
-@functools.lru_cache(maxsize=8192)
-def names_blocker(title: str, own: tuple[str, ...] = ()) -> bool:
-    """Tell whether an entry of the blocker list, or an own one, stands in a title (§7, ``one-on-one-status``)."""
-    return _stands_in(title, "blocker", own)
-
-
-def _stands_in(title: str, name: str, own: tuple[str, ...]) -> bool:
-    plain = folded(title)
-    if not plain:
-        return False
-    return _whole_words(name).search(plain) is not None or any(_word(folded(each)).search(plain) for each in own)
-
-
-def _word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+@functools.lru_cache(maxsize=16)
+def _entries(name: str) -> frozenset[str]:
+    return frozenset(words(name))
 
 
 @functools.lru_cache(maxsize=16)
-def _entries(name: str, own: tuple[str, ...] = ()) -> frozenset[str]:
-    return frozenset(words(name)) | _own_entries(own)
-
-
-@functools.lru_cache(maxsize=16)
-def _whole_words(name: str, own: tuple[str, ...] = ()) -> re.Pattern[str]:
+def _whole_words(name: str) -> re.Pattern[str]:
     # \w does not count the marks of Indian and Thai scripts, but no list holds words in them.
-    entries = dict.fromkeys((*words(name), *sorted(_own_entries(own))))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in entries) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words(name)) + r")(?!\w)")
 
 
-def _own_entries(own: tuple[str, ...]) -> frozenset[str]:
-    # An entry of nothing but spaces or pictures would stand in every title.
-    return frozenset(filter(None, (without_pictures(folded(entry)) for entry in own)))
+def _stands(name: str, title: str, own: tuple[str, ...]) -> bool:
+    """Tell whether an entry of a list, or one of the person's own, stands in a title as whole words."""
+    if not title:
+        return False
+    plain = folded(title)
+    if _whole_words(name).search(plain) is not None:
+        return True
+    pattern = _own_words(own) if own else None
+    return pattern is not None and pattern.search(plain) is not None
+
+
+@functools.lru_cache(maxsize=16)
+def _own_words(own: tuple[str, ...]) -> re.Pattern[str] | None:
+    entries = [re.escape(entry) for entry in map(folded, own) if entry]
+    return re.compile(r"(?<!\w)(?:" + "|".join(entries) + r")(?!\w)") if entries else None

@@ -18,24 +18,20 @@ if TYPE_CHECKING:
 def _rule(thresholds: dict[str, Threshold]) -> str:
     return _(
         "At least {meetings} recurring meetings a week of at most {minutes} minutes and at most {people} people that "
-        "the same other person organises, in {weeks} of the last {of_weeks} full weeks. A question to yourself, never "
+        "the same other person organizes, in {weeks} of the last {of_weeks} full weeks. A question to yourself, never "
         "a verdict."
     ).format(**{name: setting(thresholds, name) for name in thresholds})
 
 
 def _sentence(found: Found) -> tuple[Phrase, ...]:
-    return said(
-        found,
-        _(
-            "Short recurring meetings that {person} organises: {meetings} a week, {hours}, in {weeks} of the last {of} "
-            "weeks. Could something else show how the work is going?"
-        ),
-        person=person_name(str(found.values["person"])),
+    return said(found, _(
+        "Short recurring meetings that {person} organizes: {meetings} a week, {hours}, in {weeks} of the last {of} "
+        "weeks. Could something else show how the work is going?"
+    ), person=person_name(str(found.values["person"])),
         meetings=number(found.figure, 0 if found.figure == round(found.figure) else 1),
         hours=length(found, "seconds"),
         weeks=number(whole(found, "weeks"), 0),
-        of=number(whole(found, "of"), 0),
-    )
+        of=number(whole(found, "of"), 0),)
 
 
 WORDS = PatternWords(

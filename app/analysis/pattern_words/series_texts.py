@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.analysis import figure_words
 from app.analysis.wording import number
+from app.language import _
 from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def setting(thresholds: dict[str, Threshold], name: str) -> str:
 
 def title(found: Found, name: str = "title") -> str:
     """Return a title that others wrote, made harmless."""
-    return visible(str(found.values[name]), LONGEST_TITLE)
+    return visible(str(found.values[name]), LONGEST_TITLE) or _("(no title)")
 
 
 def whole(found: Found, name: str) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _rule(thresholds: dict[str, Threshold]) -> str:
     return _(
-        "A series that you do not organise, held at least {held} times in the last 13 full weeks, in most of which you "
+        "A series that you do not organize, held at least {held} times in the last 13 full weeks, in most of which you "
         "are an optional participant or {people} people or more are invited."
     ).format(held=setting(thresholds, "held"), people=setting(thresholds, "people"))
 
@@ -29,15 +29,11 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
         "more": number(more(found), 0),
     }
     if more(found):
-        return said(
-            found,
-            ngettext(
-                "{title} and one more series could go on without you: together {hours} a week.",
-                "{title} and {more} more series could go on without you: together {hours} a week.",
-                more(found),
-            ),
-            **parts,
-        )
+        return said(found, ngettext(
+            "In {title} and one more series you are optional, or one of many: together {hours} a week.",
+            "In {title} and {more} more series you are optional, or one of many: together {hours} a week.",
+            more(found),
+        ), **parts)
     if found.values["optional"]:
         return said(found, _("In {title}, {hours} a week, you are an optional participant."), **parts)
     return said(found, _("In {title}, {hours} a week, you are one of {people} people invited."), **parts)
@@ -48,5 +44,5 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_("Whether you are needed there, or want to listen, a calendar does not know."),
-    suggestion=N_("Ask the organiser whether the notes are enough for you, and stay away for a month."),
+    suggestion=N_("Ask the organizer whether the notes are enough for you, and stay away for a month."),
 )

@@ -77,6 +77,7 @@ def find(grounds: Grounds) -> Answer:
             "why": first.why,
             "slots": len(first.slots),
             "fell_out": first.fell_out,
+            "within": grounds.thresholds.count(ID, "days"),
             "moved": first.moved,
             "days": first.days,
             "of": len(people),
