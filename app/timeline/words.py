@@ -44,19 +44,42 @@ def without_pictures(title: str) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
-def is_out_of_office(title: str) -> bool:
-    """Tell whether a title equals an entry of the out-of-office list, or begins with one and a mark (rule 3)."""
+def is_out_of_office(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title equals an entry of the out-of-office list, or begins with one and a mark (rule 3).
+
+    ``own``, here and below, are the entries that the person added (``Preferences.words``).
+    """
     plain = without_pictures(folded(title))
     entries = _entries("out_of_office")
+    if own:
+        entries |= frozenset(map(folded, own)) - {""}
     if plain in entries:
         return True
     return any(character in _MARKS and plain[:index].rstrip() in entries for index, character in enumerate(plain))
 
 
 @functools.lru_cache(maxsize=8192)
-def is_focus(title: str) -> bool:
+def is_focus(title: str, own: tuple[str, ...] = ()) -> bool:
     """Tell whether an entry of the focus list stands in a title as whole words (rule 6)."""
-    return bool(title) and _whole_words("focus").search(folded(title)) is not None
+    return _stands("focus", title, own)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_status(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title names a meeting that reports (METRICS.md §7, status-ritual and one-on-one-status)."""
+    return _stands("status", title, own)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_all_hands(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title names a meeting that is for everybody (METRICS.md §7, crowd)."""
+    return _stands("all_hands", title, own)
+
+
+@functools.lru_cache(maxsize=8192)
+def names_blocker(title: str, own: tuple[str, ...] = ()) -> bool:
+    """Tell whether a title names what stands in the way, or a decision (METRICS.md §7, one-on-one-status)."""
+    return _stands("blocker", title, own)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -76,3 +99,20 @@ def _entries(name: str) -> frozenset[str]:
 def _whole_words(name: str) -> re.Pattern[str]:
     # \w does not count the marks of Indian and Thai scripts, but no list holds words in them.
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words(name)) + r")(?!\w)")
+
+
+def _stands(name: str, title: str, own: tuple[str, ...]) -> bool:
+    """Tell whether an entry of a list, or one of the person's own, stands in a title as whole words."""
+    if not title:
+        return False
+    plain = folded(title)
+    if _whole_words(name).search(plain) is not None:
+        return True
+    pattern = _own_words(own) if own else None
+    return pattern is not None and pattern.search(plain) is not None
+
+
+@functools.lru_cache(maxsize=16)
+def _own_words(own: tuple[str, ...]) -> re.Pattern[str] | None:
+    entries = [re.escape(entry) for entry in map(folded, own) if entry]
+    return re.compile(r"(?<!\w)(?:" + "|".join(entries) + r")(?!\w)") if entries else None
