@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.agendas import least as least_scores
 from benchmarks.big_export import span
 from benchmarks.files import MONTH, SAMPLES
 from benchmarks.goals import GOALS, Row, table
@@ -145,6 +146,7 @@ def rows_of(bench: Bench) -> list[Row]:
     lost = f"{bench.facts['cut']['lost']} "
     measured["P19"] = differences([(without(lost, bench.answer(OURS, "cut")), without(lost, ours))])
     measured |= stored_and_window(bench)
+    measured["A1"], measured["A2"] = least_scores()
     return [Row(goal, measured[goal.id]) for goal in GOALS]
 
 
