@@ -53,8 +53,8 @@ def labelled(name: str) -> list[dict[str, Any]]:
 
 def scores(*, held_out: bool | None = None) -> dict[str, Score]:
     """Return the score of the descriptions and of each list of titles, of all or of one part."""
-    found = {"agenda": _score(_agendas(_part("labelled", held_out)))}
-    titles = _part("titles", held_out)
+    found = {"agenda": _score(_agendas(_part("labelled", held_out=held_out)))}
+    titles = _part("titles", held_out=held_out)
     for name, verdict in _LISTS.items():
         found[name] = _score((verdict(each["title"]), each[name]) for each in titles)
     return found
@@ -66,7 +66,7 @@ def least() -> tuple[float, float]:
     return min(each.precision for each in found), min(each.recall for each in found)
 
 
-def _part(name: str, held_out: bool | None) -> list[dict[str, Any]]:
+def _part(name: str, *, held_out: bool | None) -> list[dict[str, Any]]:
     return [each for each in labelled(name) if held_out in {None, each["held_out"]}]
 
 

@@ -14,6 +14,7 @@ _SIGNATURE_LINES = 8
 """Lines with text that a signature may have; what follows them is looked at again."""
 _LONGEST_CLOSING = 40
 _LONGEST_SIGNATURE_LINE = 90
+_SENTENCE_SPACES = 5
 _ITEM = re.compile(r"\s*(?:[-*•·–▪●○]\s|\d{1,2}[.)]\s|\d{1,2}[:.]\d{2}\b|\[[ xX]?\])")
 _SEPARATOR = re.compile(r"\s*[-_=*~─═.·•]{3,}\s*")
 _AFTERWARDS = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\s*[:.)-]?\s", re.IGNORECASE)
@@ -123,7 +124,11 @@ def _after_signature(lines: Sequence[str], number: int) -> int:
 
 def _is_back(line: str) -> bool:
     """Tell whether a line below a closing is text of its own again."""
-    if _ITEM.match(line) or _AFTERWARDS.match(line):
+    if _ITEM.match(line) or _AFTERWARDS.match(line) or _is_sentence(line):
         return True
     head, __, __ = line.partition(":")
     return len(head) <= 24 and phrase(head) in lists().headings
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip().endswith((".", "?", "!")) and line.count(" ") >= _SENTENCE_SPACES
