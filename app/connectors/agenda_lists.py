@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from app.environment import resource_path
 
+_WORD = re.compile(r"\w+")
 _MARKS = " \t\r\n\u00a0\u200b\ufeff•·▪●○*+-–—_=~.:;,!?…¿¡()[]{}<>|/\\#\"'“”„«»→►"
 """What stands around a phrase without changing it."""
 
@@ -95,15 +97,20 @@ def join_links() -> tuple[str, ...]:
 def holds_entry(name: str, text: str) -> bool:
     """Tell whether an entry of a word list stands in a text, which is case folded, as whole words.
 
-    Looking for one after the other costs a text ten microseconds; one pattern of all costs each start twenty
-    milliseconds.
+    Only entries whose first word stands in the text are looked for: one pattern of all would cost each start twenty
+    milliseconds, and one after the other each text a hundred microseconds.
     """
-    for entry in _entries(name):
-        at = text.find(entry)
-        while at >= 0:
-            if not (_is_inner(text[at - 1 : at]) or _is_inner(text[at + len(entry) : at + len(entry) + 1])):
-                return True
-            at = text.find(entry, at + 1)
+    entries = _entries(name)
+    return any(_stands(entry, text) for word in entries.keys() & set(_WORD.findall(text)) for entry in entries[word])
+
+
+def _stands(entry: str, text: str) -> bool:
+    at = text.find(entry)
+    while at >= 0:
+        end = at + len(entry)
+        if not (_is_inner(text[at - 1 : at]) or _is_inner(text[end : end + 1])):
+            return True
+        at = text.find(entry, end)
     return False
 
 
@@ -112,9 +119,15 @@ def _is_inner(character: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4)
-def _entries(name: str) -> tuple[str, ...]:
+def _entries(name: str) -> dict[str, list[str]]:
+    """Return the entries of a word list by their first word."""
     table = json.loads(resource_path("words", f"{name}.json").read_text(encoding="utf-8"))
-    return tuple(dict.fromkeys(entry for entries in table["words"].values() for entry in entries))
+    found: dict[str, list[str]] = {}
+    for entry in dict.fromkeys(entry for entries in table["words"].values() for entry in entries):
+        first = _WORD.search(entry)
+        assert first is not None, entry
+        found.setdefault(first[0], []).append(entry)
+    return found
 
 
 def _table(name: str) -> dict[str, tuple[str, ...]]:

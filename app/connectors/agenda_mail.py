@@ -14,6 +14,7 @@ _SIGNATURE_LINES = 8
 """Lines with text that a signature may have; what follows them is looked at again."""
 _LONGEST_CLOSING = 40
 _LONGEST_SIGNATURE_LINE = 90
+_SENTENCE_SPACES = 5
 _ITEM = re.compile(r"\s*(?:[-*•·–▪●○]\s|\d{1,2}[.)]\s|\d{1,2}[:.]\d{2}\b|\[[ xX]?\])")
 _SEPARATOR = re.compile(r"\s*[-_=*~─═.·•]{3,}\s*")
 _AFTERWARDS = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\s*[:.)-]?\s", re.IGNORECASE)
@@ -22,6 +23,8 @@ _AFTERWARDS = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\s*[:.)-]?\s", re.IGNORECA
 def without_mail(lines: list[str]) -> list[str]:
     """Return the lines that are neither quoted mail, nor a signature, nor a legal notice."""
     kept: list[str] = []
+    folded = "\n".join(lines).casefold().replace("’", "'")
+    legal = [each for each in lists().legal if each in folded]
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -38,7 +41,7 @@ def without_mail(lines: list[str]) -> list[str]:
             number = _after_head(lines, number + 1)
         elif plain.startswith(lists().phones) and len(plain) < 80:
             number += 1
-        elif _holds_legal(plain):
+        elif legal and any(each in plain for each in legal):
             number = _after_paragraph(lines, number)
         elif _closes(line, plain):
             number = _after_signature(lines, number + 1)
@@ -78,10 +81,6 @@ def _after_head(lines: Sequence[str], number: int) -> int:
     return number
 
 
-def _holds_legal(plain: str) -> bool:
-    return any(each in plain for each in lists().legal)
-
-
 def _after_paragraph(lines: Sequence[str], number: int) -> int:
     while number < len(lines) and lines[number].strip():
         number += 1
@@ -102,12 +101,11 @@ def _after_dashes(lines: Sequence[str], number: int) -> int:
     """Return where a signature below two dashes has ended; with more lines than one has, they only separate."""
     end = number + 1
     while end < len(lines) and lines[end].strip():
+        too_much = end - number > _SIGNATURE_LINES or len(lines[end]) > _LONGEST_SIGNATURE_LINE
+        if too_much or _is_back(lines[end]):
+            return number + 1
         end += 1
-    following = lines[number + 1 : end]
-    is_long = len(following) > _SIGNATURE_LINES or any(
-        len(line) > _LONGEST_SIGNATURE_LINE or _is_back(line) for line in following
-    )
-    return number + 1 if is_long else end
+    return end
 
 
 def _after_signature(lines: Sequence[str], number: int) -> int:
@@ -126,7 +124,11 @@ def _after_signature(lines: Sequence[str], number: int) -> int:
 
 def _is_back(line: str) -> bool:
     """Tell whether a line below a closing is text of its own again."""
-    if _ITEM.match(line) or _AFTERWARDS.match(line):
+    if _ITEM.match(line) or _AFTERWARDS.match(line) or _is_sentence(line):
         return True
     head, __, __ = line.partition(":")
     return len(head) <= 24 and phrase(head) in lists().headings
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip().endswith((".", "?", "!")) and line.count(" ") >= _SENTENCE_SPACES

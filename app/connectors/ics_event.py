@@ -140,13 +140,12 @@ class EventInterpreter:
         modified, stamp = stamps[first.get(b"LAST-MODIFIED", b"")], stamps[first.get(b"DTSTAMP", b"")]
         created = stamps[first.get(b"CREATED", b"")]
         title = text(first[b"SUMMARY"]) if b"SUMMARY" in first else ""
-        is_off = words[first.get(b"STATUS", b"")] == b"CANCELLED"
         event = Event(
             key=EventKey(calendar, _uid(first, body), slot),
             start=start,
             length=length,
             title=title,
-            cancelled="status" if is_off else "method" if cancelled else "",
+            cancelled="status" if words[first.get(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
             transparent=words[first.get(b"TRANSP", b"")] == b"TRANSPARENT",
             busy=_BUSY.get(words[first.get(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
             event_type=None,
