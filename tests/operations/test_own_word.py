@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -353,7 +353,7 @@ def test_names_that_this_version_does_not_know_are_told_once(tmp_path: Path, tex
 def test_own_rules_are_read_together_with_the_settings(workspace: Workspace) -> None:
     set_rule(workspace, "talk", "Jour fixe", "focus")
     merge(workspace, ("desk", "Desk"), ("plan", "Plan"))
-    found: Any = workspace.preferences()
+    found = workspace.preferences()
     assert (found.series_rules, found.merged) == ({"talk": "focus"}, {"desk": "plan"})
     workspace.change_settings(Settings(count="accepted"), SILENT)
     assert kinds(workspace)["talk"] == {("focus", "own-rule")}
