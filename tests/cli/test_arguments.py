@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HOUR, MINUTE = 3600, 60
 COMMANDS = (
-    *("open", "add", "sources", "sync", "remove", "overview", "export", "forget", "erase"),
+    *("open", "add", "sources", "sync", "remove", "overview", "rule", "export", "forget", "erase"),
     *("analyze", "events", "demo", "doctor"),
 )
 NINE_TO_FIVE = ((9 * HOUR, 17 * HOUR),)

@@ -121,6 +121,7 @@ def test_json_has_the_keys_of_analyze_and_events_and_the_ledger(clearweek: Clear
         assert clearweek("export", "json", "-o", "all.json", *words).status == 0
         exported = clearweek("export", "json", "-o", "-", *words).json
         assert (exported.pop("schema"), exported.pop("ledger")) == ("clearweek.export/1", [])
+        assert exported.pop("own_word") == []
         analysis = clearweek("analyze", "work.ics", *words, "--json").json
         events = clearweek("events", "work.ics", *words, "--json").json
         assert set(exported) == (set(analysis) | set(events)) - {"schema"}

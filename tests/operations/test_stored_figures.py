@@ -14,10 +14,12 @@ from app.analysis.days import day_figures, scheduled
 from app.connectors.ics_files import read_paths
 from app.errors import Cancelled
 from app.model.occurrences import Period
+from app.model.own_word import Merge, SeriesWord
 from app.model.preferences import Shift, WorkingWeek
 from app.model.settings import Settings
 from app.model.timezones import HomeZone, iana_zone
 from app.operations.demo.year import demo_year
+from app.operations.own_word import list_words, merge, set_rule, undo
 from app.operations.workspace import Workspace
 from app.progress import SILENT
 from app.store import day_rows, occurrence_rows
@@ -27,6 +29,8 @@ from benchmarks.big_export import big_export
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from app.model.preferences import SeriesRule
 
 TODAY = dt.date(2026, 11, 24)
 BERLIN = iana_zone("Europe/Berlin")
@@ -146,6 +150,125 @@ def test_other_settings_give_what_they_would_have_given_from_the_start(workspace
     assert kept(workspace) == before
 
 
+RULES: tuple[SeriesRule, ...] = ("leave-out", "block", "focus", "meeting")
+
+
+def said_of_the_busiest(workspace: Workspace) -> None:
+    """Give each of the four rules to a series that takes place often."""
+    with workspace.store.reading() as connection:
+        found = connection.execute(
+            "SELECT s.uid FROM occurrences o JOIN series s ON s.id = o.series WHERE o.kind IN (8, 9) "
+            "GROUP BY s.uid ORDER BY count(*) DESC, s.uid"
+        ).fetchall()
+    for (uid,), rule in zip(found, RULES, strict=False):
+        set_rule(workspace, uid, "", rule)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_under_rules_any_sync_gives_what_a_first_import_gives(workspace: Workspace, tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "work.ics"
+    data = demo_year(TODAY, seed)
+    path.write_bytes(data)
+    workspace.add([str(path)], SILENT)
+    before = kept(workspace)
+    said_of_the_busiest(workspace)
+    assert kept(workspace)[0] != before[0]
+    assert kept(workspace)[0] == afresh(workspace, path)
+    for step in range(2):
+        data = changed(data, 10 * seed + step)
+        path.write_bytes(data)
+        workspace.sync((), SILENT)
+    fresh = Workspace(tmp_path / "fresh", HOME)
+    try:
+        for each in list_words(workspace):
+            assert isinstance(each.word, SeriesWord)
+            set_rule(fresh, each.word.uid, "", each.word.rule)
+        fresh.add([str(path)], SILENT)
+        assert kept(workspace) == kept(fresh)
+    finally:
+        fresh.close()
+    assert kept(workspace)[0] == afresh(workspace, path)
+
+
+def beside(data: bytes, seed: int) -> bytes:
+    """A calendar of look-alikes: the same events under other UIDs, some with more people, in another order."""
+    parts = data.split(b"BEGIN:VEVENT\r\n")
+    chance = random.Random(seed)
+    rows = [part.replace(b"UID:", b"UID:twin-", 1).replace(b"END:VCALENDAR\r\n", b"") for part in parts[1:]]
+    for at in range(0, len(rows), 3):
+        guests = b"ATTENDEE:mailto:one@x.example\r\nATTENDEE:mailto:two@x.example\r\nEND:VEVENT"
+        rows[at] = rows[at].replace(b"END:VEVENT", guests, 1)
+    chance.shuffle(rows)
+    return b"BEGIN:VEVENT\r\n".join([parts[0], *rows]) + b"END:VCALENDAR\r\n"
+
+
+def merged_with_copies(workspace: Workspace, count: int) -> None:
+    with workspace.store.reading() as connection:
+        found = connection.execute("SELECT uid FROM series WHERE uid LIKE 'twin-%' ORDER BY uid").fetchall()
+    for (uid,) in found[:count]:
+        merge(workspace, (uid, ""), (uid.removeprefix("twin-"), ""))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_merged_series_are_joined_alike_after_any_sync_and_back(
+    workspace: Workspace, tmp_path: Path, seed: int
+) -> None:
+    one, two = tmp_path / "one.ics", tmp_path / "two.ics"
+    data = demo_year(TODAY, seed)
+    one.write_bytes(data)
+    two.write_bytes(beside(data, seed).replace(b"X-WR-CALNAME:", b"X-WR-CALNAME:Second "))
+    workspace.add([str(one), str(two)], SILENT)
+    before = kept(workspace)
+    merged_with_copies(workspace, 12)
+    rows = kept(workspace)[1]
+    assert isinstance(rows, list)
+    assert isinstance(before[1], list)
+    assert len(rows) < len(before[1])
+    assert kept(workspace)[0] == afresh(workspace, one, two)
+    for step in range(2):
+        which = one if step else two
+        which.write_bytes(changed(which.read_bytes(), seed + step))
+        workspace.sync((), SILENT)
+        fresh = Workspace(tmp_path / f"fresh-{step}", HOME)
+        try:
+            for each in list_words(workspace):
+                assert isinstance(each.word, Merge)
+                merge(fresh, (each.word.uid, ""), (each.word.into, ""))
+            fresh.add([str(one), str(two)], SILENT)
+            assert kept(workspace) == kept(fresh)
+        finally:
+            fresh.close()
+        assert kept(workspace)[0] == afresh(workspace, one, two)
+    while list_words(workspace):
+        undo(workspace)
+    assert kept(workspace)[0] == afresh(workspace, one, two)
+
+
+def test_an_event_that_goes_from_one_calendar_is_still_in_the_other(workspace: Workspace, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.ics", tmp_path / "two.ics"
+    data = demo_year(TODAY, 5)
+    parts = data.split(b"BEGIN:VEVENT\r\n")
+    one.write_bytes(data)
+    two.write_bytes(data)
+    workspace.add([str(one), str(two)], SILENT)
+    one.write_bytes(b"BEGIN:VEVENT\r\n".join([*parts[:40], *parts[60:]]))
+    workspace.sync((), SILENT)
+    assert kept(workspace)[0] == afresh(workspace, one, two)
+
+
+def test_a_rule_that_is_stopped_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "work.ics"
+    path.write_bytes(demo_year(TODAY, 4))
+    workspace.add([str(path)], SILENT)
+    before = kept(workspace)
+    series = workspace.reading().series[0]
+    with pytest.raises(Cancelled):
+        set_rule(workspace, series.uid, "", "leave-out", Stopping(1))
+    assert kept(workspace) == before
+    assert list_words(workspace) == ()
+    assert workspace.preferences().series_rules == {}
+
+
 def test_reading_gives_back_what_was_read(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "work.ics"
     path.write_bytes(demo_year(TODAY, 6))
@@ -198,7 +321,7 @@ def test_every_rule_has_a_number_of_its_own() -> None:
     assert set(KIND_CODES) == set(get_args(Kind))
     assert set(RULE_CODES) == set(get_args(RuleId))
     assert len(set(RULE_CODES.values())) == len(RULE_CODES)
-    assert occurrence_rows.LONGEST_MEETING == 12 * 3600
+    assert occurrence_rows.LONGEST_MEETING == 24 * 3600
 
 
 class Stopping:

@@ -34,6 +34,8 @@ EVERYTHING = Settings(
     count="accepted",
     no_people="block",
     left_out=("Birthdays",),
+    thresholds=(("later.number", 3), ("meeting-load.share", 0.4)),
+    words=(("later", ("x",)), ("status", ("Lage", 'A "quoted" one'))),
     language="de",
     scheme="high_contrast_dark",
     motion=False,
@@ -106,6 +108,12 @@ anything = st.builds(
     count=st.sampled_from(["all", "accepted"]),
     no_people=st.sampled_from([None, "meeting", "block"]),
     left_out=st.lists(titles, unique=True, max_size=3).map(tuple),
+    thresholds=st.dictionaries(
+        st.sampled_from(["meeting-load.share", "crowd.people", "plain"]), st.floats(0, 1e9), max_size=3
+    ).map(lambda own: tuple(sorted(own.items()))),
+    words=st.dictionaries(titles, st.lists(titles, unique=True, max_size=2).map(tuple), max_size=2).map(
+        lambda own: tuple(sorted(own.items()))
+    ),
     language=st.sampled_from([None, *LANGUAGES]),
     scheme=st.sampled_from([None, *SCHEMES]),
     motion=st.booleans(),
@@ -189,6 +197,16 @@ def test_a_value_that_makes_no_sense_costs_only_itself_and_stays(tmp_path: Path)
         'scheme = "pink"',
         'motion = "no"',
         "answered = {}",
+        "thresholds = 3",
+        'thresholds = {"meeting-load.share" = "much"}',
+        'thresholds = {"meeting-load.share" = true}',
+        'thresholds = {"meeting-load.share" = -0.1}',
+        'thresholds = {"meeting-load.share" = nan}',
+        'thresholds = {"meeting-load.share" = inf}',
+        "thresholds = {a = {b = {c = 1}}}",
+        'words = ["Lage"]',
+        'words = {status = "Lage"}',
+        "words = {status = [1]}",
     ],
 )
 def test_values_that_make_no_sense(tmp_path: Path, line: str) -> None:
@@ -202,6 +220,40 @@ def test_values_that_make_no_sense(tmp_path: Path, line: str) -> None:
 def test_a_question_of_a_later_version_is_none_of_ours(tmp_path: Path) -> None:
     written(tmp_path, 'answered = ["me", "dreams"]')
     assert read(tmp_path) == (Settings(answered=frozenset({"me"})), None)
+
+
+OWN_NUMBERS = """\
+[thresholds]   # mine
+"meeting-load.share" = 0.6   # half is too strict
+"later.number" = 3
+
+[words]
+status = ["Lage"]   # what we call it
+"""
+
+
+def test_in_a_table_only_what_differs_is_touched(tmp_path: Path) -> None:
+    path = written(tmp_path, OWN_NUMBERS)
+    settings, told = read(tmp_path)
+    assert told is None
+    assert settings.thresholds == (("later.number", 3), ("meeting-load.share", 0.6))
+    write(tmp_path, replace(settings, thresholds=(("crowd.people", 12), ("meeting-load.share", 0.6)), scheme="dark"))
+    expected = OWN_NUMBERS.replace('"later.number" = 3\n', '"crowd.people" = 12\n')
+    assert path.read_text() == 'scheme = "dark"\n\n' + expected
+    write(tmp_path, replace(read(tmp_path)[0], words=(), scheme=None))
+    assert path.read_text().strip() == expected.partition("[words]")[0].strip()
+
+
+def test_a_threshold_may_be_written_with_a_dot_or_as_a_table_in_the_table(tmp_path: Path) -> None:
+    for text in ("[thresholds]\nmeeting-load.share = 0.6\n", "[thresholds.meeting-load]\nshare = 0.6\n"):
+        path = written(tmp_path, text)
+        settings, told = read(tmp_path)
+        assert (settings.thresholds, told) == ((("meeting-load.share", 0.6),), None)
+        write(tmp_path, replace(settings, language="de"))
+        assert text in path.read_text()
+        own = (("crowd.people", 12), ("meeting-load.share", 0.6))
+        write(tmp_path, replace(settings, thresholds=own))
+        assert read(tmp_path)[0].thresholds == own
 
 
 # ---- what cannot be read ----
