@@ -21,8 +21,8 @@ def _rule(numbers: dict[str, Threshold]) -> str:
 
 def _sentence(found: Found) -> str:
     return _(
-        "In the last full week {length} held at least two meetings at once that you accepted or organize; {count} "
-        "meetings are concerned."
+        "In the last full week two or more meetings that you accepted or organize lay at the same time for {length}; "
+        "{count} meetings are concerned."
     ).format(length=figure_words.length(number(found, "seconds")), count=digits(found, "count"))
 
 

@@ -67,8 +67,7 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_(
-        "Whether the focus time was made up for at another hour is not in a calendar, and an entry does not say who gave "
-        "way."
+        "Whether the focus time was made up for at another hour is not in a calendar, nor who gave way to whom."
     ),
     suggestion=N_(
         "Book the block where the fewest meetings lie, and show it as busy; when an invitation comes, propose another "

@@ -28,14 +28,14 @@ def _sentence(found: Found) -> str:
         "days": wording.long_days_between(round(number(found, "first")), round(number(found, "last"))),
     }
     if by_time and year_ago:
-        return _("A working day holds {now} of meetings, {more} more than in the same weeks a year ago.").format(
-            **parts
-        )
-    if by_time:
-        return _("A working day holds {now} of meetings, {more} more than in the weeks of {days}.").format(**parts)
-    if year_ago:
-        return _("A working day holds {now} meetings, {more} more than in the same weeks a year ago.").format(**parts)
-    return _("A working day holds {now} meetings, {more} more than in the weeks of {days}.").format(**parts)
+        text = _("A working day holds {now} of meetings, {more} more than in the same weeks a year ago.")
+    elif by_time:
+        text = _("A working day holds {now} of meetings, {more} more than in the weeks of {days}.")
+    elif year_ago:
+        text = _("A working day holds {now} meetings, {more} more than in the same weeks a year ago.")
+    else:
+        text = _("A working day holds {now} meetings, {more} more than in the weeks of {days}.")
+    return text.format(**parts)
 
 
 WORDS = PatternWords(

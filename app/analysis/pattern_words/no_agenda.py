@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.analysis import figure_words, wording
 from app.analysis.pattern_words.texts import PatternWords
 from app.analysis.pattern_words.values import digits, number, titles
-from app.language import N_, _, ngettext
+from app.language import N_, ngettext
 
 if TYPE_CHECKING:
     from app.model.findings import Found, Threshold
@@ -31,13 +31,14 @@ def _rule(numbers: dict[str, Threshold]) -> str:
 
 def _sentence(found: Found) -> str:
     text = ngettext(
-        "{count} of {of} meeting with {people} people or more carries no agenda, {share} of their time. External "
-        "meetings are left out.",
-        "{count} of {of} meetings with {people} people or more carry no agenda, {share} of their time. External "
-        "meetings are left out.",
-        round(number(found, "of")),
+        "In the last {weeks} week no agenda stands in {count} of {of} meetings with {people} people or more, {share} "
+        "of their time. External meetings are left out.",
+        "In the last {weeks} weeks no agenda stands in {count} of {of} meetings with {people} people or more, {share} "
+        "of their time. External meetings are left out.",
+        round(number(found, "weeks")),
     )
     whole = text.format(
+        weeks=digits(found, "weeks"),
         count=digits(found, "count"),
         of=digits(found, "of"),
         people=digits(found, "people"),
@@ -46,10 +47,10 @@ def _sentence(found: Found) -> str:
     own = round(number(found, "own"))
     if not own:
         return whole
-    yours = ngettext(
-        "You organize {own} of them yourself: {titles}.", "You organize {own} of them yourself: {titles}.", own
-    ).format(own=digits(found, "own"), titles=titles(found, "own_titles"))
-    return _("{whole} {yours}").format(whole=whole, yours=yours)
+    text = ngettext(
+        "{own} of them you organize yourself: {titles}.", "{own} of them you organize yourself: {titles}.", own
+    )
+    return f"{whole} {text.format(own=digits(found, 'own'), titles=titles(found, 'own_titles'))}"
 
 
 WORDS = PatternWords(
@@ -58,7 +59,7 @@ WORDS = PatternWords(
     sentence=_sentence,
     cannot_know=N_("The agenda may stand somewhere else: in a document, a chat, or in everybody's head."),
     suggestion=N_(
-        "Write one line into the next invitation that you send: what shall be decided, and by whom. Ask for such a line "
-        "in one that you receive."
+        "Write one line into the next invitation that you send: what shall be decided, and by whom. Ask for such a "
+        "line in one that you receive."
     ),
 )

@@ -41,8 +41,8 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_(
-        "Calls and messages in the evening are not in a calendar; nor is time that you took off for it, or whether these "
-        "hours suit you."
+        "Calls and messages in the evening are not in a calendar; nor is time that you took off in return, or whether "
+        "these hours suit you."
     ),
     suggestion=N_(
         "Look whether your working hours are set as you mean them; if they are, propose one of these meetings a time "
