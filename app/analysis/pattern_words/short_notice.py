@@ -31,9 +31,8 @@ def _rule(numbers: dict[str, Threshold]) -> str:
 
 def _sentence(found: Found) -> str:
     text = ngettext(
-        "Others created {count} of {of} one-off meetings of the last {weeks} week less than {hours} before their start.",
-        "Others created {count} of {of} one-off meetings of the last {weeks} weeks less than {hours} before their "
-        "start.",
+        "Others created {count} of {of} one-off meetings of the last {weeks} week less than {hours} before the start.",
+        "Others created {count} of {of} one-off meetings of the last {weeks} weeks less than {hours} before the start.",
         round(number(found, "weeks")),
     )
     return text.format(

@@ -92,11 +92,11 @@ def test_the_rule_names_every_number_that_holds(pattern: Pattern) -> None:
         assert pattern.words.rule(others) != pattern.words.rule(plain), name
 
 
-# ---- sentences, word by word; the thin space before a sign is written as a space here ----
+# ---- sentences, word by word; thin spaces are written as spaces here ----
 
 
 def said(pattern_id: str, **values: object) -> str:
-    return sentence(pattern_id, **values).replace("\u202f", " ")
+    return sentence(pattern_id, **values).replace("\u202f", " ").replace("\u2009", " ")
 
 
 def test_meetings_grow_names_the_baseline() -> None:

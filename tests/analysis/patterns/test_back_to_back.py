@@ -20,7 +20,7 @@ def test_two_days_with_three_in_a_row_are_found() -> None:
         find(grounds_of(*row("09:00-09:30", "09:34-10:30", "10:30-11:00"), meeting("2026-03-30 11:05-12:00")))
     )
     assert (answer.figure, answer.unit, answer.n, answer.confidence) == (2, "days", 6, "high")
-    assert answer.usual == (-1, 1)
+    assert answer.usual == (-1.0, 1.0)
     assert answer.values == {"days": 2, "runs": 2, "count": 3, "seconds": 7200}
     assert evidence(answer) == [
         "2026-03-30 09:00 Talk",

@@ -22,7 +22,7 @@ def test_an_hour_in_two_places_is_found() -> None:
     beside = (meeting("2026-03-30 11:30-12:00", "Three"), meeting("2026-04-01 10:30-10:31", "Four", answer="TENTATIVE"))
     answer = found(find(grounds_of(*pair(), *pair(day="2026-04-01"), *beside)))
     assert (answer.figure, answer.unit, answer.n, answer.confidence) == (60, "minutes", 4, "high")
-    assert answer.usual == (-30, 30)
+    assert answer.usual == (-30.0, 30.0)
     assert evidence(answer) == [
         "2026-03-30 10:00 One",
         "2026-03-30 10:30 Two",

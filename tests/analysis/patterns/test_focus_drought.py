@@ -26,7 +26,7 @@ def test_a_week_with_one_day_for_thinking_is_found() -> None:
     answer = found(find(grounds_of(*cut(4), meeting("2026-03-30 18:00-19:00", "Evening"))))
     assert (answer.figure, answer.unit, answer.n, answer.confidence) == (480, "minutes", 12, "high")
     assert answer.values == {"seconds": 8 * 3600, "share": 0.2, "days": 1, "working_days": 5}
-    assert answer.usual == (40 * 60 - 30, 40 * 60 + 30)
+    assert answer.usual == (2370.0, 2430.0)
     assert evidence(answer)[:3] == ["2026-03-30 10:00 Talk", "2026-03-30 12:30 Talk", "2026-03-30 15:00 Talk"]
     assert "Evening" not in {each.event.title for each in answer.evidence}
 

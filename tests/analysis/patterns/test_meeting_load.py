@@ -80,7 +80,7 @@ def test_the_usual_range_leaves_external_meetings_out_too() -> None:
     before = [f"2026-01-{day:02d}" for day in (5, 12, 19, 26)] + [f"2026-02-{day:02d}" for day in (2, 9, 16, 23)]
     external = [each for monday in before for each in on_days(monday, "09:00-17:00", "Client", others=[EVA])]
     answer = found(find(grounds_of(*full(), *external)))
-    assert answer.usual == (-30, 30)
+    assert answer.usual == (-30.0, 30.0)
 
 
 def test_who_is_external_is_unknown_where_i_am() -> None:

@@ -23,7 +23,7 @@ def test_an_hour_before_after_and_on_a_free_day_is_found() -> None:
         )
     )
     assert (answer.figure, answer.unit, answer.n, answer.confidence) == (60, "minutes", 3, "high")
-    assert answer.usual == (-30, 30)
+    assert answer.usual == (-30.0, 30.0)
     assert answer.values == {"seconds": 3600, "days": 2}
     assert evidence(answer) == ["2026-03-30 08:30 Before", "2026-03-30 16:40 After", "2026-04-04 12:00 Saturday"]
 
