@@ -50,8 +50,5 @@ WORDS = PatternWords(
         "How many of those invited take part, and whether the meeting is there to decide or to inform, is not in a "
         "calendar."
     ),
-    suggestion=N_(
-        "Ask the organizer of the costliest series who is needed for the decision; all others get the outcome in "
-        "writing."
-    ),
+    suggestion=N_("Ask who is needed for the decision in the costliest series; all others get the outcome in writing."),
 )

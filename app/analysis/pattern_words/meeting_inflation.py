@@ -29,18 +29,14 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
         "days": wording.long_days_between(round(number(found, "first")), round(number(found, "last"))),
     }
     if by_time and year_ago:
-        return said(
-            found, _("A working day holds {now} of meetings, {more} more than in the same weeks a year ago."), **parts
-        )
-    if by_time:
-        return said(
-            found, _("A working day holds {now} of meetings, {more} more than in the weeks of {days}."), **parts
-        )
-    if year_ago:
-        return said(
-            found, _("A working day holds {now} meetings, {more} more than in the same weeks a year ago."), **parts
-        )
-    return said(found, _("A working day holds {now} meetings, {more} more than in the weeks of {days}."), **parts)
+        text = _("A working day holds {now} of meetings, {more} more than in the same weeks a year ago.")
+    elif by_time:
+        text = _("A working day holds {now} of meetings, {more} more than in the weeks of {days}.")
+    elif year_ago:
+        text = _("A working day holds {now} meetings, {more} more than in the same weeks a year ago.")
+    else:
+        text = _("A working day holds {now} meetings, {more} more than in the weeks of {days}.")
+    return said(found, text, **parts)
 
 
 WORDS = PatternWords(

@@ -24,7 +24,7 @@ def _rule(numbers: dict[str, Threshold]) -> str:
     )
     return text.format(
         share=figure_words.share(numbers["share"].value),
-        hours=figure_words.length(numbers["minutes"].value * 60),
+        hours=figure_words.block_length(round(numbers["minutes"].value * 60)),
         least=wording.number(numbers["weeks"].value, 0),
         weeks=wording.number(numbers["of_weeks"].value, 0),
     )
@@ -40,16 +40,16 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
         return said(
             found,
             _(
-                "{weeks} of the last {of} weeks are heavy with meetings: in the latest of them {hours} were scheduled. "
-                "External meetings are left out."
+                "In {weeks} of the last {of} weeks meetings took much of the week: {hours} in the latest of them. External "
+                "meetings are left out."
             ),
             **parts,
         )
     return said(
         found,
         _(
-            "{weeks} of the last {of} weeks are heavy with meetings: in the latest of them {hours} were scheduled, and "
-            "{share} of the working time lay in meetings. External meetings are left out."
+            "In {weeks} of the last {of} weeks meetings took much of the week: {hours} in the latest of them, with {share} "
+            "of its working time in meetings. External meetings are left out."
         ),
         share=figure_words.share(number(found, "load")),
         **parts,

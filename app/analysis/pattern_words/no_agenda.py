@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.analysis import figure_words, wording
 from app.analysis.pattern_words.texts import PatternWords, said
 from app.analysis.pattern_words.values import digits, number, titles
-from app.language import N_, _, ngettext
+from app.language import N_, ngettext
 
 if TYPE_CHECKING:
     from app.model.charts import Phrase
@@ -32,15 +32,16 @@ def _rule(numbers: dict[str, Threshold]) -> str:
 
 def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
-        "{count} of {of} meeting with {people} people or more carries no agenda, {share} of their time. External "
-        "meetings are left out.",
-        "{count} of {of} meetings with {people} people or more carry no agenda, {share} of their time. External "
-        "meetings are left out.",
-        round(number(found, "of")),
+        "In the last {weeks} week no agenda stands in {count} of {of} meetings with {people} people or more, {share} "
+        "of their time. External meetings are left out.",
+        "In the last {weeks} weeks no agenda stands in {count} of {of} meetings with {people} people or more, {share} "
+        "of their time. External meetings are left out.",
+        round(number(found, "weeks")),
     )
     whole = said(
         found,
         text,
+        weeks=digits(found, "weeks"),
         count=digits(found, "count"),
         of=digits(found, "of"),
         people=digits(found, "people"),
@@ -49,15 +50,10 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
     own = round(number(found, "own"))
     if not own:
         return whole
-    yours = said(
-        found,
-        ngettext(
-            "You organize {own} of them yourself: {titles}.", "You organize {own} of them yourself: {titles}.", own
-        ),
-        own=digits(found, "own"),
-        titles=titles(found, "own_titles"),
+    text = ngettext(
+        "{own} of them you organize yourself: {titles}.", "{own} of them you organize yourself: {titles}.", own
     )
-    return said(found, _("{whole} {yours}"), whole=whole, yours=yours)
+    return f"{whole} {said(found, text, own=digits(found, 'own'), titles=titles(found, 'own_titles'))}"
 
 
 WORDS = PatternWords(

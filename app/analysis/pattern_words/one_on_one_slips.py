@@ -27,31 +27,52 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
     first = _first(found)
     if not more(found):
         return first
-    others = said(found, ngettext(
-        "So it is with one more of your {of} 1:1s.", "So it is with {more} more of your {of} 1:1s.", more(found)
-    ), more=number(more(found), 0), of=number(whole(found, "of"), 0))
+    others = said(
+        found,
+        ngettext(
+            "So it is with one more of your {of} 1:1s.", "So it is with {more} more of your {of} 1:1s.", more(found)
+        ),
+        more=number(more(found), 0),
+        of=number(whole(found, "of"), 0),
+    )
     return said(found, _("{first} {others}"), first=first, others=others)
 
 
 def _first(found: Found) -> tuple[Phrase, ...]:
     parts = {"slots": number(whole(found, "slots"), 0), "person": person_name(str(found.values["person"]))}
     if found.values["why"] == "fell-out":
-        return said(found, ngettext(
-            "Of the last {slots} with {person}, {count} fell out and was not made up within {days} days.",
-            "Of the last {slots} with {person}, {count} fell out and were not made up within {days} days.",
-            whole(found, "fell_out"),
-        ), **parts, count=number(whole(found, "fell_out"), 0), days=number(whole(found, "within"), 0))
+        return said(
+            found,
+            ngettext(
+                "Of the last {slots} with {person}, {count} fell out and was not made up within {days} days.",
+                "Of the last {slots} with {person}, {count} fell out and were not made up within {days} days.",
+                whole(found, "fell_out"),
+            ),
+            **parts,
+            count=number(whole(found, "fell_out"), 0),
+            days=number(whole(found, "within"), 0),
+        )
     if found.values["why"] == "moved":
-        return said(found, ngettext(
-            "Of the last {slots} with {person}, {count} was moved.",
-            "Of the last {slots} with {person}, {count} were moved.",
-            whole(found, "moved"),
-        ), **parts, count=number(whole(found, "moved"), 0))
-    return said(found, ngettext(
-        "There has been no 1:1 with {person} for {count} day.",
-        "There has been no 1:1 with {person} for {count} days.",
-        whole(found, "days"),
-    ), **parts, count=number(whole(found, "days"), 0))
+        return said(
+            found,
+            ngettext(
+                "Of the last {slots} with {person}, {count} was moved.",
+                "Of the last {slots} with {person}, {count} were moved.",
+                whole(found, "moved"),
+            ),
+            **parts,
+            count=number(whole(found, "moved"), 0),
+        )
+    return said(
+        found,
+        ngettext(
+            "There has been no 1:1 with {person} for {count} day.",
+            "There has been no 1:1 with {person} for {count} days.",
+            whole(found, "days"),
+        ),
+        **parts,
+        count=number(whole(found, "days"), 0),
+    )
 
 
 WORDS = PatternWords(

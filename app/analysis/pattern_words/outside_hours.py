@@ -42,7 +42,7 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_(
-        "Calls and messages in the evening are not in a calendar; nor is time that you took off for it, or whether "
+        "Calls and messages in the evening are not in a calendar; nor is time that you took off in return, or whether "
         "these hours suit you."
     ),
     suggestion=N_(

@@ -24,14 +24,18 @@ def _rule(thresholds: dict[str, Threshold]) -> str:
 
 
 def _sentence(found: Found) -> tuple[Phrase, ...]:
-    return said(found, _(
-        "Short recurring meetings that {person} organizes: {meetings} a week, {hours}, in {weeks} of the last {of} "
-        "weeks. Could something else show how the work is going?"
-    ), person=person_name(str(found.values["person"])),
+    return said(
+        found,
+        _(
+            "Short recurring meetings that {person} organizes: {meetings} a week, {hours}, in {weeks} of the last {of} "
+            "weeks. Could something else show how the work is going?"
+        ),
+        person=person_name(str(found.values["person"])),
         meetings=number(found.figure, 0 if found.figure == round(found.figure) else 1),
         hours=length(found, "seconds"),
         weeks=number(whole(found, "weeks"), 0),
-        of=number(whole(found, "of"), 0),)
+        of=number(whole(found, "of"), 0),
+    )
 
 
 WORDS = PatternWords(

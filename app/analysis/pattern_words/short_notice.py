@@ -32,15 +32,16 @@ def _rule(numbers: dict[str, Threshold]) -> str:
 
 def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
-        "{count} of {of} one-off meeting that others organized was created less than {hours} before it began.",
-        "Of {of} one-off meetings that others organized, {count} were created less than {hours} before they began.",
-        round(number(found, "of")),
+        "Others created {count} of {of} one-off meetings of the last {weeks} week less than {hours} before the start.",
+        "Others created {count} of {of} one-off meetings of the last {weeks} weeks less than {hours} before the start.",
+        round(number(found, "weeks")),
     )
     return said(
         found,
         text,
         count=digits(found, "count"),
         of=digits(found, "of"),
+        weeks=digits(found, "weeks"),
         hours=figure_words.block_length(round(number(found, "seconds"))),
     )
 
@@ -50,8 +51,8 @@ WORDS = PatternWords(
     rule=_rule,
     sentence=_sentence,
     cannot_know=N_(
-        "When you were invited is not in a calendar, only when the entry was created; and whether you had agreed on "
-        "the time before."
+        "A calendar knows when an entry was created, not when you were invited, nor whether you had agreed on the time "
+        "before."
     ),
     suggestion=N_("Keep one hour of the day open for what comes up, and let the rest come with a day's notice."),
 )

@@ -29,11 +29,15 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
         "more": number(more(found), 0),
     }
     if more(found):
-        return said(found, ngettext(
-            "In {title} and one more series you are optional, or one of many: together {hours} a week.",
-            "In {title} and {more} more series you are optional, or one of many: together {hours} a week.",
-            more(found),
-        ), **parts)
+        return said(
+            found,
+            ngettext(
+                "In {title} and one more series you are optional, or one of many: together {hours} a week.",
+                "In {title} and {more} more series you are optional, or one of many: together {hours} a week.",
+                more(found),
+            ),
+            **parts,
+        )
     if found.values["optional"]:
         return said(found, _("In {title}, {hours} a week, you are an optional participant."), **parts)
     return said(found, _("In {title}, {hours} a week, you are one of {people} people invited."), **parts)
