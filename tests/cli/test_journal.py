@@ -251,7 +251,7 @@ def test_an_experiment_is_recorded_and_listed(clearweek: Clearweek, folder: Path
     )
     found = done(clearweek, "experiment", "list")
     assert found["schema"] == "clearweek.journal-experiments/1"
-    nothing = {"weeks": [], "values": [], "range": None}
+    nothing: dict[str, Any] = {"weeks": [], "values": [], "range": None}
     assert found["experiments"] == [
         {
             "kind": "experiment",
@@ -347,8 +347,8 @@ def test_a_quarter(clearweek: Clearweek, folder: Path) -> None:
     assert (found["quality_consistency"]["part"], found["quality_consistency"]["of"]) == (10, 10)
     assert page["rests_on_weeks"] == len(page["weeks"]) > 10
     focus = {week["week"]: week["focus_minutes"] for week in page["weeks"]}
-    week = clearweek("overview", "--week", "2026-W10", "--today", TODAY, "--json").json
-    assert focus["2026-W10"] == week["focus_minutes"]
+    overview = clearweek("overview", "--week", "2026-W10", "--today", TODAY, "--json").json
+    assert focus["2026-W10"] == overview["week"]["focus_minutes"]
     assert "83\N{NARROW NO-BREAK SPACE}%  10 of 12 due were done by their day" in text(
         clearweek, "--from", "2026-01-05"
     )

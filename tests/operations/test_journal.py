@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         yield opened
 
 
-def recorded(workspace: Workspace, what: str = "Offer", **words: str) -> Promise:
+def recorded(workspace: Workspace, what: str = "Offer", **words: Any) -> Promise:
     row = journal.record(workspace, promise(what, **words), TODAY)
     assert isinstance(row, Promise)
     return row
@@ -212,7 +213,7 @@ def test_where_several_meetings_or_none_are_meant_it_says_so(meetings: Workspace
         "“rev” may be 10:00 “Weekly review”, 14:00 “Review of the plan”; give its time with --at, or its UID."
     )
     for text, day in (("review", MONDAY + 1), ("fair", MONDAY), ("", MONDAY)):
-        assert refused(lambda text=text, day=day: note_on(meetings, text, day)).startswith("No event of that day")
+        assert refused(partial(note_on, meetings, text, day)).startswith("No event of that day")
 
 
 def test_a_second_note_on_a_meeting_adds_to_the_first_and_is_undone_alone(meetings: Workspace) -> None:
