@@ -121,7 +121,7 @@ def _add(asked: _Asked) -> None:
 
 def _refuse(given: object, what: str) -> None:
     if given:
-        raise WrongUsage(what, next_step=_("see {command} --help").format(command="clearweek journal add"))
+        raise WrongUsage(what, next_step=_("see clearweek journal add --help"))
 
 
 def _note(asked: _Asked) -> None:
@@ -133,7 +133,7 @@ def _note(asked: _Asked) -> None:
     if words.worth is None and not (words.decision or words.owner or words.blocker):
         raise WrongUsage(
             _("A note says at least one of --worth, --decision, --owner and --blocker"),
-            next_step=_("see {command} --help").format(command="clearweek journal note"),
+            next_step=_("see clearweek journal note --help"),
         )
     empty: MeetingNote = note_on(asked.workspace, words.meeting, asked.day, words.at)
     texts = {"decision": words.decision, "owner": words.owner, "blocker": words.blocker}

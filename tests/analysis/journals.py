@@ -51,7 +51,7 @@ def _drawn(draw: st.DrawFn, number: int) -> Promise:
     turns = sorted(draw(st.lists(days(), max_size=4)))
     began = draw(st.none() | st.integers(FIRST - 21, turns[0] if turns else TODAY))
     means = draw(st.sampled_from(["", "Ben has seen it run"]))
-    waits = []
+    waits: list[Wait] = []
     for first in draw(st.lists(days(), max_size=3)):
         is_last = not waits
         until = draw(st.integers(first, TODAY) | st.none()) if is_last else draw(st.integers(first, TODAY))

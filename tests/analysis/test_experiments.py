@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -85,5 +85,7 @@ def test_a_change_in_the_middle_of_a_week_leaves_that_week_out() -> None:
 @pytest.mark.parametrize("name", MEASURES)
 def test_every_measure_is_a_figure_of_a_week(name: str) -> None:
     measure = MEASURES[name]
-    assert measure.of(week(START, **{measure.figure: 3})) == 3
-    assert measure.of(week(START, **{measure.figure: None})) is None
+    figures: dict[str, Any] = {measure.figure: 3}
+    unknown: dict[str, Any] = {measure.figure: None}
+    assert measure.of(week(START, full=True, **figures)) == 3
+    assert measure.of(week(START, full=True, **unknown)) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 TODAY = ordinal("2026-04-15")
 MONDAY = ordinal("2026-03-02")
-KNOWN = {
+KNOWN: dict[str, Any] = {
     "focus_seconds": 36_000,
     "meeting_seconds": 72_000,
     "fragmentation": 0.6,

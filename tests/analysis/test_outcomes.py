@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -160,7 +160,7 @@ def test_quality_looks_at_what_was_done_at_least_thirty_days_ago(today: str, who
 
 def test_the_page_stands_beside_the_full_weeks_that_journal_and_calendars_cover() -> None:
     monday = ordinal("2026-03-02")
-    known = {"focus_seconds": 36_000, "meeting_seconds": 18_000, "fragmentation": 0.4}
+    known: dict[str, Any] = {"focus_seconds": 36_000, "meeting_seconds": 18_000, "fragmentation": 0.4}
     weeks = [
         week(monday - 7, **known),
         week(monday, **known),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.model.journal import Entry, Experiment, Journal, MeetingNote, Promise, Wait
-from app.store.database import open_for_reading, open_for_writing
+from app.store.database import open_for_writing
 from app.store.journal_rows import Edit, change_journal, last_change, read_journal, undo_change
 from app.store.own_tables import APPLICATION_ID, SCHEMA
 from app.store.store import MINE, Store
@@ -117,7 +117,7 @@ def test_what_belongs_to_a_promise_goes_with_it(store: Store) -> None:
     assert kept(store).rows() == (row,)
 
 
-@pytest.mark.parametrize("row", ALL, ids=lambda row: type(row).__name__)
+@pytest.mark.parametrize("row", ALL, ids=["full", "bare", "entry", "note", "experiment"])
 def test_adding_and_deleting_are_undone_for_every_kind(store: Store, row: Row) -> None:
     (with_number,) = added(store, row)
     change(store, "remove", Edit(with_number, None))
@@ -185,11 +185,9 @@ def test_the_tables_refuse_what_cannot_be(store: Store, row: Row) -> None:
     assert kept(store) == Journal()
 
 
-def test_a_file_of_version_1_gets_the_journal_and_keeps_its_ledger(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    Store(folder).close()
+@pytest.mark.parametrize("reads_first", [True, False])
+def test_a_file_of_version_1_gets_the_journal_and_keeps_its_ledger(folder: Path, *, reads_first: bool) -> None:
     path = folder / MINE.name
-    path.unlink()
     old = MINE._replace(migrations=(SCHEMA,))
     assert old.application_id == APPLICATION_ID
     connection = open_for_writing(path, old)
@@ -201,6 +199,8 @@ def test_a_file_of_version_1_gets_the_journal_and_keeps_its_ledger(tmp_path: Pat
 
     store = Store(folder)
     try:
+        if reads_first:
+            assert kept(store) == Journal()
         added(store, *ALL)
         assert len(kept(store).rows()) == len(ALL)
         with store.reading() as reader:
@@ -211,4 +211,3 @@ def test_a_file_of_version_1_gets_the_journal_and_keeps_its_ledger(tmp_path: Pat
     assert version_of(path) == MINE.version == 2
     (backup,) = backups(folder)
     assert version_of(backup) == 1
-    open_for_reading(path, MINE).close()
