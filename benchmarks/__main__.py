@@ -18,8 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.alarms import GROWN, alarms
 from benchmarks.agendas import least as least_scores
+from benchmarks.alarms import GROWN, alarms
 from benchmarks.big_export import span
 from benchmarks.files import MONTH, SAMPLES
 from benchmarks.goals import GOALS, Row, table

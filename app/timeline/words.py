@@ -30,6 +30,12 @@ def mail_providers() -> frozenset[str]:
     return frozenset(json.loads(resource_path("mail_providers.json").read_text(encoding="utf-8"))["domains"])
 
 
+@functools.lru_cache(maxsize=1)
+def list_names() -> frozenset[str]:
+    """Return the names of all word lists, as the settings write them ("status")."""
+    return frozenset(path.stem for path in resource_path("words").glob("*.json"))
+
+
 def folded(title: str) -> str:
     """Return a title for comparing: one form of each character, case folded, single spaces."""
     return " ".join(unicodedata.normalize("NFC", title).casefold().split())
@@ -50,9 +56,7 @@ def is_out_of_office(title: str, own: tuple[str, ...] = ()) -> bool:
     ``own``, here and below, are the entries that the person added (``Preferences.words``).
     """
     plain = without_pictures(folded(title))
-    entries = _entries("out_of_office")
-    if own:
-        entries |= frozenset(map(folded, own)) - {""}
+    entries = _entries("out_of_office") | _own_entries(own)
     if plain in entries:
         return True
     return any(character in _MARKS and plain[:index].rstrip() in entries for index, character in enumerate(plain))
@@ -114,5 +118,11 @@ def _stands(name: str, title: str, own: tuple[str, ...]) -> bool:
 
 @functools.lru_cache(maxsize=16)
 def _own_words(own: tuple[str, ...]) -> re.Pattern[str] | None:
-    entries = [re.escape(entry) for entry in map(folded, own) if entry]
+    entries = [re.escape(entry) for entry in sorted(_own_entries(own))]
     return re.compile(r"(?<!\w)(?:" + "|".join(entries) + r")(?!\w)") if entries else None
+
+
+@functools.lru_cache(maxsize=16)
+def _own_entries(own: tuple[str, ...]) -> frozenset[str]:
+    # An entry of nothing but spaces or pictures would stand in every title.
+    return frozenset(filter(None, (without_pictures(folded(entry)) for entry in own)))

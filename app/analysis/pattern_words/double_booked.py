@@ -24,8 +24,8 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
     return said(
         found,
         _(
-            "In the last full week two or more meetings that you accepted or organize lay at the same time for {length}; "
-            "{count} meetings are concerned."
+            "In the last full week two or more meetings that you accepted or organize lay at the same time for "
+            "{length}; {count} meetings are concerned."
         ),
         length=figure_words.length(number(found, "seconds")),
         count=digits(found, "count"),

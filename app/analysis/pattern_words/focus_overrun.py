@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords, said
+from app.analysis.pattern_words.texts import PatternWords, joined_sentences, said
 from app.analysis.pattern_words.values import digits, number, titles
 from app.language import N_, _, ngettext
 
@@ -42,7 +42,7 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
         share=figure_words.share(found.figure),
         count=digits(found, "count"),
     )
-    return " ".join(filter(None, (whole, _later(found), _undated(found))))
+    return joined_sentences(whole, _later(found), _undated(found))
 
 
 def _later(found: Found) -> tuple[Phrase, ...]:
@@ -52,13 +52,13 @@ def _later(found: Found) -> tuple[Phrase, ...]:
             "{count} was created after the block: {titles}.", "{count} were created after the block: {titles}.", later
         )
         return said(found, text, count=digits(found, "later"), titles=titles(found, "later_titles"))
-    return "" if undated else _("None was created after the block.")
+    return () if undated else said(found, _("None was created after the block."))
 
 
 def _undated(found: Found) -> tuple[Phrase, ...]:
     undated = round(number(found, "undated"))
     if not undated:
-        return ""
+        return ()
     text = ngettext(
         "Of {count} it is not known when it was created.", "Of {count} it is not known when they were created.", undated
     )

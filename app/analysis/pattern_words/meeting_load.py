@@ -40,16 +40,16 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
         return said(
             found,
             _(
-                "In {weeks} of the last {of} weeks meetings took much of the week: {hours} in the latest of them. External "
-                "meetings are left out."
+                "In {weeks} of the last {of} weeks meetings took much of the week: {hours} in the latest of them. "
+                "External meetings are left out."
             ),
             **parts,
         )
     return said(
         found,
         _(
-            "In {weeks} of the last {of} weeks meetings took much of the week: {hours} in the latest of them, with {share} "
-            "of its working time in meetings. External meetings are left out."
+            "In {weeks} of the last {of} weeks meetings took much of the week: {hours} in the latest of them, with "
+            "{share} of its working time in meetings. External meetings are left out."
         ),
         share=figure_words.share(number(found, "load")),
         **parts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words, wording
-from app.analysis.pattern_words.texts import PatternWords, said
+from app.analysis.pattern_words.texts import PatternWords, joined_sentences, said
 from app.analysis.pattern_words.values import digits, number, titles
 from app.language import N_, ngettext
 
@@ -53,7 +53,8 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
     text = ngettext(
         "{own} of them you organize yourself: {titles}.", "{own} of them you organize yourself: {titles}.", own
     )
-    return f"{whole} {said(found, text, own=digits(found, 'own'), titles=titles(found, 'own_titles'))}"
+    yours = said(found, text, own=digits(found, "own"), titles=titles(found, "own_titles"))
+    return joined_sentences(whole, yours)
 
 
 WORDS = PatternWords(

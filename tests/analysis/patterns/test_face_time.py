@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.face_time import WORDS
 from app.analysis.patterns.face_time import find
 from app.analysis.patterns.series_evidence import scheduled
@@ -45,7 +46,7 @@ def test_groups_that_differ_twofold_are_found() -> None:
         times("b", BEN, 8), times("c", CARLA, 8), times("d", DAVID, 4), groups=("office", "office", "remote")
     )
     assert isinstance(found, Found)
-    assert WORDS.sentence(found) == (
+    assert plain(WORDS.sentence(found)) == (
         "Face time differs between groups: the median time in 1:1s is 4.0 h and 2.0 h. Is that intended?"
     )
     assert (found.figure, found.n, found.confidence, found.series) == (3, 20, "low", ())
@@ -62,7 +63,7 @@ def test_a_group_without_any_is_found() -> None:
 def test_somebody_below_half_of_the_median_is_found_and_just_half_is_not() -> None:
     found = answer(times("b", BEN, 8), times("c", CARLA, 8), times("d", DAVID, 3))
     assert isinstance(found, Found)
-    assert WORDS.sentence(found) == (
+    assert plain(WORDS.sentence(found)) == (
         "Face time differs: 1 of 3 people has less than 50\u202f% of the median time in 1:1s. Is that intended?"
     )
     assert answer(times("b", BEN, 8), times("c", CARLA, 8), times("d", DAVID, 4)) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.one_on_one_slips import WORDS
 from app.analysis.patterns.one_on_one_slips import find
 from app.model.findings import Found, NotKnown
@@ -59,7 +60,9 @@ def test_one_cancelled_and_one_skipped_of_the_last_six_are_found() -> None:
     assert isinstance(found, Found)
     assert told(found) == [f"sam {day}T10:00" for day in LAST_SIX if day != LAST_SIX[3]]
     assert (found.figure, found.n, uids(found)) == (1, 6, ["sam"])
-    assert WORDS.sentence(found) == "Of the last 6 with Sam Okafor, 2 fell out and were not made up within 7 days."
+    assert (
+        plain(WORDS.sentence(found)) == "Of the last 6 with Sam Okafor, 2 fell out and were not made up within 7 days."
+    )
 
 
 def test_one_alone_is_none() -> None:
@@ -122,7 +125,7 @@ def test_three_moved_are_found_and_two_are_not() -> None:
     assert isinstance(found, Found)
     assert (found.values["why"], found.values["moved"]) == ("moved", 3)
     assert told(found)[1] == f"sam {LAST_SIX[1]}T10:15"
-    assert WORDS.sentence(found) == "Of the last 6 with Sam Okafor, 3 were moved."
+    assert plain(WORDS.sentence(found)) == "Of the last 6 with Sam Okafor, 3 were moved."
     assert find(grounds_of(talk(), *three[:2])) is None
     assert find(grounds_of(talk(), *three[:2], moved(LAST_SIX[3], 14))) is None
 
@@ -136,7 +139,7 @@ def test_none_held_for_twice_the_usual_spacing_is_found() -> None:
     found = find(grounds_of(talk(), *late))
     assert isinstance(found, Found)
     assert (found.values["why"], found.values["days"], found.n) == ("none-held", 20, 6)
-    assert WORDS.sentence(found) == "There has been no 1:1 with Sam Okafor for 20 days."
+    assert plain(WORDS.sentence(found)) == "There has been no 1:1 with Sam Okafor for 20 days."
     assert find(grounds_of(talk(), late[1])) is None
 
 
@@ -175,7 +178,7 @@ def test_of_several_the_sentence_names_the_costliest_and_how_many_there_are() ->
     assert isinstance(found, Found)
     assert uids(found) == ["sam", "ben"]
     assert (found.figure, found.n, found.values["of"]) == (2, 12, 3)
-    assert WORDS.sentence(found).endswith("So it is with one more of your 3 1:1s.")
+    assert plain(WORDS.sentence(found)).endswith("So it is with one more of your 3 1:1s.")
 
 
 def test_not_so_and_who_i_am() -> None:

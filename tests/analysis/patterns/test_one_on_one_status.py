@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.one_on_one_status import WORDS
 from app.analysis.patterns.one_on_one_status import find
 from app.model.description import AGENDA, BLOCKERS, REPORTS
@@ -32,7 +33,7 @@ def test_a_title_for_status_is_found() -> None:
     assert isinstance(found, Found)
     assert told(found) == [f"ben {day}T10:00" for day in mondays()]
     assert (found.figure, found.n, found.confidence, uids(found)) == (1, 13, "medium", ["ben"])
-    assert WORDS.sentence(found) == (
+    assert plain(WORDS.sentence(found)) == (
         "13 of 13 1:1s with ben@firm.example read as status by their title or agenda. "
         "Is there room for what stands in the way?"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.oversight import WORDS
 from app.analysis.patterns.oversight import find
 from app.model.findings import Found
@@ -28,7 +29,7 @@ def test_the_sentence_is_a_question() -> None:
         grounds_of(weekly("check", "2026-02-02 10:00", rule=FOUR_A_WEEK, by="sam.okafor@firm.example", people=()))
     )
     assert isinstance(found, Found)
-    assert WORDS.sentence(found) == (
+    assert plain(WORDS.sentence(found)) == (
         "Short recurring meetings that Sam Okafor organizes: 4 a week, 2.0 h, in 4 of the last 4 weeks. "
         "Could something else show how the work is going?"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.same_circle import WORDS
 from app.analysis.patterns.same_circle import agrees, find
 from app.model.findings import Found
@@ -37,7 +38,7 @@ def test_three_meetings_a_week_of_two_series_are_found_with_the_meetings_of_the_
     assert (found.figure, found.n) == (3, 12)
     assert sorted(uids(found)) == ["plan", "work"]
     assert found.values["people"] == tuple(sorted(CIRCLE))
-    assert WORDS.sentence(found) == (
+    assert plain(WORDS.sentence(found)) == (
         "You meet almost the same people 3 times a week, in 4 of the last 4 weeks: "
         "ben@firm.example, carla@firm.example, david@firm.example and 1 more."
     )

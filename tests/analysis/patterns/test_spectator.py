@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.spectator import WORDS
 from app.analysis.patterns.spectator import find
 from app.model.findings import Found, NotKnown
@@ -28,7 +29,7 @@ def test_a_series_in_which_i_am_optional_is_found() -> None:
     assert isinstance(found, Found)
     assert told(found) == [f"forum {day}T10:00" for day in mondays()]
     assert (found.figure, found.n, uids(found)) == (1, 13, ["forum"])
-    assert WORDS.sentence(found) == "In Forum, 1.0 h a week, you are an optional participant."
+    assert plain(WORDS.sentence(found)) == "In Forum, 1.0 h a week, you are an optional participant."
 
 
 @pytest.mark.parametrize(("people", "expected"), [(15, True), (14, False)])
@@ -36,7 +37,7 @@ def test_fifteen_people_are_many_and_fourteen_are_not(people: int, *, expected: 
     answer = find(grounds_of(weekly("forum", "2026-02-02 10:00", title="Forum", people=crowd(people))))
     assert (answer is not None) is expected
     if isinstance(answer, Found):
-        assert WORDS.sentence(answer) == "In Forum, 30 min a week, you are one of 15 people invited."
+        assert plain(WORDS.sentence(answer)) == "In Forum, 30 min a week, you are one of 15 people invited."
 
 
 def test_a_series_that_i_organize_is_none() -> None:
@@ -70,7 +71,8 @@ def test_two_series_are_one_finding_the_costliest_first() -> None:
     assert isinstance(found, Found)
     assert uids(found) == ["hall", "forum"]
     assert (
-        WORDS.sentence(found) == "In Talk and one more series you are optional, or one of many: together 3.0 h a week."
+        plain(WORDS.sentence(found))
+        == "In Talk and one more series you are optional, or one of many: together 3.0 h a week."
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.status_ritual import WORDS
 from app.analysis.patterns.status_ritual import find
 from app.model.description import AGENDA
@@ -126,6 +127,6 @@ def test_the_sentence_names_the_costliest_and_makes_its_title_harmless() -> None
     assert isinstance(found, Found)
     assert uids(found) == ["long", "short"]
     assert found.n == 26
-    sentence = WORDS.sentence(found)
+    sentence = plain(WORDS.sentence(found))
     assert sentence.startswith("Team status<U+202E> takes 1.0 h a week; the focus time it breaks up is ")
     assert sentence.endswith("No agenda in 13 of 13. One more series is like it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.analysis.figure_words import plain
 from app.analysis.pattern_words.zombie_series import WORDS
 from app.analysis.patterns.zombie_series import find
 from app.model.findings import Found, NotKnown
@@ -45,7 +46,7 @@ def test_one_cancelled_one_skipped_and_one_declined_are_three_of_six() -> None:
         "skipped": 1,
         "declined": 1,
     }
-    assert WORDS.sentence(found) == "Of the last 6 slots of Steering, 3 fell out."
+    assert plain(WORDS.sentence(found)) == "Of the last 6 slots of Steering, 3 fell out."
 
 
 def test_two_of_six_are_none() -> None:
