@@ -14,6 +14,7 @@ import pytest
 import app.analysis.pattern_words
 import app.analysis.patterns
 import tests.analysis.patterns
+from app.analysis.figure_words import plain
 from app.analysis.patterns import registry, thresholds
 from tests.analysis.patterns.grounds_of import found, grounds_of, meeting
 from tests.architecture.repository import ROOT
@@ -76,7 +77,7 @@ def test_its_tests_pass(pattern: registry.Pattern) -> None:
 def test_its_words_are_said_of_what_it_finds(pattern: registry.Pattern) -> None:
     fridays = [meeting(f"2026-{day} 16:00-17:00") for day in ("03-13", "03-20", "03-27", "04-03")]
     answer = found(pattern.find(grounds_of(*fridays)))
-    assert pattern.words.sentence(answer) == (
+    assert plain(pattern.words.sentence(answer)) == (
         "In 4 of the last 4 weeks a meeting was scheduled on Friday at 15:00 or later."
     )
     assert pattern.words.rule({row.name: row for row in thresholds.Thresholds({}).of(pattern.id)}) == (

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from app.analysis.figure_words import plain
 from app.analysis.patterns.registry import PATTERNS, Pattern
 from app.analysis.patterns.thresholds import Thresholds
 from tests.analysis.patterns import (
@@ -52,7 +53,7 @@ def sentence(pattern_id: str, **values: object) -> str:
     """What is said of a calendar that shows a pattern, with some values of the finding changed."""
     (pattern,) = (each for each in OURS if each.id == pattern_id)
     answer = found(pattern.find(HITS[pattern_id]()))
-    return pattern.words.sentence(replace(answer, values={**answer.values, **values}))
+    return plain(pattern.words.sentence(replace(answer, values={**answer.values, **values})))
 
 
 def texts(pattern: Pattern) -> list[str]:
