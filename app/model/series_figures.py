@@ -45,7 +45,7 @@ class SeriesFigures:
         seconds: summed lengths of those held.
         people: the median number of people of those held; None where none says.
         person_seconds: length times people, summed; unknown people count as two.
-        age_days: days from its first occurrence, of the first part where Google split it, to the last of these days.
+        age_days: days from its DTSTART, of the first part where Google split it, to the last of these days.
         described: the share of those held that have an agenda; None where their source publishes no descriptions.
         focus_cost_seconds: focus time that these days would gain if this series alone were gone.
         fragment_cost_seconds: fragment time before, less after; may be negative.

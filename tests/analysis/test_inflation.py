@@ -119,6 +119,12 @@ def test_the_periods_share_no_week_and_the_baseline_gives_way() -> None:
     assert of(now, Past(), ((B - 63, END),)) == NotKnown("no-baseline")
 
 
+def test_weeks_of_now_are_not_counted_as_those_of_the_year_before() -> None:
+    now = [week(B + 7 * at, 300) for at in (-52, -51, -50, 0, 1, 2, 3, 4)]
+    past = Past([week(B + 7 * at, 300) for at in (*range(-150, -130), -104, -103, -102)])
+    assert sides(of(now, past, ((B - 150 * 7, END),)))[0] == [*range(-146, -138)]
+
+
 def test_a_long_past_is_asked_for_half_a_year_at_a_time_and_no_further_than_needed() -> None:
     past = Past(weeks(B - 300 * 7, [300] * 10))
     found = of(weeks(B, [300] * 8), past, ((B - 300 * 7, END),))
