@@ -69,13 +69,18 @@ def pattern_results(
             PatternResult(
                 id=name,
                 name=_(words.name),
-                rule=words.rule({each.name: each for each in thresholds}),
                 thresholds=thresholds,
                 finding=finding,
                 unknown=unknown_sentence(answer.reason) if isinstance(answer, NotKnown) else "",
             )
         )
     return tuple(results)
+
+
+def rule_sentence(result: PatternResult) -> str:
+    """Return when a pattern is found, in one sentence, with the numbers that hold."""
+    words = next(each.words for each in PATTERNS if each.id == result.id)
+    return words.rule({each.name: each for each in result.thresholds})
 
 
 def _missing(grounds: Grounds, *, no_people: bool) -> Reason | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from app.analysis.findings import rule_sentence
 from app.cli.as_json import instant, iso_week, minutes
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def pattern_json(result: PatternResult) -> Json:
         "name": result.name,
         "state": state,
         "unknown": result.unknown or None,
-        "rule": result.rule,
+        "rule": rule_sentence(result),
         "thresholds": [
             {
                 "name": each.name,

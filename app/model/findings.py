@@ -116,7 +116,6 @@ class PatternResult:
     Attributes:
         id: as METRICS.md §7 names it.
         name: for people ("Meetings grow").
-        rule: when it is found, in one sentence, with the numbers that hold.
         finding: None where it was not found, or nothing is known.
         unknown: why nothing is known, as a sentence; empty where it is.
 
@@ -124,7 +123,6 @@ class PatternResult:
 
     id: str
     name: str
-    rule: str
     thresholds: tuple[Threshold, ...]
     finding: Finding | None
     unknown: str
