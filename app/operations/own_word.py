@@ -73,7 +73,7 @@ def refusals(workspace: Workspace) -> Refusals:
     """Return what the person said *Not so* to, as patterns ask for it."""
     patterns: dict[str, str] = {}
     series: dict[str, set[str]] = {}
-    for __, word, __ in list_words(workspace):
+    for _number, word, _sentence in list_words(workspace):
         if isinstance(word, NotSo):
             if word.uid is None:
                 patterns[word.pattern] = word.reason
@@ -84,12 +84,12 @@ def refusals(workspace: Workspace) -> Refusals:
 
 def named_people(workspace: Workspace) -> tuple[NamedPerson, ...]:
     """Return whom the person named for the face-time audit."""
-    return tuple(word for __, word, __ in list_words(workspace) if isinstance(word, NamedPerson))
+    return tuple(word for _number, word, _sentence in list_words(workspace) if isinstance(word, NamedPerson))
 
 
 def reviews(workspace: Workspace) -> dict[str, int]:
     """Return the day (an ordinal) of the last review of each series that was reviewed, by its joined UID."""
-    return {word.uid: word.reviewed for __, word, __ in list_words(workspace) if isinstance(word, Review)}
+    return {word.uid: word.reviewed for _number, word, _sentence in list_words(workspace) if isinstance(word, Review)}
 
 
 # ---- what is said ----

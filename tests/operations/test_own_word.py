@@ -86,7 +86,7 @@ def kinds(workspace: Workspace) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def meeting_seconds(workspace: Workspace) -> list[int]:
+def meeting_seconds(workspace: Workspace) -> list[int | None]:
     """Of all weeks, from the figures that are kept."""
     return [week.meeting_seconds for week in workspace.history(TODAY).weeks]
 
@@ -227,7 +227,7 @@ def twins(workspace: Workspace, path: Path) -> Workspace:
 
 
 def number_of_meetings(workspace: Workspace) -> int:
-    return sum(day.meetings for day in workspace.history(TODAY).days.values())
+    return sum(day.meetings or 0 for day in workspace.history(TODAY).days.values())
 
 
 def test_look_alikes_are_offered_and_merged_only_when_the_person_says_so(twins: Workspace) -> None:
