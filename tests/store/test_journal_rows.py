@@ -86,7 +86,7 @@ def test_what_is_written_is_read_back_equal(store: Store) -> None:
     assert [row.id for row in rows] == [1, 2, 1, 1, 1]
 
 
-@given(found=promises())
+@given(found=promises(most=4))
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_drawn_promises_are_read_back_equal_and_undone_whole(store: Store, found: tuple[Promise, ...]) -> None:
     before = kept(store)

@@ -35,7 +35,7 @@ def test_every_threshold_has_a_source_and_its_strength(pattern: Pattern) -> None
     for row in rows:
         assert row.source.strip()
         assert re.fullmatch(r"[A-D](/[A-D])?", row.strength)
-        assert row.unit in {"share", "minutes", "hours", "days", "weeks", "people", "meetings"}
+        assert row.unit in {"share", "minutes", "hours", "days", "weeks", "people", "meetings", "times"}
         assert row.value == row.default > 0
 
 
