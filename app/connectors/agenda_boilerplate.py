@@ -32,6 +32,7 @@ _DIALLED = re.compile(
     r"|(?<!\d)\d[\d -]{6,20}#"
     r"|: ?\d[\d ()*/-]{5,30}#*\s*$"
 )
+_LONGEST_DIALLED = 200
 _SHORT = 40
 """Letters beside a number to dial or an address to join: a label or a place, not a sentence."""
 
@@ -84,7 +85,7 @@ def own_words(lines: Sequence[str]) -> Iterator[str]:
     known = lists()
     topics_left = 0
     for line in lines:
-        has_address = ":" in line or "@" in line or "." in line
+        has_address = "//" in line or "@" in line or "www." in line or "tel:" in line or "sip:" in line
         bare = ADDRESS.sub(" ", line) if has_address else line
         kept = []
         for part in bare.split("|"):
@@ -126,7 +127,7 @@ def _is_written_by_service(plain: str, part: str) -> bool:
     label, colon, value = plain.partition(":")
     if phrase(label) in known.labels and (not colon or _is_code(value)):
         return True
-    return _DIALLED.search(part) is not None and _letters(part) <= _SHORT
+    return len(plain) <= _LONGEST_DIALLED and _DIALLED.search(part) is not None and _letters(part) <= _SHORT
 
 
 def _is_code(value: str) -> bool:
