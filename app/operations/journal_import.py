@@ -72,9 +72,8 @@ class _Compared:
         self.same = 0
         self._today = today
         self._promises = {each.id: each for each in journal.promises}
-        self._others: Counter[Row] = Counter(
-            [*(replace(each, id=0) for each in journal.entries), *(replace(each, id=0) for each in journal.experiments)]
-        )
+        others: list[Row] = [*journal.entries, *journal.experiments]
+        self._others = Counter(replace(each, id=0) for each in others)
         self._notes = {each.meeting: each for each in journal.notes}
 
     def look_at(self, rows: Sequence[ReadRow]) -> None:

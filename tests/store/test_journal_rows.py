@@ -150,6 +150,15 @@ def test_a_change_of_several_rows_is_undone_as_one(store: Store) -> None:
     assert kept(store).rows() == (first,)
 
 
+def test_a_change_that_touches_a_row_twice_is_undone_to_what_was_first(store: Store) -> None:
+    (first,) = added(store, BARE)
+    assert isinstance(first, Promise)
+    second = replace(first, to="Ben")
+    change(store, "import", Edit(first, second), Edit(second, replace(second, due=739_000)))
+    undo(store)
+    assert kept(store).rows() == (first,)
+
+
 def test_a_change_without_an_edit_is_not_logged(store: Store) -> None:
     assert change(store, "begin") == ()
     assert (count(store, "journal_changes"), undo(store)) == (0, None)
