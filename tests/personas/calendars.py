@@ -229,7 +229,9 @@ def shift_worker() -> bytes:
                 )
             )
             pen.once("Handover", date, clock, 15, ward)
-    pen.series("Ward round table", "WE", "14:30", 60, [*ward, "head@clinic.example"], "head@clinic.example", text=AGENDA)
+    pen.series(
+        "Ward round table", "WE", "14:30", 60, [*ward, "head@clinic.example"], "head@clinic.example", text=AGENDA
+    )
     return pen.data()
 
 
