@@ -7,6 +7,8 @@ import time
 from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.connectors.agenda import Descriptions, marks_of
 from app.connectors.agenda_lists import document_links, join_links, lists
@@ -363,11 +365,25 @@ def test_a_hostile_text_costs_little(name: str) -> None:
     assert time.process_time() - began < 0.6
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"<>&;_-:/@|.#+ \\\n", "a", "é", "議", "From: x", "<br>", "</style>", "-::~", RULE, LINK, FORTY]
+        )
+    ),
+    st.text(max_size=5),
+)
+def test_no_text_is_too_odd_and_the_marks_agree(parts: list[str], title: str) -> None:
+    marks = marks_of("".join(parts), title)
+    assert bool(marks & DESCRIBED) == bool("".join(parts).strip())
+    assert marks & AGENDA or not marks & (REPORTS | BLOCKERS)
+
+
 def test_what_is_remembered_is_bounded() -> None:
     known = Descriptions()
     for number in range(6_000):
         known.of_event({b"DESCRIPTION": b":%d" % number}, "")
-    assert len(known) <= 4_096
+    assert 1_000 < len(known) <= 2_048
     known.clear()
     known.of_event({b"DESCRIPTION": b":" + b"a" * 50_000}, "")
     assert not known
