@@ -132,7 +132,7 @@ def test_any_text_is_described_and_blanks_are_not() -> None:
     assert marks_in_file() == 0
     assert marks_in_file("DESCRIPTION:") == 0
     assert marks_in_file(r"DESCRIPTION:\n \n") == 0
-    assert marks_in_file("DESCRIPTION;LANGUAGE=de:x") == DESCRIBED
+    assert marks_in_file("Description;LANGUAGE=de:x") == DESCRIBED
 
 
 def test_the_text_of_an_alarm_is_not_the_text_of_its_event() -> None:
@@ -150,10 +150,6 @@ def test_html_counts_where_no_other_text_stands() -> None:
     assert marks_in_file(markup) == AGENDA | DESCRIBED
     assert marks_in_file(markup, r"DESCRIPTION:\n") == AGENDA | DESCRIBED
     assert marks_in_file(markup, "DESCRIPTION:short") == DESCRIBED
-
-
-def test_properties_have_no_case() -> None:
-    assert marks_in_file(f"Description:{FORTY}") == AGENDA | DESCRIBED
 
 
 # ---- HTML ----
