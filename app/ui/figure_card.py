@@ -194,8 +194,9 @@ class FigureButton(QAbstractButton):
             left, right = (round(place(edge)) for edge in card.band)
             textures.band(painter, QRectF(left, strip.top(), right - left, strip.height()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for x in sorted({round(place(tick)) for tick in card.ticks}):
-            painter.fillRect(QRectF(x, strip.center().y() - tick / 2, 1, tick), theme.color("usual"))
+        top = strip.center().y() - tick / 2
+        ticks = [QRectF(x, top, 1, tick) for x in sorted({round(place(value)) for value in card.ticks})]
+        theme.fill(painter, ticks, theme.color("usual"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if card.mark is not None:
             textures.mark(
