@@ -87,6 +87,7 @@ class _InForce:
     points: float = 0.0
     family: str = ""
     fonts: dict[str, QFont]
+    measures: dict[tuple[str, str], float]
     applied: bool = False
     has_ring: bool = False
     has_rules: bool = False
@@ -167,7 +168,7 @@ def _put_on(app: QApplication) -> None:
     _InForce.scheme = _InForce.wanted or _scheme_of_the_system(app)
     values = tokens.colors(_InForce.scheme)
     _InForce.colors = {name: tuple(map(QColor, found)) for name, found in values.items()}
-    _InForce.fonts = {}
+    _InForce.fonts, _InForce.measures = {}, {}
     app.setFont(font("body"))
     if sys.platform == "win32" and _InForce.wanted is None and _InForce.scheme.startswith("high"):
         # The person chose these colours in Windows; only our textures come on top.
@@ -261,6 +262,11 @@ def font(kind: str) -> QFont:
     if kind not in _InForce.fonts:
         _InForce.fonts[kind] = _font(KINDS[kind], fixed=kind == "mono")
     return QFont(_InForce.fonts[kind])
+
+
+def measures() -> dict[tuple[str, str], float]:
+    """Return where `text_lines` keeps what it measured in these fonts; empty again when they change."""
+    return _InForce.measures
 
 
 def _font(kind: Kind, *, fixed: bool) -> QFont:
