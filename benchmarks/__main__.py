@@ -23,7 +23,7 @@ from benchmarks.alarms import GROWN, alarms
 from benchmarks.big_export import span
 from benchmarks.files import MONTH, SAMPLES
 from benchmarks.goals import GOALS, Row, table
-from benchmarks.measure import ChildFailed, Cost, least, run
+from benchmarks.measure import ChildFailed, Cost, compile_sources, least, run
 from benchmarks.stored import Stored
 from benchmarks.window import Window
 
@@ -274,6 +274,7 @@ def main() -> None:
     seed = random.randrange(1, 1_000_000) if chosen.seed is None else chosen.seed
     rounds = max(1, chosen.runs or (2 if chosen.quick else 5))
     wanted = (str(seed), "--quick") if chosen.quick else (str(seed),)
+    compile_sources()
     with tempfile.TemporaryDirectory(prefix="clearweek-bench-") as name:
         say(f"seed {seed}: generating files")
         run("benchmarks.files", (name, "--seed", *wanted))
