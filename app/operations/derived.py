@@ -8,6 +8,7 @@ changed: the occurrences of changed UIDs, and the days that these touch. Where w
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.analysis.days import BREATH, counted, day_figures
@@ -23,6 +24,7 @@ from app.operations.settings_digest import settings_digest
 from app.progress import SILENT
 from app.store import codes, day_rows, occurrence_rows, source_rows
 from app.store.day_rows import Basis
+from app.store.occurrence_rows import LONGEST_MEETING
 from app.store.series_rows import SeriesReader
 from app.timeline.attendance import AttendanceOfMe, addresses_of, guess_of
 from app.timeline.build import FEWEST_TO_MISS_PEOPLE, TimeAway, classified, expanded_series, settled_me
@@ -232,7 +234,7 @@ class Derived:
         kept = day_rows.kept_days(connection)
         wanted = set(range(first, last + 1)) - kept
         if kept:
-            wanted |= {day for day in self._touched_days() if first <= day <= last}
+            wanted |= {day for day in self._touched_days(kept) if first <= day <= last}
         away_before = before is not None and day_rows.read_away(connection)
         away = unite(occurrence_rows.out_of_office(connection))
         if kept and away_before != away:
@@ -247,10 +249,14 @@ class Derived:
         for begin, end in _stretches(sorted(wanted)):
             self._stretch(begin, end, wanted, basis, away)
 
-    def _touched_days(self) -> set[int]:
+    def _touched_days(self, kept: set[int]) -> set[int]:
+        """Return the days with figures that hold something new, among others: those without are wanted anyway."""
         days: set[int] = set()
         offsets = self._zone.offsets
+        begin = self._zone.midnight(min(kept))
         for start, end in self._touched:
+            if end < begin:
+                continue
             first, last = start // DAY + EPOCH_DAY, end // DAY + EPOCH_DAY
             if last - first < 2:
                 shift, shift_end = offsets[first], offsets[last]
@@ -295,8 +301,11 @@ class Derived:
                 self._connection, zone.midnight(first - 1), zone.midnight(last + 2)
             )
             begin, end = zone.midnight(first), zone.midnight(last + 1)
-            early = any(each.start < begin < each.end + BREATH for each in meetings)
-            late = any(each.start < end + BREATH and each.end + BREATH > end for each in meetings)
+            # They stand in order of start and none is longer than half a day: only those near a border may cross it.
+            near = takewhile(lambda each: each.start < begin, meetings)  # noqa: B023 (used up at once)
+            early = any(begin < each.end + BREATH for each in near)
+            near = takewhile(lambda each: each.start >= end - LONGEST_MEETING - BREATH, reversed(meetings))  # noqa: B023
+            late = any(each.start < end + BREATH and each.end + BREATH > end for each in near)
             if not (early or late):
                 return first, last, meetings
             first, last = first - early, last + late

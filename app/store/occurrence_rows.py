@@ -39,6 +39,11 @@ _INSERT = (
     'INSERT INTO occurrences (start, series, number, slot, "end", kind, rule, people, flags) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_FLAGS_SAID = [
+    (bool(flags & UNSURE), bool(flags & EXTERNAL), bool(flags & ORGANIZED), bool(flags & RECURS))
+    for flags in range(2 * max(UNSURE, EXTERNAL, ORGANIZED, RECURS))
+]
+"""What the flags of a meeting say, by their number."""
 LONGEST_MEETING = 12 * 3600
 """Seconds: what lasts longer is a placeholder or all-day (METRICS.md §1), so no meeting begins earlier than this."""
 
@@ -99,19 +104,8 @@ def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> li
         "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
         (start - LONGEST_MEETING, end, MEETING),
     )
-    return [
-        Meeting(
-            begin,
-            finish,
-            people,
-            bool(flags & UNSURE),
-            bool(flags & EXTERNAL),
-            bool(flags & ORGANIZED),
-            bool(flags & RECURS),
-        )
-        for begin, finish, people, flags in found
-        if finish > start
-    ]
+    said = _FLAGS_SAID
+    return [Meeting(begin, finish, people, *said[flags]) for begin, finish, people, flags in found if finish > start]
 
 
 def out_of_office(connection: sqlite3.Connection) -> list[Span]:
