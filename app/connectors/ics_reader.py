@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST_SECOND_READINGS = 500
 DIGEST_SIZE = 12
 """Bytes of a digest: among a million events, two alike by chance are one in 10^17."""
-_UID = re.compile(rb"(?i)\nUID[^:\n]*:(.*)")
+_UID = re.compile(rb"\n[Uu][Ii][Dd][^:\n]*:(.*)")
 
 
 def read_ics(data: bytes, source: str, progress: Progress = SILENT) -> Reading:
@@ -124,11 +124,11 @@ class IcsFile:
         reading = reader.reading()
         kept = {id(event) for series in reading.series for event in (series.head, *series.overrides)}
         digests: dict[int, bytes] = {}
-        of_event = reader.of_event
-        unsettled = {uid for uid, ordinals in of_event.items() if any(id(event) not in kept for event, __ in ordinals)}
-        for uid, read in of_event.items():
+        for read in reader.of_event.values():
+            if not all([id(event) in kept for event, __ in read]):
+                continue  # One of two versions was taken: all of the UID are read again.
             for event, number in read:
-                if uid not in unsettled and number not in reader.noted:
+                if number not in reader.noted:
                     digests[id(event)] = components[number].digest
         return ReadComponents(reading, digests)
 
