@@ -20,6 +20,7 @@ from app.model.sources import Reading
 from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
 from app.operations.basis import calendar_reaches, names_of, rests_on, window_of
+from app.operations.instance_rows import instance_rows
 from app.operations.settings_digest import settings_digest
 from app.progress import SILENT
 from app.store import codes, day_rows, occurrence_rows, source_rows
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from app.model.sources import Calendar, Problem
     from app.model.spans import Span
     from app.progress import Progress
+    from app.store.occurrence_rows import PlainRow
     from app.store.zone_rows import ZoneRows
     from app.timeline.build import Expanded
 
@@ -95,10 +97,10 @@ class Derived:
             more, __ = self.expand(list(others.values()), window)
             expanded = [*more, *expanded]
             rows = rows | {id(series): row for row, series in others.items()}
-        occurrences = classified(expanded, classifier, AttendanceOfMe(me[0]), self._zone)
-        if share_a_uid(series for series, __ in expanded):
-            occurrences = joined(occurrences)
-        self._write(occurrences, rows)
+        made = self._rows(expanded, rows, classifier, me[0])
+        if day_rows.any_days(self._connection):
+            self._touched += [(row[0], row[4]) for row in made]
+        occurrence_rows.write_occurrences(self._connection, made)
         if self._basis is None:
             self._basis = Basis(
                 settings=settings_digest(self._preferences),
@@ -110,11 +112,12 @@ class Derived:
                 coverage=(),
             )
 
-    def _write(self, occurrences: Sequence[Occurrence], rows: dict[int, int]) -> None:
-        made = occurrence_rows.rows_of(occurrences, rows)
-        if day_rows.any_days(self._connection):
-            self._touched += [(each.start, each.end) for each in made]
-        occurrence_rows.write_occurrences(self._connection, made)
+    def _rows(self, expanded: Expanded, rows: dict[int, int], classifier: Classifier, me: Me) -> list[PlainRow]:
+        """Return the occurrences of instances as rows, second copies of one left out."""
+        attendance_of = AttendanceOfMe(me)
+        if not share_a_uid(series for series, __ in expanded):
+            return instance_rows(expanded, rows, classifier, attendance_of, self._zone)
+        return occurrence_rows.rows_of(joined(classified(expanded, classifier, attendance_of, self._zone)), rows)
 
     def _elsewhere(self, uids: set[str], own: set[int]) -> dict[int, Series]:
         shared = source_rows.series_sharing(self._connection, uids, own)
@@ -215,14 +218,10 @@ class Derived:
         series = SeriesReader(connection, self._zones).all()
         expanded, __ = self.expand(list(series.values()), basis.window)
         me = Me(frozenset(basis.me), basis.guessed)
-        occurrences = classified(
-            expanded, self._classifier(calendars, nobody_named=basis.nobody_named), AttendanceOfMe(me), self._zone
-        )
-        if share_a_uid(series.values()):
-            occurrences = joined(occurrences)
-        occurrence_rows.delete_all(connection)
         rows = {id(each): row for row, each in series.items()}
-        occurrence_rows.write_occurrences(connection, occurrence_rows.rows_of(occurrences, rows))
+        classifier = self._classifier(calendars, nobody_named=basis.nobody_named)
+        occurrence_rows.delete_all(connection)
+        occurrence_rows.write_occurrences(connection, self._rows(expanded, rows, classifier, me))
 
     def _days(self, basis: Basis, before: Basis | None) -> None:
         connection = self._connection

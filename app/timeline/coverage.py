@@ -75,6 +75,8 @@ def first_timed(series: Series, window: Period, instances: Iterable[Instance] | 
     """
     zone = window.zone
     head, recurrence = series.head, series.recurrence
+    if head is not None and not series.recurs and not series.overrides:
+        return None if head.start.is_date else _instant(head, zone)
     if instances is None or recurrence is None or head is None or head.start.is_date or not _is_odd(series):
         return _first_timed((series,), zone)
     first, last = _looked_at(series, recurrence, _instant(head, zone), zone)
