@@ -65,11 +65,13 @@ class FileRefresh:
             if state is not None and state.digest is not None:
                 # Of a file that was whole before, all that changed is one transaction.
                 batches = ((tuple(each for part, __ in batches for each in part), None),)
-            changed = len(changes.vanished)
+            changed, new = len(changes.vanished), state is None
             for number, (components, reaches_back) in enumerate(batches):
                 changed += sum(1 for each in components if each.digest not in known)
                 reading, digests = read_batch(file, components, progress)
-                uids = {uid for uid in (uid_of(each.text.body) for each in components) if uid is not None}
+                # Of a file that is new nothing can be replaced: all of a UID come in one batch.
+                bodies = () if new else (each.text.body for each in components)
+                uids = None if new else {uid for uid in map(uid_of, bodies) if uid is not None}
                 stored = StoredFile(0, None if reaches_back is not None else digest, context, known, reaches_back)
                 batch = _Batch(reading, digests, uids, changes, state is not None and not settled, number == 0)
                 known = store.write(partial(self._save, stored=stored, batch=batch))
@@ -93,14 +95,17 @@ class FileRefresh:
         reading, preferences = batch.reading, self._with.preferences
         before = source_rows.read_file(connection, self._name)
         row = source_rows.write_file(connection, self._source, self._name, stored)
-        uids = batch.uids | {series.uid for series in reading.series}
-        uids |= source_rows.uids_of_digests(connection, row, batch.changes.vanished)
-        replaced = source_rows.series_of_files(connection, [row], None if batch.everything else uids)
+        uids: set[str] = set()
+        replaced: list[int] = []
+        if batch.uids is not None:
+            uids = batch.uids | {series.uid for series in reading.series}
+            uids |= source_rows.uids_of_digests(connection, row, batch.changes.vanished)
+            replaced = source_rows.series_of_files(connection, [row], None if batch.everything else uids)
         zones = ZoneRows(connection)
         was = []
         if before is not None and before.digest is not None:
             was = list(SeriesReader(connection, zones).of_rows(replaced).values())
-        unsettled = source_rows.digests_of_uids(connection, row, uids)
+        unsettled = source_rows.digests_of_uids(connection, row, uids) if uids else set()
         derived = Derived(connection, preferences, zones, self._with.progress)
         derived.forget_series(replaced)
         calendars = self._calendars(connection, row, batch, zones)
@@ -175,11 +180,14 @@ class FileRefresh:
 
 
 class _Batch(NamedTuple):
-    """One batch of a file: what its components say, and what of the file it replaces."""
+    """One batch of a file: what its components say, and what of the file it replaces.
+
+    ``uids`` are None where nothing of the file was stored when its reading began.
+    """
 
     reading: Reading
     digests: dict[int, bytes]
-    uids: set[str]
+    uids: set[str] | None
     changes: FileChanges
     everything: bool
     is_first: bool
