@@ -122,14 +122,18 @@ class IcsFile:
         """
         reader = self._read((each.text for each in components), progress)
         reading = reader.reading()
+        of_event = reader.of_event
         kept = {id(event) for series in reading.series for event in (series.head, *series.overrides)}
-        digests: dict[int, bytes] = {}
-        for read in reader.of_event.values():
-            if not all([id(event) in kept for event, __ in read]):  # noqa: C419 (there are as many as events)
-                continue  # One of two versions was taken: all of the UID are read again.
-            for event, number in read:
-                if number not in reader.noted:
-                    digests[id(event)] = components[number].digest
+        if not all(id(event) in kept for read in of_event.values() for event, __ in read):
+            # Where one of two versions was taken, all of the UID are read again.
+            of_event = {uid: read for uid, read in of_event.items() if all(id(event) in kept for event, __ in read)}
+        noted = reader.noted
+        digests = {
+            id(event): components[number].digest
+            for read in of_event.values()
+            for event, number in read
+            if number not in noted
+        }
         return ReadComponents(reading, digests)
 
     def _read(self, texts: Iterable[EventText], progress: Progress) -> _Reader:

@@ -94,7 +94,8 @@ class FileRefresh:
         """Store one batch and everything that follows from it; return which components are settled now."""
         reading, preferences = batch.reading, self._with.preferences
         before = source_rows.read_file(connection, self._name)
-        row = source_rows.write_file(connection, self._source, self._name, stored)
+        # Which components are settled is written at the end.
+        row = source_rows.write_file(connection, self._source, self._name, stored._replace(components=frozenset()))
         uids: set[str] = set()
         replaced: list[int] = []
         if batch.uids is not None:

@@ -16,11 +16,15 @@ from app.store.series_rows import numbered
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.model.events import Event
     from app.model.timezones import HomeZone
     from app.store.occurrence_rows import PlainRow
     from app.timeline.attendance import AttendanceOfMe
     from app.timeline.build import Expanded
     from app.timeline.classify import Classifier
+
+_Said = tuple[int, int, "int | None", int]
+"""Kind, rule, people and flags of a row."""
 
 
 def instance_rows(
@@ -33,20 +37,29 @@ def instance_rows(
     """Return the instances of series as rows; ``series_rows`` gives the row of each series by its ``id``."""
     rows: list[PlainRow] = []
     for series, instances in expanded:
-        if not instances:
-            continue
         row, recurs = series_rows[id(series)], series.recurs
-        numbers = {id(event): number for number, event in numbered(series)}
-        # What a row says besides its times rests on the event and its length alone.
-        said: dict[tuple[int, int], tuple[int, int, int | None, int]] = {}
+        numbers = {id(event): number for number, event in numbered(series)} if series.overrides else {}
+        # What a row says besides its times rests on the event and its length alone, and both mostly stay.
+        said: dict[tuple[int, int], _Said] = {}
+        before: Event | None = None
+        lasts = 0
         for event, start, end, original in instances:
-            of_event = said.get((id(event), end - start))
-            if of_event is None:
-                attendance = attendance_of.of(event)
-                kind, rule = classifier.verdict(event, attendance, end - start)
-                of_event = KIND_CODES[kind], RULE_CODES[rule], attendance.people, flags_of(attendance, recurs=recurs)
-                said[id(event), end - start] = of_event
-            begin, finish = (zone.midnight(start), zone.midnight(end)) if event.start.is_date else (start, end)
+            if event is not before or end - start != lasts:
+                before, lasts = event, end - start
+                of_event = said.get((id(event), lasts))
+                if of_event is None:
+                    attendance = attendance_of.of(event)
+                    kind, rule = classifier.verdict(event, attendance, lasts)
+                    of_event = (
+                        KIND_CODES[kind],
+                        RULE_CODES[rule],
+                        attendance.people,
+                        flags_of(attendance, recurs=recurs),
+                    )
+                    said[id(event), lasts] = of_event
+                kind_code, rule_code, people, flags = of_event
+                number, is_date = numbers.get(id(event), 0), event.start.is_date
+            begin, finish = (zone.midnight(start), zone.midnight(end)) if is_date else (start, end)
             slot = begin if original is None else original
-            rows.append((begin, row, numbers[id(event)], slot, finish, *of_event))
+            rows.append((begin, row, number, slot, finish, kind_code, rule_code, people, flags))
     return rows
