@@ -18,7 +18,7 @@ from app.model.leave_out import LeftOut
 from app.model.series_figures import Creep, SeriesFigures, SeriesKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.model.events import CalendarTime, Event, Series
     from app.model.meetings import Scheduled
@@ -120,7 +120,7 @@ def series_figures(days: SeriesDays, *, joined: bool = False) -> tuple[SeriesFig
     for row in rows.values():
         held.setdefault(key_of_series(row.series), []).extend(row.held)
     creeps = {key: creep_of(sorted(each, key=_start)) for key, each in held.items()}
-    births = _births(days)
+    births = _births(days, set(held))
     result = []
     for key, row in rows.items():
         whole = key_of_series(row.series)
