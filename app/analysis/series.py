@@ -249,12 +249,14 @@ def person_seconds(each: Occurrence) -> int:
 # ---- age ----
 
 
-def _births(days: SeriesDays) -> dict[SeriesKey, int]:
-    """Return the day on which each series first began, of the first part where Google has split it."""
+def _births(days: SeriesDays, wanted: Collection[SeriesKey]) -> dict[SeriesKey, int]:
+    """Return the day on which each wanted series first began, of the first part where Google has split it."""
     found: dict[SeriesKey, int] = {}
     for each in days.series:
-        key, day = key_of_series(each), first_day(each, days.period.zone)
-        found[key] = min(day, found.get(key, day))
+        key = key_of_series(each)
+        if key in wanted:
+            day = first_day(each, days.period.zone)
+            found[key] = min(day, found.get(key, day))
     return found
 
 
