@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.model.overview import Overview
     from app.model.preferences import Preferences
     from app.model.questions import FirstQuestions
+    from app.model.series_page import SeriesPage
     from app.model.settings import Settings
     from app.model.sources import Problem, Reading
     from app.model.timezones import HomeZone
@@ -225,6 +226,12 @@ class Workspace:
         from app.operations.stored_patterns import patterns_of
 
         return patterns_of(self, last, today)
+
+    def series(self, period: ChosenPeriod) -> SeriesPage:
+        """Return the Series page of a period."""
+        from app.operations.stored_series import series_of
+
+        return series_of(self, period)
 
     # ---- settings ----
 
