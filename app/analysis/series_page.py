@@ -44,10 +44,10 @@ def series_page(looked: SeriesLooked, period_title: str) -> SeriesPage:
     unknown = _unknown(looked)
     return SeriesPage(
         period_title=period_title,
-        sentence=(Phrase(unknown),) if unknown else _sentence(rows, looked),
-        note=_note(looked),
+        sentence=(Phrase(unknown),) if unknown else _sentence(rows),
+        note=_note(),
         rows=rows,
-        counted=_counted(rows),
+        counted=_counted(rows, looked, period_title),
         due=len(looked.queue),
         alike=_alike(looked.look_alikes),
         look_alikes=tuple(map(_look_alike, looked.look_alikes)),
@@ -66,43 +66,35 @@ def _unknown(looked: SeriesLooked) -> str:
     return ""
 
 
-def _sentence(rows: Sequence[SeriesRow], looked: SeriesLooked) -> tuple[Phrase, ...]:
+def _sentence(rows: Sequence[SeriesRow]) -> tuple[Phrase, ...]:
     costliest = next((row for row in rows if row.recurs and row.focus > 0), None)
     if costliest is None:
         return (Phrase(_("No series takes anything from your focus blocks.")),)
     return words.phrases(
-        _("{title} takes {hours} in {time} and costs {focus} of focus blocks."),
+        _("{title} takes {hours} and costs {focus} of focus blocks."),
         title=Phrase(costliest.title, costliest.opens),
         hours=words.length(costliest.scheduled),
-        time=_length_of_time(looked),
         focus=Phrase(words.length(costliest.focus), costliest.opens),
     )
 
 
-def _length_of_time(looked: SeriesLooked) -> str:
-    days = looked.period.last - looked.period.first + 1
-    if days % 7 == 0:
-        text = ngettext("{count} week", "{count} weeks", days // 7)
-        return text.format(count=wording.number(days // 7, 0))
-    return ngettext("{count} day", "{count} days", days).format(count=wording.number(days, 0))
-
-
-def _note(looked: SeriesLooked) -> str:
-    text = _(
-        "{days}. Focus cost: what blocks of 2 h and more would gain if this series alone were gone. "
+def _note() -> str:
+    return _(
+        "Focus cost: what blocks of 2 h or more would gain if this series alone were gone. "
         "A quarter of an hour in the middle of a morning costs more than its length."
     )
-    return text.format(days=wording.long_days_between(looked.period.first, looked.period.last))
 
 
-def _counted(rows: Sequence[SeriesRow]) -> str:
+def _counted(rows: Sequence[SeriesRow], looked: SeriesLooked, period_title: str) -> str:
+    """Return how many there are, and on which days, where the title does not say that."""
     recurring = sum(row.recurs for row in rows)
-    series = ngettext("{count} series", "{count} series", recurring).format(count=wording.number(recurring, 0))
+    text = ngettext("{count} series", "{count} series", recurring).format(count=wording.number(recurring, 0))
     once = len(rows) - recurring
-    if not once:
-        return series
-    text = ngettext("{series} and {count} one-off meeting", "{series} and {count} one-off meetings", once)
-    return text.format(series=series, count=wording.number(once, 0))
+    if once:
+        both = ngettext("{series} and {count} one-off meeting", "{series} and {count} one-off meetings", once)
+        text = both.format(series=text, count=wording.number(once, 0))
+    days = wording.long_days_between(looked.period.first, looked.period.last)
+    return text if days in period_title else _("{text}, {days}").format(text=text, days=days)
 
 
 def _alike(found: Sequence[LookAlike]) -> str:

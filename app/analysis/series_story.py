@@ -9,6 +9,7 @@ from app.analysis import wording
 from app.analysis.review_queue import is_endless
 from app.analysis.series import first_day
 from app.language import N_, _, ngettext
+from app.model.charts import Table
 from app.model.description import AGENDA
 from app.model.series_page import Story, StoryMark
 from app.timeline.lasting import goes_on_after
@@ -55,6 +56,7 @@ def story_of(row: SeriesFigures, looked: SeriesLooked, title: str) -> Story:
         gone=_gone(row),
         counted=counted.format(count=wording.number(len(inside), 0)),
         summary=_summary(row, shown),
+        table=_table(marks),
     )
 
 
@@ -108,13 +110,18 @@ def _end(row: SeriesFigures, looked: SeriesLooked) -> str:
 
 
 def _mark(slot: Slot, day: int, turn: str) -> StoryMark:
-    fate = _(_FATES[slot.fate])
-    word = fate if slot.fate != "held" else ""
-    spoken = _("{day}: {fate}").format(day=wording.long_date(day), fate=fate)
+    fate, date = _(_FATES[slot.fate]), wording.long_date(day)
+    word, became = (fate if slot.fate != "held" else ""), fate
     if slot.moved and slot.fate == "held":
-        word = _("moved")
-        spoken = _("{day}: held, moved").format(day=wording.long_date(day))
-    return StoryMark(wording.date_words(day, "MMMd"), slot.fate, slot.moved, word, spoken, turn)
+        word, became = _("moved"), _("held, moved")
+    spoken = _("{day}: {fate}").format(day=date, fate=became)
+    return StoryMark(wording.date_words(day, "MMMd"), date, slot.fate, slot.moved, word, became, spoken, turn)
+
+
+def _table(marks: Sequence[StoryMark]) -> Table:
+    """Return the slots as rows, the newest first."""
+    rows = tuple((mark.date, mark.became, mark.turn or "–") for mark in reversed(marks))
+    return Table((_("Slot"), _("What became of it"), _("From here on")), rows, ("",) * len(rows))
 
 
 def _summary(row: SeriesFigures, shown: Sequence[Slot]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase
+    from app.model.charts import Phrase, Table
     from app.model.slots import Fate
 
 
@@ -14,18 +14,22 @@ class StoryMark(NamedTuple):
 
     Attributes:
         day: "13 Nov".
+        date: "13 November 2026".
         fate: what became of it.
         moved: it took place at another time than its rule says.
         word: what stands over it where it was not simply held ("cancelled"); may be empty.
+        became: what became of it in words ("held, moved").
         spoken: all of it in words ("13 November 2026: held, moved").
         turn: what is so from here on ("with an agenda from here on"); may be empty.
 
     """
 
     day: str
+    date: str
     fate: Fate
     moved: bool
     word: str
+    became: str
     spoken: str
     turn: str
 
@@ -43,6 +47,7 @@ class Story(NamedTuple):
         gone: what the period would be like without it, as rows of words and a figure; the first is the gain.
         counted: "12 occurrences"; opens them.
         summary: the line in a sentence, for a screen reader.
+        table: the slots as a table, the twin of the line.
 
     """
 
@@ -55,6 +60,7 @@ class Story(NamedTuple):
     gone: tuple[tuple[str, str], ...]
     counted: str
     summary: str
+    table: Table
 
 
 class SeriesCells(NamedTuple):
@@ -136,9 +142,9 @@ class SeriesPage(NamedTuple):
 
     Attributes:
         period_title: "24 August – 22 November 2026".
-        note: what focus cost means, and which days it is of.
+        note: what focus cost means.
         rows: the costliest first, one-off meetings among them.
-        counted: "17 series and 35 one-off meetings".
+        counted: "17 series and 35 one-off meetings", with the days where the title does not say them.
         due: how many series are due for a review.
         alike: "Two series look alike", empty where none do.
         unknown: why there is nothing to show, as a sentence; empty where there is.
