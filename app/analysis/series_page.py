@@ -190,7 +190,7 @@ def _growth(creep: Creep | None) -> str:
     ):
         if change is not None and abs(change) >= _LEAST_GROWTH:
             said.append((more if change > 0 else less).format(share=words.share(abs(change))))
-    return ", ".join(said)
+    return _("last four against first four: {changes}").format(changes=", ".join(said)) if said else ""
 
 
 def _weeks(row: SeriesFigures, looked: SeriesLooked) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words as words
@@ -110,12 +111,18 @@ def _end(row: SeriesFigures, looked: SeriesLooked) -> str:
 
 
 def _mark(slot: Slot, day: int, turn: str) -> StoryMark:
-    fate, date = _(_FATES[slot.fate]), wording.long_date(day)
+    fate, (short, date) = _(_FATES[slot.fate]), _day_words(day, wording.locale())
     word, became = (fate if slot.fate != "held" else ""), fate
     if slot.moved and slot.fate == "held":
         word, became = _("moved"), _("held, moved")
     spoken = _("{day}: {fate}").format(day=date, fate=became)
-    return StoryMark(wording.date_words(day, "MMMd"), date, slot.fate, slot.moved, word, became, spoken, turn)
+    return StoryMark(short, date, slot.fate, slot.moved, word, became, spoken, turn)
+
+
+@functools.lru_cache(maxsize=1024)
+def _day_words(day: int, _whose: str) -> tuple[str, str]:
+    """Return a date in short and in full; the slots of many series lie on the same few days."""
+    return wording.date_words(day, "MMMd"), wording.long_date(day)
 
 
 def _table(marks: Sequence[StoryMark]) -> Table:

@@ -83,7 +83,7 @@ class SeriesRow(NamedTuple):
         uid: less Google's ``_R…``; what a rule, a review or a merge goes by.
         title: as its newest occurrence has it, made harmless to show.
         detail: "every week, 60 min, 6 people".
-        growth: how it changed over the period ("25 % longer, 50 % more people"); empty where it did not.
+        growth: how its last four in the period differ from the first four ("… 25 % longer"); empty where they do not.
         recurs: it repeats; a one-off is a series of one.
         mine: I organize it.
         due: it stands in the review queue.

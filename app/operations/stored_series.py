@@ -13,10 +13,11 @@ from app.analysis.series_page import series_page
 from app.model.chosen_period import ChosenPeriod
 from app.model.occurrences import Period
 from app.operations.bulk_work import bulk_work
-from app.operations.kept_history import kept_history
+from app.operations.kept_history import kept_history, today_of
 from app.operations.one_off import today_in
 from app.operations.own_word import reviews
 from app.operations.series_named import offered_merges
+from app.operations.settings_digest import settings_digest
 from app.operations.stored_patterns import StoredDays
 from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.analysis.references import Reference
     from app.analysis.series_looked import SeriesLooked
     from app.model.evidence import Evidence
+    from app.model.own_word import LookAlike
     from app.model.series_page import SeriesPage
     from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace
@@ -62,7 +64,7 @@ def printed_series(
 def stored_series(workspace: Workspace, days: Days) -> SeriesLooked:
     """Return the series of some days out of the store."""
     preferences = workspace.preferences()
-    reviewed, look_alikes = reviews(workspace), offered_merges(workspace)
+    reviewed, look_alikes = reviews(workspace), _look_alikes(workspace)
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection)
         week = history.last_complete_week()
@@ -112,6 +114,17 @@ def _analysed(workspace: Workspace, days: Days, choices: Choices, progress: Prog
             preferences=preferences,
         )
     )
+
+
+def _look_alikes(workspace: Workspace) -> tuple[LookAlike, ...]:
+    """Return what looks alike today, looked for once for each state of the data: it takes a year of occurrences."""
+    preferences = workspace.preferences()
+    today = today_of(preferences)
+    key = (workspace.data_version(), today, settings_digest(preferences))
+    kept = workspace.kept_look_alikes
+    if kept is None or kept[0] != key:
+        kept = workspace.kept_look_alikes = (key, offered_merges(workspace, today))
+    return kept[1]
 
 
 def _end(workspace: Workspace) -> int:

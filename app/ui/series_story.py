@@ -18,8 +18,6 @@ from app.ui.text_lines import TEXT_CHANGES
 from app.ui.twin_view import TwinView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from app.model.series_page import SeriesRow
 
 _GONE_LETTERS: Final = 38
@@ -74,6 +72,7 @@ class SeriesStory(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: SeriesRow | None = None
+        self._room = 0
         self.title = PlainLabel("", "title", wrap=True)
         self.since = PlainLabel("", "caption", "muted", wrap=True)
         self.more = PlainLabel("", "caption", "muted", wrap=True)
@@ -147,10 +146,11 @@ class SeriesStory(Card):
         if self._row is not None:
             self.review_wanted.emit(self._row.uid, self._row.title)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put beside each other what has room."""
-        super().resizeEvent(event)
-        self._arrange()
+    def set_room(self, width: int) -> None:
+        """Put beside each other what has room in a width; its own may still be that of what it held before."""
+        if width != self._room:
+            self._room = width
+            self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -159,7 +159,7 @@ class SeriesStory(Card):
             self._arrange()
 
     def _arrange(self) -> None:
-        width = self.width() - 2 * theme.SPACE_L
+        width = self._room - 2 * theme.SPACE_L
         title = QFontMetricsF(theme.font("title")).horizontalAdvance(self.title.text())
         since = QFontMetricsF(theme.font("caption")).horizontalAdvance(self.since.text())
         buttons = sum(each.sizeHint().width() + theme.SPACE_S for each in (self.twin.button, self.events, self.keep))

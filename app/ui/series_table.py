@@ -12,7 +12,19 @@ from app.language import _
 from app.ui import icons, theme
 from app.ui.rule_menu import open_rule_menu
 from app.ui.series_cells import ARROW, BAR, NOTHING, SIDE, SeriesCells, row_height, sparks_width
-from app.ui.series_model import AGENDA, COUNTS_AS, FOCUS, MOVED, NAME, PERSON_HOURS, WEEKS, SeriesModel
+from app.ui.series_model import (
+    AGENDA,
+    COUNTS_AS,
+    FELL_OUT,
+    FOCUS,
+    HELD,
+    MOVED,
+    NAME,
+    PERSON_HOURS,
+    SCHEDULED,
+    WEEKS,
+    SeriesModel,
+)
 from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
@@ -25,7 +37,7 @@ if TYPE_CHECKING:
 _AROUND_HEADER: Final = 7
 _LEAST_NAME: Final = 24
 """Letters for which the first column keeps room before other columns fall away."""
-_FALL_AWAY: Final = (WEEKS, MOVED, PERSON_HOURS, AGENDA)
+_FALL_AWAY: Final = (WEEKS, MOVED, PERSON_HOURS, AGENDA, FELL_OUT, HELD, SCHEDULED)
 """The columns that a narrow window does without, the first that goes first."""
 _MOST_MEASURED: Final = 60
 _SORTED: Final = 12

@@ -247,6 +247,7 @@ class SeriesPage(QScrollArea):
         self._bar_grid.addLayout(
             self._filters, *((0, 2, 1, 1) if one_row else (1, 0, 1, 3)), Qt.AlignmentFlag.AlignLeading
         )
+        self.story.set_room(_STORY if beside else room)
         rows = min(max(len(self.table.series.rows()), 1), _LEAST_ROWS)
         self.table.setMinimumHeight(self.table.height_of(rows))
         self.table.setMaximumHeight(self.table.height_of(max(len(self.table.series.rows()), 1)))
