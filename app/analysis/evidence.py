@@ -17,9 +17,8 @@ from app.analysis.week_view import remarks_of
 from app.language import _, ngettext
 from app.model.evidence import Evidence, EvidenceRow
 from app.model.foreign_text import visible
-from app.model.own_word import rule_of
+from app.model.own_word import counted_as, rule_of
 from app.model.spans import common, length
-from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -139,7 +138,7 @@ def _row(each: Occurrence, on: Iterable[DayParts], loaded: _Loaded, days: int) -
         explanation=occurrence_words.explanation(each),
         source=occurrence_words.source(each, loaded.calendars),
         occurrence=f"occurrence:{loaded.reference_of(each)}",
-        series=joined_uid(each.series.uid),
+        series=counted_as(each.series.uid, loaded.preferences.merged),
         rule=rule_of(each.series.uid, loaded.preferences) or "",
     )
 

@@ -58,7 +58,9 @@ def series_evidence(
     found = [
         each
         for each, merged in zip(occurrences, as_counted, strict=True)
-        if period.start <= each.start < period.end and _is_meant(key_of(merged), reference)
+        if period.start <= each.start < period.end
+        and each.series.calendar in calendars
+        and _is_meant(key_of(merged), reference)
     ]
     slots = slots_of(joined_series, as_counted, period, preferences)
     own_slots = [slot for key, own in slots.items() if _is_meant(key, reference) for slot in own]

@@ -100,7 +100,8 @@ class SeriesLooked:
 def look_at_series(material: SeriesMaterial) -> SeriesLooked:
     """Return the series of a period."""
     preferences, period = material.preferences, material.period
-    series, occurrences = as_one(material.series, material.occurrences, preferences.merged)
+    counted = [each for each in material.occurrences if each.series.calendar in material.calendars]
+    series, occurrences = as_one(material.series, counted, preferences.merged)
     inside = [each for each in occurrences if each.start < period.end and each.end > period.start]
     rules = rules_with_merged(preferences.series_rules, preferences.merged)
     days = SeriesDays(

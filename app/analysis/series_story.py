@@ -165,11 +165,12 @@ def _turns(slots: Sequence[Slot], *, described: bool) -> dict[int, str]:
 
 
 def _last_turn(values: Sequence[object]) -> int | None:
-    """Return from which place on all are alike and differ from the one before; None where that is no lasting change."""
+    """Return from which place on all are alike and differ from those before; None where that is no lasting change."""
     at = len(values)
     while at > 0 and values[at - 1] == values[-1]:
         at -= 1
-    return at if 0 < at <= len(values) - _STEADY else None
+    was_steady = len(set(values[max(at - _STEADY, 0) : at])) == 1 and at >= _STEADY
+    return at if was_steady and at <= len(values) - _STEADY else None
 
 
 def _has_agenda(each: Occurrence) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.analysis.references import Reference
     from app.analysis.series_looked import SeriesLooked
     from app.model.evidence import Evidence
+    from app.model.history import History
     from app.model.own_word import LookAlike
     from app.model.series_page import SeriesPage
     from app.operations.stored_week import Choices
@@ -41,8 +42,9 @@ WEEKS: Final = 13
 
 
 def series_of(workspace: Workspace, period: ChosenPeriod) -> SeriesPage:
-    """Return the Series page of a period, as far as its weeks are over."""
-    last = min(period.last, max(_end(workspace), period.first))
+    """Return the Series page of a period, as far as its weeks are over; of one that lies ahead, as it is scheduled."""
+    end = _end_of(workspace.history())
+    last = min(period.last, end) if end >= period.first else period.last
     looked = stored_series(workspace, (period.first, last))
     return series_page(looked, period_title(period))
 
@@ -67,9 +69,7 @@ def stored_series(workspace: Workspace, days: Days) -> SeriesLooked:
     reviewed, look_alikes = reviews(workspace), _look_alikes(workspace)
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection)
-        week = history.last_complete_week()
-        end = week.monday + 6 if week is not None else last_complete_monday(history.coverage, history.today) + 6
-        first, last = _period(days, end)
+        first, last = _period(days, _end_of(history))
         since = _since(first, last)
         stored = StoredDays(connection, preferences, history)
         occurrences, __ = stored.occurrences(since, last)
@@ -127,9 +127,8 @@ def _look_alikes(workspace: Workspace) -> tuple[LookAlike, ...]:
     return kept[1]
 
 
-def _end(workspace: Workspace) -> int:
+def _end_of(history: History) -> int:
     """Return the last day of the last complete week."""
-    history = workspace.history()
     week = history.last_complete_week()
     return week.monday + 6 if week is not None else last_complete_monday(history.coverage, history.today) + 6
 

@@ -128,13 +128,14 @@ class SeriesCells(QStyledItemDelegate):
         left = round(area.left())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
-        bars, dots = [], []
+        bars: list[QRect] = []
+        dots: list[QRect] = []
         for at, seconds in enumerate(row.weeks):
-            x = left + at * (_SPARK_BAR + _SPARK_GAP)
-            height = max(round(_SPARK * seconds / highest), 2)
-            (bars if seconds else dots).append(
-                QRect(x, base - height, _SPARK_BAR, height) if seconds else QRect(x + 1, base - 1, 1, 1)
-            )
+            x, height = left + at * (_SPARK_BAR + _SPARK_GAP), max(round(_SPARK * seconds / highest), 2)
+            if seconds:
+                bars.append(QRect(x, base - height, _SPARK_BAR, height))
+            else:
+                dots.append(QRect(x + 1, base - 1, 1, 1))
         painter.setBrush(theme.color("meeting"))
         painter.drawRects(bars)
         painter.setBrush(theme.color("muted"))

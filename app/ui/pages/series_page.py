@@ -240,8 +240,8 @@ class SeriesPage(QScrollArea):
         filters = sum(each.sizeHint().width() + theme.SPACE_S for each in (self.once, self.mine, self.due))
         # It may take two lines, which are no higher than the field.
         counted = round(self.counted.fontMetrics().horizontalAdvance(self.counted.text()) * 0.6)
-        left, __, right, __ = self._column.getContentsMargins()
-        room = self.viewport().width() - left - right - 2 * OVERSHOOT
+        margins = self._column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right() - 2 * OVERSHOOT
         one_row = self.search.width() + counted + filters + 3 * theme.SPACE_L <= room
         self._bar_grid.removeItem(self._filters)
         self._bar_grid.addLayout(
