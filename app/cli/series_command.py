@@ -169,4 +169,4 @@ def _look_alike_lines(page: SeriesPage, style: Style) -> Iterator[str]:
     yield style.bold(page.alike)
     for each in page.look_alikes:
         yield f"  {each.sentence}"
-    yield style.faint(_("clearweek rule merge UID INTO counts one as the other; nothing is merged by itself."))
+    yield style.faint(_("clearweek rule look-alikes names their UIDs; nothing is merged by itself."))

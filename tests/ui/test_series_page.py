@@ -176,6 +176,19 @@ def test_search_and_filters_leave_what_fits_and_say_where_nothing_does(page: Ser
     assert not page.story.isVisible()
 
 
+def test_the_key_to_find_goes_to_the_search(page: SeriesWidget) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+
+
+def test_a_short_table_ends_with_its_last_row_and_the_story_stands_right_beneath(page: SeriesWidget) -> None:
+    page.resize(1072, 1_400)
+    last = page.table.visualRect(page.table.series.index(page.table.series.rowCount() - 1, NAME))
+    end = page.table.viewport().mapTo(page, last.bottomLeft()).y()
+    assert page.story.mapTo(page, QPoint()).y() - end < 80
+
+
 def test_the_chosen_series_stays_chosen_through_sorting_and_through_newer_data(page: SeriesWidget) -> None:
     page.table.choose("Planning")
     page.table.sort_by(NAME)

@@ -8,7 +8,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.language import _
 from app.model.chosen_period import period_with
@@ -41,6 +51,7 @@ _MARGIN_NARROW: Final = 28
 _NARROW: Final = 880
 _LEAST_ROWS: Final = 6
 _SEARCH: Final = 220
+_ALMOST_ALL: Final = 1_000
 _UNLIMITED: Final = 16_777_215
 """The width that Qt gives a widget without a limit."""
 
@@ -98,6 +109,9 @@ class SeriesPage(QScrollArea):
         for button in (self.once, self.mine, self.due):
             button.toggled.connect(self._filter)
         self.alike.clicked.connect(self.ask_which_are_one)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
 
     @staticmethod
     def picture_of(workspace: Workspace, state: ViewState) -> Picture:
@@ -132,6 +146,10 @@ class SeriesPage(QScrollArea):
         self._arrange()
 
     # ---- what a person does ----
+
+    def _find(self) -> None:
+        theme.give_focus(self.search)
+        self.search.selectAll()
 
     def _filter(self) -> None:
         shown = replace(
@@ -193,17 +211,21 @@ class SeriesPage(QScrollArea):
         inner.setContentsMargins(theme.SPACE_S - 2, theme.SPACE_XS, theme.SPACE_S - 2, theme.SPACE_XS)
         inner.addWidget(self.table, 1)
         inner.addWidget(self.nothing)
+        inner.addWidget(self.alike)
         self._body = QGridLayout()
         self._body.setContentsMargins(OVERSHOOT, theme.SPACE_XS, OVERSHOOT, 0)
         self._body.setHorizontalSpacing(theme.SPACE_L)
         self._body.setVerticalSpacing(theme.SPACE_M + 2)
         self._body.addWidget(self._card, 0, 0)
         self._body.addWidget(self.story, 1, 0)
-        self._body.setRowStretch(0, 1)
+        # The table takes what there is, up to its last row; what is left then lies beneath everything.
+        self._body.setRowStretch(0, _ALMOST_ALL)
+        self._body.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding), 2, 0)
+        self._body.setRowStretch(2, 1)
         self._column = QVBoxLayout(self._content)
         self._column.setSpacing(theme.SPACE_XS)
         self._column.addWidget(self.sentence)  # brings the room for its ring along
-        for widget in (self.note, self._bar, self.alike):
+        for widget in (self.note, self._bar):
             framed = QVBoxLayout()
             framed.setContentsMargins(OVERSHOOT, 0 if widget is self.note else theme.SPACE_XS, OVERSHOOT, 0)
             framed.addWidget(widget)
@@ -250,4 +272,7 @@ class SeriesPage(QScrollArea):
         self.story.set_room(_STORY if beside else room)
         rows = min(max(len(self.table.series.rows()), 1), _LEAST_ROWS)
         self.table.setMinimumHeight(self.table.height_of(rows))
-        self.table.setMaximumHeight(self.table.height_of(max(len(self.table.series.rows()), 1)))
+        tallest = self.table.height_of(max(len(self.table.series.rows()), 1))
+        self.table.setMaximumHeight(tallest)
+        below = sum(each.sizeHint().height() for each in (self.nothing, self.alike) if not each.isHidden())
+        self._card.setMaximumHeight(tallest + below + theme.SPACE_XL)
