@@ -73,24 +73,34 @@ def people(count: float) -> str:
     return text.format(count=wording.number(count, 0 if whole is not None else 1))
 
 
+@functools.lru_cache(maxsize=1024)
+def _day_words(day: int, _whose: str) -> tuple[str, str]:
+    """Return a date in short and in full; the slots of many series lie on the same few days."""
+    return wording.date_words(day, "MMMd"), wording.long_date(day)
+
+
+def _date(day: int) -> str:
+    return _day_words(day, wording.locale())[1]
+
+
 # ---- its ends ----
 
 
 def _since(row: SeriesFigures, looked: SeriesLooked, born: int) -> str:
     reviewed = looked.reviewed.get(row.key.uid)
-    begin = wording.long_date(born)
+    begin = _date(born)
     if not row.recurs:
         return _("once, on {day}").format(day=begin)
     if reviewed is None:
         return _("since {day}; last reviewed by you: never").format(day=begin)
     text = _("since {day}; last reviewed by you: {reviewed}")
-    return text.format(day=begin, reviewed=wording.long_date(reviewed))
+    return text.format(day=begin, reviewed=_date(reviewed))
 
 
 def _begin(slots: Sequence[Slot], born: int, *, is_whole: bool) -> str:
     first = next((slot.occurrence for slot in slots if slot.occurrence is not None), None)
     if not is_whole or first is None:
-        return _("Born on {day}").format(day=wording.long_date(born))
+        return _("Born on {day}").format(day=_date(born))
     facts = [minutes(first.end - first.start)]
     if first.attendance.people is not None:
         facts.insert(0, people(first.attendance.people))
@@ -117,12 +127,6 @@ def _mark(slot: Slot, day: int, turn: str) -> StoryMark:
         word, became = _("moved"), _("held, moved")
     spoken = _("{day}: {fate}").format(day=date, fate=became)
     return StoryMark(short, date, slot.fate, slot.moved, word, became, spoken, turn)
-
-
-@functools.lru_cache(maxsize=1024)
-def _day_words(day: int, _whose: str) -> tuple[str, str]:
-    """Return a date in short and in full; the slots of many series lie on the same few days."""
-    return wording.date_words(day, "MMMd"), wording.long_date(day)
 
 
 def _table(marks: Sequence[StoryMark]) -> Table:

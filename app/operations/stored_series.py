@@ -45,8 +45,8 @@ def series_of(workspace: Workspace, period: ChosenPeriod) -> SeriesPage:
     """Return the Series page of a period, as far as its weeks are over; of one that lies ahead, as it is scheduled."""
     end = _end_of(workspace.history())
     last = min(period.last, end) if end >= period.first else period.last
-    looked = stored_series(workspace, (period.first, last))
-    return series_page(looked, period_title(period))
+    with bulk_work():
+        return series_page(stored_series(workspace, (period.first, last)), period_title(period))
 
 
 def printed_series(

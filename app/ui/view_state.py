@@ -38,8 +38,9 @@ PAGES: Final = (
 class Page(Protocol):
     """What the window asks of a page, which is a widget besides.
 
-    A page may have two signals more: ``coming_changed(bool)`` where it shows the week to come as well, and
-    ``week_wanted(int)`` where it leads to another week, named by the ordinal of its Monday.
+    A page may have signals more: ``coming_changed(bool)`` where it shows the week to come as well,
+    ``week_wanted(int)`` where it leads to another week, named by the ordinal of its Monday, and those by which the
+    person says something of their own (``OwnWordChanges.slots``).
     """
 
     evidence_wanted: SignalInstance
