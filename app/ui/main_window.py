@@ -103,14 +103,13 @@ class MainWindow(DropTarget):
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
         self.words.use(self.notices)
-        self.area = PageArea(self.incoming.show_error, self._content)
+        self.area = PageArea(self.incoming.show_error, self._content, self.words)
         slots: dict[str, Callable[..., None]] = {
             "evidence_wanted": self.open_evidence,
             "coming_changed": self.show_coming,
             "week_wanted": self.show_week,
-            "not_so": self.words.say_not_so,
-            "brought_back": self.words.bring_back,
             "try_wanted": self.open_evidence,
+            **self.words.slots(),
         }
         self.book = PageBook(self.area.pages, slots)
         self.first_start = None

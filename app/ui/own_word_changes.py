@@ -64,6 +64,22 @@ class OwnWordChanges(QObject):
         """Note that a series was looked at today."""
         self._work.start(_("Keeping that"), partial(_review, self._workspace(), uid, title), self._tell)
 
+    def merge(self, uid: str, into: str, title: str) -> None:
+        """Count a series as another that looks like it."""
+        self._work.start(
+            _("Counting all figures anew"), partial(_merge, self._workspace(), uid, into, title), self._tell
+        )
+
+    def slots(self) -> dict[str, Callable[..., None]]:
+        """Return what the signals of pages lead to, by their names."""
+        return {
+            "not_so": self.say_not_so,
+            "brought_back": self.bring_back,
+            "rule_wanted": self.set_rule,
+            "review_wanted": self.review,
+            "merge_wanted": self.merge,
+        }
+
     def undo(self) -> None:
         """Undo the newest thing that was said."""
         self._work.start(_("Undoing that"), partial(_undo, self._workspace()), self._tell_without_undo)
@@ -107,6 +123,12 @@ def _set_rule(workspace: Workspace, uid: str, title: str, rule: str, progress: P
 
     chosen: SeriesRule | None = next((each for each in SERIES_RULES if each == rule), None)
     return set_rule(workspace, uid, title, chosen, progress)
+
+
+def _merge(workspace: Workspace, uid: str, into: str, title: str, progress: Progress) -> str:
+    from app.operations.own_word import merge
+
+    return merge(workspace, (uid, title), (into, title), progress)
 
 
 def _review(workspace: Workspace, uid: str, title: str, _progress: Progress) -> str:
