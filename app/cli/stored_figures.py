@@ -95,8 +95,8 @@ def _overview_lines(page: Overview, findings: Sequence[Finding], style: Style) -
     if findings:
         yield ""
         yield style.bold(_("What costs the most focus time"))
-        for each in findings:
-            yield from finding_lines(each.name, each.sentence, style)
+        for finding in findings:
+            yield from finding_lines(finding.name, finding.sentence, style)
     yield ""
     yield style.faint(page.note)
 
