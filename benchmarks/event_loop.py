@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.operations.workspace import Imported, Workspace
+from app.operations.workspace import Workspace
 from app.ui import background
 
 if TYPE_CHECKING:
     from app.errors import UserError
+    from app.operations.workspace_answers import Imported
     from app.progress import Progress
 
 _EVERY: Final = 5

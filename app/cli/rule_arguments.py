@@ -29,12 +29,12 @@ def add_rule(commands: Commands) -> None:
     )
     add_general(command)
     verbs = command.add_subparsers(dest="verb", parser_class=Parser)
-    _verb(verbs, "list", _("lists what you said, each with its number"), "clearweek rule list")
+    _verb(verbs, "list", _("lists what you said, each with its number"), _("Example: clearweek rule list"))
     _add_on_series(verbs)
     _add_merging(verbs)
-    back = _verb(verbs, "take-back", _("takes back one thing of the list"), "clearweek rule take-back 3")
+    back = _verb(verbs, "take-back", _("takes back one thing of the list"), _("Example: clearweek rule take-back 3"))
     back.add_argument("number", type=_number, metavar="NUMBER", help=_("the number that clearweek rule list shows"))
-    _verb(verbs, "undo", _("undoes your last change; again, the one before it"), "clearweek rule undo")
+    _verb(verbs, "undo", _("undoes your last change; again, the one before it"), _("Example: clearweek rule undo"))
 
 
 def _verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
@@ -43,7 +43,7 @@ def _verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
         name,
         help=what,
         description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=_("Example: {example}").format(example=example),
+        epilog=example,
         argument_default=argparse.SUPPRESS,
     )
     add_general(command)
@@ -55,7 +55,7 @@ def _add_on_series(verbs: Commands) -> None:
         verbs,
         "set",
         _("says what a series counts as when it takes place"),
-        'clearweek rule set "Weekly review" leave-out',
+        _('Example: clearweek rule set "Weekly review" leave-out'),
     )
     _add_series(rule)
     rule.add_argument(
@@ -67,7 +67,7 @@ def _add_on_series(verbs: Commands) -> None:
         verbs,
         "not-so",
         _("says that a pattern is not so, and why"),
-        'clearweek rule not-so crowd --series "Town hall" --why "It is meant to be large"',
+        _('Example: clearweek rule not-so crowd --series "Town hall" --why "It is meant to be large"'),
     )
     refused.add_argument(
         "pattern", choices=PATTERN_IDS, metavar="PATTERN", help=_("one of {names}").format(names=", ".join(PATTERN_IDS))
@@ -77,24 +77,32 @@ def _add_on_series(verbs: Commands) -> None:
     )
     refused.add_argument("--why", required=True, metavar="TEXT", help=_("the reason, for yourself"))
     reviewed = _verb(
-        verbs, "reviewed", _("notes that you looked at a series"), 'clearweek rule reviewed "Weekly review"'
+        verbs, "reviewed", _("notes that you looked at a series"), _('Example: clearweek rule reviewed "Weekly review"')
     )
     _add_series(reviewed)
     reviewed.add_argument("--on", type=date, default=None, metavar="D", help=_("the day of it; else today"))
 
 
 def _add_merging(verbs: Commands) -> None:
-    _verb(verbs, "look-alikes", _("lists series that look alike and may be merged"), "clearweek rule look-alikes")
+    _verb(
+        verbs,
+        "look-alikes",
+        _("lists series that look alike and may be merged"),
+        _("Example: clearweek rule look-alikes"),
+    )
     merged = _verb(
         verbs,
         "merge",
         _("counts a series as another where both are at the same time"),
-        'clearweek rule merge "Copy of Jour fixe" "Jour fixe"',
+        _('Example: clearweek rule merge "Copy of Jour fixe" "Jour fixe"'),
     )
     _add_series(merged)
     merged.add_argument("into", metavar="INTO", help=_("the series that it is counted as, named likewise"))
     apart = _verb(
-        verbs, "separate", _("counts a merged series by itself again"), 'clearweek rule separate "Copy of Jour fixe"'
+        verbs,
+        "separate",
+        _("counts a merged series by itself again"),
+        _('Example: clearweek rule separate "Copy of Jour fixe"'),
     )
     _add_series(apart)
 

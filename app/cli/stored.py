@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.model.sources import Problem
-    from app.operations.workspace import Imported, Workspace
+    from app.operations.workspace import Workspace
+    from app.operations.workspace_answers import Imported
 
 _CONNECTIONS = frozenset({"google", "microsoft", "caldav", "address"})
 """Words that stand for something else than a path in a later version."""

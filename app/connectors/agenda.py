@@ -27,9 +27,10 @@ FEWEST_UNSPACED: Final = 15
 _LONGEST_TEXT: Final = 16_384
 """Characters that are judged once tags are away."""
 _MOST_LINES: Final = 1_000
+_USUALLY_ENOUGH: Final = 100
 _LONGEST_KEPT: Final = 4_096
 _MOST_ADDRESSES: Final = 100
-_MOST_REMEMBERED: Final = 4_096
+_MOST_REMEMBERED: Final = 2_048
 _LONGEST_REMEMBERED: Final = 2_048
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -122,6 +123,8 @@ def _judged(text: str) -> _Said:
 
 def is_enough(text: str) -> bool:
     """Tell whether a text has the letters of an agenda."""
+    if sum(map(str.isalpha, text[:_USUALLY_ENOUGH])) >= FEWEST_LETTERS:
+        return True
     letters = [character for character in text if character.isalpha()]
     if len(letters) >= FEWEST_LETTERS:
         return True

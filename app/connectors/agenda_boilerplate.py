@@ -32,6 +32,8 @@ _DIALLED = re.compile(
     r"|(?<!\d)\d[\d -]{6,20}#"
     r"|: ?\d[\d ()*/-]{5,30}#*\s*$"
 )
+_LONGEST_DIALLED = 200
+_LONGEST_INVITATION = 90
 _SHORT = 40
 """Letters beside a number to dial or an address to join: a label or a place, not a sentence."""
 
@@ -83,8 +85,8 @@ def own_words(lines: Sequence[str]) -> Iterator[str]:
     """Yield of each line what a conference service did not write, without addresses; empty lines are left out."""
     known = lists()
     topics_left = 0
-    for line in lines:
-        has_address = ":" in line or "@" in line or "." in line
+    for number, line in enumerate(lines):
+        has_address = "//" in line or "@" in line or "www." in line or "tel:" in line or "sip:" in line
         bare = ADDRESS.sub(" ", line) if has_address else line
         kept = []
         for part in bare.split("|"):
@@ -101,8 +103,16 @@ def own_words(lines: Sequence[str]) -> Iterator[str]:
             if not _is_written_by_service(plain, part):
                 kept.append(part)
         rest = " ".join(kept).strip()
-        if rest and not (bare != line and _letters(rest) <= _SHORT and _joins(line)):
-            yield rest
+        if not rest or (bare != line and _letters(rest) <= _SHORT and _joins(line)):
+            continue
+        if len(rest) <= _LONGEST_INVITATION and _invites(rest, lines[number + 1 : number + 3]):
+            continue
+        yield rest
+
+
+def _invites(line: str, following: Sequence[str]) -> bool:
+    """Tell whether a line says that somebody invites, right above an address to join."""
+    return any(map(_joins, following)) and any(each in line.casefold() for each in lists().inviting)
 
 
 def _is_topic(plain: str) -> bool:
@@ -126,7 +136,7 @@ def _is_written_by_service(plain: str, part: str) -> bool:
     label, colon, value = plain.partition(":")
     if phrase(label) in known.labels and (not colon or _is_code(value)):
         return True
-    return _DIALLED.search(part) is not None and _letters(part) <= _SHORT
+    return len(plain) <= _LONGEST_DIALLED and _DIALLED.search(part) is not None and _letters(part) <= _SHORT
 
 
 def _is_code(value: str) -> bool:

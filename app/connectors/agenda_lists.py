@@ -24,6 +24,7 @@ class Lists:
         labels: what such services write before a colon and a number or a password.
         topics: what they write before a colon and a title or a time, right after an invitation.
         webex: begins the part that Webex writes.
+        inviting: stand in a line right above an address to join.
         closings: end a mail; its signature follows.
         phones: begins of lines that mail programs add.
         legal: stand in a paragraph that is a legal notice.
@@ -40,6 +41,7 @@ class Lists:
     labels: frozenset[str]
     topics: frozenset[str]
     webex: tuple[str, ...]
+    inviting: tuple[str, ...]
     closings: frozenset[str]
     phones: tuple[str, ...]
     legal: tuple[str, ...]
@@ -68,6 +70,7 @@ def lists() -> Lists:
         labels=frozenset(conference["labels"]),
         topics=frozenset(conference["topics"]),
         webex=conference["webex"],
+        inviting=conference["inviting"],
         closings=frozenset(mail["closings"]),
         phones=mail["phones"],
         legal=mail["legal"],

@@ -76,6 +76,12 @@ class Promise:
             return None
         return next((wait for wait in self.waits if wait.until is None), None)
 
+    def resumed(self, day: int) -> Promise:
+        """Return the promise as it is when it waits no more since a day."""
+        return replace(
+            self, waits=tuple(each._replace(until=day) if each.until is None else each for each in self.waits)
+        )
+
     def was_done_on(self, day: int) -> bool:
         """Tell whether it was done at the end of a day."""
         return sum(1 for turn in self.turns if turn <= day) % 2 == 1

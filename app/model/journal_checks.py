@@ -58,8 +58,11 @@ def _about_promise(promise: Promise, today: int) -> Iterator[str]:
             yield _("a wait ends before it begins")
         if wait.until is not None and wait.until > today:
             yield _in_the_future(wait.until)
-    if sum(1 for wait in promise.waits if wait.until is None) > 1:
+    endless = sum(1 for wait in promise.waits if wait.until is None)
+    if endless > 1:
         yield _("two waits have no end")
+    if endless and promise.done is not None:
+        yield _("it is done, and a wait has no end")
 
 
 def _about_other(row: Entry | MeetingNote | Experiment, today: int) -> Iterator[str]:

@@ -26,6 +26,8 @@ def harmless(text: str) -> str:
 
 def as_it_was(cell: str) -> str:
     """Return the text that ``harmless`` made a cell of."""
+    if _GUARD not in cell:
+        return cell
     text = cell[1:] if cell.startswith(_GUARD) and _breaks_at_once(cell) else cell
     return "".join(part[1:] if part.startswith(_GUARD) and _needs_guard(part) else part for part in _PART.findall(text))
 

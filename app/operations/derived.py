@@ -1,8 +1,8 @@
 """What is worked out from the stored calendars and kept beside them: occurrences, and the figures of each day.
 
 At the end of every transaction it equals a fresh computation from the series that are stored. Work goes only into what
-changed: the occurrences of changed UIDs, and the days that these touch. Where what everything rests on has changed
-(the settings, who *me* is, the window), all is worked out anew.
+changed: the occurrences of changed UIDs, or those of which the person said something else, and the days that these
+touch. Where what everything rests on has changed (the settings, who *me* is, the window), all is worked out anew.
 """
 
 from __future__ import annotations
@@ -87,21 +87,12 @@ class Derived:
         day_rows.delete_pictures(self._connection)
         calendars = source_rows.read_calendars(self._connection, self._zones)
         me = self._me_before(calendars, expanded)
-        classifier = self._classifier(calendars, nobody_named=me[1])
-        uids = {series.uid for series, __ in expanded} | self._gone
         own = set(rows.values())
-        others = self._elsewhere(uids, own)
+        others = self._elsewhere({series.uid for series, __ in expanded} | self._gone, own)
         if others:
-            self._touched += occurrence_rows.days_of_series(self._connection, list(others))
-            occurrence_rows.delete_occurrences(self._connection, others)
-            more, __ = self.expand(list(others.values()), window)
-            expanded = [*more, *expanded]
-            rows = rows | {id(series): row for row, series in others.items()}
-        occurrences = classified(expanded, classifier, AttendanceOfMe(me[0]), self._zone)
-        merged = self._preferences.merged
-        if merged or share_a_uid(series for series, __ in expanded):
-            occurrences = joined(occurrences, merged)
-        self._write(occurrences, rows)
+            more, rows_of_more = self._taken_up(others, window)
+            expanded, rows = [*more, *expanded], rows | rows_of_more
+        self._write(self._occurrences(expanded, calendars, me), rows)
         if self._basis is None:
             self._basis = Basis(
                 settings=settings_digest(self._preferences),
@@ -113,6 +104,39 @@ class Derived:
                 coverage=(),
             )
 
+    def judge_again(self, uids: set[str]) -> None:
+        """Work series (by joined UIDs) out anew that the person said something else of; all else must be as before."""
+        basis = self._basis
+        if basis is None:
+            return
+        found = source_rows.series_of_joined(self._connection, uids | self._merged_with(uids), ())
+        series = SeriesReader(self._connection, self._zones).of_rows(found)
+        expanded, rows = self._taken_up(series, basis.window)
+        calendars = source_rows.read_calendars(self._connection, self._zones)
+        known = Me(frozenset(basis.me), basis.guessed), basis.nobody_named
+        self._write(self._occurrences(expanded, calendars, known), rows)
+        self._basis = basis._replace(settings=settings_digest(self._preferences))
+
+    def _taken_up(self, series: Mapping[int, Series], window: tuple[int, int]) -> tuple[Expanded, dict[int, int]]:
+        """Delete the occurrences of stored series, and return their instances and the row of each by its ``id``."""
+        self._touched += occurrence_rows.days_of_series(self._connection, list(series))
+        occurrence_rows.delete_occurrences(self._connection, series)
+        expanded, __ = self.expand(list(series.values()), window)
+        return expanded, {id(each): row for row, each in series.items()}
+
+    def _occurrences(
+        self, expanded: Expanded, calendars: Mapping[int, Calendar], known: tuple[Me, bool]
+    ) -> list[Occurrence]:
+        """Return occurrences classified and joined; ``known`` says who I am, and whether nobody is named at all."""
+        left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
+        no_people = self._preferences.no_people if known[1] else None
+        classifier = Classifier(left_out, no_people, own_words(self._preferences))
+        occurrences = classified(expanded, classifier, AttendanceOfMe(known[0]), self._zone)
+        merged = self._preferences.merged
+        if merged or share_a_uid(series for series, __ in expanded):
+            return joined(occurrences, merged)
+        return occurrences
+
     def _write(self, occurrences: Sequence[Occurrence], rows: dict[int, int]) -> None:
         made = occurrence_rows.rows_of(occurrences, rows)
         if day_rows.any_days(self._connection):
@@ -121,12 +145,14 @@ class Derived:
 
     def _elsewhere(self, uids: set[str], own: set[int]) -> dict[int, Series]:
         shared = set(source_rows.series_sharing(self._connection, uids, own))
-        merged = self._preferences.merged
-        if merged:
-            changed = {counted_as(uid, merged) for uid in uids}
-            together = {uid for uid in (*merged, *merged.values()) if counted_as(uid, merged) in changed}
-            shared.update(source_rows.series_of_joined(self._connection, together, own))
+        shared.update(source_rows.series_of_joined(self._connection, self._merged_with(uids), own))
         return SeriesReader(self._connection, self._zones).of_rows(shared) if shared else {}
+
+    def _merged_with(self, uids: set[str]) -> set[str]:
+        """Return the joined UIDs of all series that are counted as the same one as any of these."""
+        merged = self._preferences.merged
+        changed = {counted_as(uid, merged) for uid in uids} if merged else set()
+        return {uid for uid in (*merged, *merged.values()) if counted_as(uid, merged) in changed}
 
     def _me_before(self, calendars: Mapping[int, Calendar], expanded: Expanded) -> tuple[Me, bool]:
         """Return whom occurrences are classified for at first, and whether nobody is named; settled at the end."""
@@ -144,11 +170,6 @@ class Derived:
                     total += 1
                     counts.update(addresses_of(instance.event))
         return guess_of(counts, total), nobody
-
-    def _classifier(self, calendars: Mapping[int, Calendar], *, nobody_named: bool) -> Classifier:
-        left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
-        no_people = self._preferences.no_people if nobody_named else None
-        return Classifier(left_out, no_people, own_words(self._preferences))
 
     def _nobody_named(self, calendars: Mapping[int, Calendar]) -> bool:
         counted_rows = [row for row, each in calendars.items() if each.name not in self._preferences.left_out]
@@ -223,13 +244,8 @@ class Derived:
         connection = self._connection
         series = SeriesReader(connection, self._zones).all()
         expanded, __ = self.expand(list(series.values()), basis.window)
-        me = Me(frozenset(basis.me), basis.guessed)
-        occurrences = classified(
-            expanded, self._classifier(calendars, nobody_named=basis.nobody_named), AttendanceOfMe(me), self._zone
-        )
-        merged = self._preferences.merged
-        if merged or share_a_uid(series.values()):
-            occurrences = joined(occurrences, merged)
+        known = Me(frozenset(basis.me), basis.guessed), basis.nobody_named
+        occurrences = self._occurrences(expanded, calendars, known)
         occurrence_rows.delete_all(connection)
         rows = {id(each): row for row, each in series.items()}
         occurrence_rows.write_occurrences(connection, occurrence_rows.rows_of(occurrences, rows))

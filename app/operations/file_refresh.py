@@ -105,7 +105,7 @@ class FileRefresh:
         derived.forget_series(replaced)
         calendars = self._calendars(connection, row, batch, zones)
         settled = self._take(connection, derived, batch, calendars, zones)
-        keep: Literal["none", "of the file", "all"] = "none" if before is None else "of the file"
+        keep: Literal["none", "of-the-file", "all"] = "none" if before is None else "of-the-file"
         keep = keep if batch.is_first else "all"
         source_rows.write_problems(connection, self._source, row, reading.problems, keep)
         derived.settle()

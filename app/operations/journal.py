@@ -197,7 +197,7 @@ def finish(workspace: Workspace, which: str, day: int, today: int) -> Promise:
     def done(each: Promise) -> Promise:
         if each.done is not None:
             raise UserError(_("“{what}” is done already").format(what=each.what))
-        return replace(_resumed(each, day), turns=(*each.turns, day))
+        return replace(each.resumed(day), turns=(*each.turns, day))
 
     return change_promise(workspace, "done", which, today, done)
 
@@ -250,14 +250,9 @@ def resume(workspace: Workspace, which: str, day: int, today: int) -> Promise:
     def resumed(each: Promise) -> Promise:
         if each.waiting is None:
             raise UserError(_("“{what}” does not wait").format(what=each.what))
-        return _resumed(each, day)
+        return each.resumed(day)
 
     return change_promise(workspace, "resume", which, today, resumed)
-
-
-def _resumed(promise: Promise, day: int) -> Promise:
-    waits = tuple(each._replace(until=day) if each.until is None else each for each in promise.waits)
-    return replace(promise, waits=waits)
 
 
 def _meant(promises: Sequence[Promise], which: str, *, done: bool) -> Promise:

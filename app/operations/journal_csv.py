@@ -207,8 +207,6 @@ def _promise(values: Mapping[str, str]) -> Promise:
         (_wait(part) for part in values.get("waits", "").split(";") if part.strip()),
         key=lambda each: (each.first, each.until is None, each.until or 0, each.reason),
     )
-    # What is done waits for nothing: a wait without an end ended then.
-    over = turns[-1] if len(turns) % 2 else None
     promise = Promise(
         what=values.get("what", ""),
         done_means=values.get("done_means", ""),
@@ -218,9 +216,10 @@ def _promise(values: Mapping[str, str]) -> Promise:
         promised=_day(values, "promised"),
         began=_day(values, "began"),
         turns=turns,
-        waits=tuple(each._replace(until=over) if each.until is None else each for each in waits),
+        waits=tuple(waits),
     )
-    return with_digest(promise)
+    # What is done waits for nothing: a wait without an end ended then.
+    return with_digest(promise if promise.done is None else promise.resumed(promise.done))
 
 
 def _turns(done: Sequence[int], reopened: Sequence[int]) -> tuple[int, ...]:
@@ -289,8 +288,9 @@ def _worth(text: str) -> int | None:
 
 def with_digest(promise: Promise) -> Promise:
     """Return a promise with the digest of its own row, by which the same row is known again."""
-    cells = "\x1f".join(_cells(promise).get(name, "") for name in COLUMNS)
-    digest = hashlib.blake2b(cells.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_SIZE).hexdigest()
+    cells = _cells(promise)
+    row = "\x1f".join(cells.get(name, "") for name in COLUMNS)
+    digest = hashlib.blake2b(row.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_SIZE).hexdigest()
     return replace(promise, imported=digest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,8 +72,8 @@ class _Compared:
         self.same = 0
         self._today = today
         self._promises = {each.id: each for each in journal.promises}
-        self._others: list[Row] = [replace(each, id=0) for each in journal.entries]
-        self._others += [replace(each, id=0) for each in journal.experiments]
+        others: list[Row] = [*journal.entries, *journal.experiments]
+        self._others = Counter(replace(each, id=0) for each in others)
         self._notes = {each.meeting: each for each in journal.notes}
 
     def look_at(self, rows: Sequence[ReadRow]) -> None:
@@ -86,8 +87,8 @@ class _Compared:
                 earlier = said.get(row.meeting)
                 said[row.meeting] = row if earlier is None else merged_note(row, earlier)
                 self.same += earlier is not None
-            elif row in self._others:
-                self._others.remove(row)
+            elif self._others[row]:
+                self._others[row] -= 1
                 self.same += 1
             else:
                 self.edits.append(Edit(None, row))
@@ -99,30 +100,38 @@ class _Compared:
 
     def _look_at_promises(self, rows: Sequence[tuple[int, Promise]]) -> None:
         # First those that are there as they stand, so that a row that differs is not taken for one of them.
-        as_it_stands: dict[str, list[int]] = {}
+        as_it_stands: dict[str, deque[int]] = {}
         for each in self._promises.values():
             for digest in {each.imported, with_digest(each).imported} - {""}:
-                as_it_stands.setdefault(digest, []).append(each.id)
+                as_it_stands.setdefault(digest, deque()).append(each.id)
         left = []
         for line, row in rows:
-            match = next((at for at in as_it_stands.get(row.imported, ()) if at in self._promises), None)
+            match = self._next(as_it_stands.get(row.imported))
             if match is None:
                 left.append((line, row))
             else:
                 del self._promises[match]
                 self.same += 1
-        named: dict[tuple[str, str, int | None], list[int]] = {}
+        named: dict[tuple[str, str, int | None], deque[int]] = {}
         for at, each in self._promises.items():
-            named.setdefault(_name_of(each), []).append(at)
+            named.setdefault(_name_of(each), deque()).append(at)
         for line, row in left:
             same_name = named.get(_name_of(row))
-            before = self._promises[same_name.pop(0)] if same_name else None
+            before = self._promises[same_name.popleft()] if same_name else None
             after = row if before is None else _brought_up(before, row)
             wrong = complaint(after, self._today)
             if wrong:
                 self.bad.append(BadRow(line, wrong))
             else:
                 self._edit(before, after)
+
+    def _next(self, numbers: deque[int] | None) -> int | None:
+        """Take the first number of a promise that no row was taken for yet; None where there is none."""
+        while numbers:
+            at = numbers.popleft()
+            if at in self._promises:
+                return at
+        return None
 
     def _edit(self, before: Row | None, after: Row) -> None:
         if before is None or _content(before) != _content(after):
@@ -143,7 +152,7 @@ def _brought_up(promise: Promise, row: Promise) -> Promise:
     """Return a promise with what a row says of it; what the row leaves empty stays."""
     # A row that does not know yet of the last turn, which was noted by hand, takes none back.
     knows_less = promise.turns[: len(row.turns)] == row.turns
-    return replace(
+    after = replace(
         promise,
         what=row.what,
         to=row.to,
@@ -155,3 +164,4 @@ def _brought_up(promise: Promise, row: Promise) -> Promise:
         waits=row.waits or promise.waits,
         imported=row.imported,
     )
+    return after if after.done is None else after.resumed(after.done)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.model.own_word import Word
-    from app.model.preferences import SeriesRule
+    from app.model.preferences import Preferences, SeriesRule
     from app.operations.workspace import Workspace
     from app.progress import Progress
 
@@ -73,7 +73,7 @@ def refusals(workspace: Workspace) -> Refusals:
     """Return what the person said *Not so* to, as patterns ask for it."""
     patterns: dict[str, str] = {}
     series: dict[str, set[str]] = {}
-    for word in (each.word for each in list_words(workspace)):
+    for _number, word, _sentence in list_words(workspace):
         if isinstance(word, NotSo):
             if word.uid is None:
                 patterns[word.pattern] = word.reason
@@ -84,14 +84,12 @@ def refusals(workspace: Workspace) -> Refusals:
 
 def named_people(workspace: Workspace) -> tuple[NamedPerson, ...]:
     """Return whom the person named for the face-time audit."""
-    return tuple(word for word in (each.word for each in list_words(workspace)) if isinstance(word, NamedPerson))
+    return tuple(word for _number, word, _sentence in list_words(workspace) if isinstance(word, NamedPerson))
 
 
 def reviews(workspace: Workspace) -> dict[str, int]:
     """Return the day (an ordinal) of the last review of each series that was reviewed, by its joined UID."""
-    return {
-        word.uid: word.reviewed for word in (each.word for each in list_words(workspace)) if isinstance(word, Review)
-    }
+    return {word.uid: word.reviewed for _number, word, _sentence in list_words(workspace) if isinstance(word, Review)}
 
 
 # ---- what is said ----
@@ -247,8 +245,9 @@ def undo(workspace: Workspace, progress: Progress = SILENT) -> str:
         change = word_rows.last_change(connection)
         if change is None:
             raise UserError(_("There is nothing to undo in what you said"))
+        was = preferences_in(workspace, connection, workspace.settings())
         word_rows.undo_change(connection, change)
-        _settle(workspace, connection, progress)
+        _settle(workspace, connection, was, (change.before, change.after), progress)
         return _("Undone: {what}").format(what=change_in_words(change.before, change.after))
 
     with bulk_work():
@@ -265,16 +264,23 @@ def _change(workspace: Workspace, edit: Callable[[Words], Edit], progress: Progr
             return ""
         if before is not None and after is not None and replace(after, made=before.made, id=before.id) == before:
             return sentence_of(before)
+        was = preferences_in(workspace, connection, workspace.settings())
         word_rows.change_word(connection, _now(), before, after)
-        _settle(workspace, connection, progress)
+        _settle(workspace, connection, was, (before, after), progress)
         return change_in_words(before, after)
 
     with bulk_work():
         return workspace.store.write(work)
 
 
-def _settle(workspace: Workspace, connection: sqlite3.Connection, progress: Progress) -> None:
-    """Work all figures out anew where they rest on other rules now; the kept pages go in any case."""
+def _settle(
+    workspace: Workspace, connection: sqlite3.Connection, was: Preferences, edit: Edit, progress: Progress
+) -> None:
+    """Work all figures out anew that rest on other rules now; the kept pages go in any case.
+
+    Only the series of which something else was said are worked on, and the days that they touch; unless what is kept
+    was not worked out under the preferences that held before (``was``).
+    """
     day_rows.delete_pictures(connection)
     preferences = preferences_in(workspace, connection, workspace.settings())
     basis = day_rows.read_basis(connection)
@@ -285,7 +291,21 @@ def _settle(workspace: Workspace, connection: sqlite3.Connection, progress: Prog
     from app.store.zone_rows import ZoneRows
 
     progress.check()
-    Derived(connection, preferences, ZoneRows(connection), progress).settle(whole=True)
+    derived = Derived(connection, preferences, ZoneRows(connection), progress)
+    known = basis.settings == settings_digest(was)
+    if known:
+        derived.judge_again(_uids_in(edit))
+    derived.settle(whole=not known)
+
+
+def _uids_in(edit: Edit) -> set[str]:
+    uids: set[str] = set()
+    for word in edit:
+        if isinstance(word, SeriesWord):
+            uids.add(word.uid)
+        elif isinstance(word, Merge):
+            uids |= {word.uid, word.into}
+    return uids
 
 
 def _now() -> int:

@@ -79,7 +79,7 @@ def _series(workspace: Workspace) -> dict[str, NamedSeries]:
 
 
 def _said(workspace: Workspace) -> Iterable[tuple[str, str]]:
-    for word in (each.word for each in list_words(workspace)):
+    for _number, word, _sentence in list_words(workspace):
         if isinstance(word, SeriesWord | Review):
             yield word.uid, word.title
         elif isinstance(word, Merge):

@@ -16,14 +16,15 @@ from app.store.zone_rows import ZoneRows
 
 if TYPE_CHECKING:
     from app.model.questions import FirstQuestions
-    from app.operations.workspace import SourceRow, Workspace
+    from app.operations.workspace import Workspace
+    from app.operations.workspace_answers import SourceRow
 
 _A_YEAR = 364
 
 
 def source_rows_for_people(workspace: Workspace) -> tuple[SourceRow, ...]:
     """Return all sources in the order in which they were added."""
-    from app.operations.workspace import SourceRow
+    from app.operations.workspace_answers import SourceRow
 
     with workspace.store.reading() as connection:
         found = read_sources(connection)

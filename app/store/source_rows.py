@@ -253,7 +253,7 @@ def write_problems(
     source: int,
     file: int | None,
     problems: Iterable[Problem],
-    keep: Literal["none", "of the file", "all"],
+    keep: Literal["none", "of-the-file", "all"],
 ) -> None:
     """Keep what was set aside of a file, or of the whole source (``file`` None).
 
@@ -261,7 +261,7 @@ def write_problems(
     the file as a whole (a zone that nobody knows) rests on events that may not have been read again, so it may be
     told to stay. Between the batches of one reading, all stays.
     """
-    if keep == "of the file":
+    if keep == "of-the-file":
         connection.execute(
             "DELETE FROM problems WHERE source = ? AND file IS ? AND NOT (uid IS NULL AND line IS NULL AND kept)",
             (source, file),

@@ -31,6 +31,8 @@ CALENDAR: Final = Kind(
     "calendar.db", calendar_tables.APPLICATION_ID, (calendar_tables.SCHEMA, calendar_tables.DESCRIPTIONS)
 )
 MINE: Final = Kind("mine.db", own_tables.APPLICATION_ID, (own_tables.SCHEMA, own_tables.OUTCOMES), irreplaceable=True)
+_OWN: Final = "mine"
+"""What the second file is called on every connection."""
 
 
 class Store:
@@ -49,7 +51,7 @@ class Store:
         self._writer = Writer(self._opened)
         self._lock = threading.Lock()
         self._watching = self._reader()
-        self._watches_own = False
+        self._own: tuple[int, int] | None = None
         self._closed = False
         self._idle: tuple[sqlite3.Connection, _Files] | None = None
 
@@ -72,10 +74,20 @@ class Store:
 
         """
         with self._lock, in_words():
-            if not self._watches_own:
-                attach(self._watching, self.folder / MINE.name, MINE)
-                self._watches_own = True
+            self._watch_own()
             yield self._watching
+
+    def _watch_own(self) -> None:
+        """Let the watching connection see ``mine.db`` too: the file that stands there now."""
+        path = self.folder / MINE.name
+        with suppress(OSError):
+            if self._own is not None and _inode(path) == self._own:
+                return
+        if self._own is not None:
+            self._watching.execute(f"DETACH {_OWN}")
+            self._own = None
+        attach(self._watching, path, MINE, _OWN)
+        self._own = _inode(path)
 
     def data_version(self) -> int:
         """Return a number that changes whenever anybody has committed a change to the calendars."""
@@ -124,8 +136,7 @@ class Store:
             raise
 
     def _files(self) -> _Files:
-        found = [(self.folder / kind.name).stat() for kind in (CALENDAR, MINE)]
-        return tuple((each.st_dev, each.st_ino) for each in found)
+        return tuple(_inode(self.folder / kind.name) for kind in (CALENDAR, MINE))
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do the work inside one transaction over both files, and return what came of it.
@@ -152,3 +163,8 @@ class Store:
         attach(connection, self.folder / MINE.name, MINE)
         self.told.extend(sentence for sentence in (told, of_own) if sentence)
         return connection
+
+
+def _inode(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from app.model.questions import FirstQuestions
     from app.model.settings import Settings
     from app.model.sources import Problem
-    from app.operations.workspace import Imported, Workspace
+    from app.operations.workspace import Workspace
+    from app.operations.workspace_answers import Imported
     from app.progress import Progress
     from app.ui.notices import Notice, NoticeArea
 

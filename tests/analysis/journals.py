@@ -42,9 +42,9 @@ def days() -> st.SearchStrategy[int]:
 
 
 @st.composite
-def promises(draw: st.DrawFn) -> tuple[Promise, ...]:
-    """Up to twenty promises that may be in a journal on `TODAY`."""
-    return tuple(_drawn(draw, number) for number in range(1, draw(st.integers(0, 20)) + 1))
+def promises(draw: st.DrawFn, most: int = 20) -> tuple[Promise, ...]:
+    """Promises that may be in a journal on `TODAY`."""
+    return tuple(_drawn(draw, number) for number in range(1, draw(st.integers(0, most)) + 1))
 
 
 def _drawn(draw: st.DrawFn, number: int) -> Promise:
@@ -53,8 +53,9 @@ def _drawn(draw: st.DrawFn, number: int) -> Promise:
     means = draw(st.sampled_from(["", "Ben has seen it run"]))
     waits: list[Wait] = []
     for first in draw(st.lists(days(), max_size=3)):
-        is_last = not waits
-        until = draw(st.integers(first, TODAY) | st.none()) if is_last else draw(st.integers(first, TODAY))
+        # Only one wait has no end, and only while it is open.
+        is_endless = not waits and len(turns) % 2 == 0 and draw(st.booleans())
+        until = None if is_endless else draw(st.integers(first, TODAY))
         waits.append(Wait(first, until, draw(st.sampled_from(WAITS_FOR))))
     return Promise(
         what=f"Promise {number}",

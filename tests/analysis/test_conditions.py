@@ -71,7 +71,7 @@ def test_a_wait_that_has_not_ended_goes_on_until_today() -> None:
     assert [each.days for each in early.waited] == [5]
 
 
-@given(promises(), st.integers(FIRST - 10, FIRST + 60), st.integers(0, 60))
+@given(promises(most=4), st.integers(FIRST - 10, FIRST + 60), st.integers(0, 60))
 def test_waiting_days_equal_a_count_of_each_day(found: tuple[Promise, ...], first: int, length: int) -> None:
     end = min(first + length, TODAY)
     ours = {each.reason: (each.days, each.promises) for each in waited_for(found, first, end)}

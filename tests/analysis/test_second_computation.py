@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.cli.main import main
+from app.model.preferences import SERIES_RULES
+from app.operations.own_word import set_rule
+from app.operations.workspace import Workspace
+from app.progress import SILENT
 from tests.second_computation import DEFAULT_HOURS, Settings, second_computation
 from tests.second_computation.calendars import RandomCalendar, guestless_calendar, random_calendar
 from tests.second_computation.drafts import calendar_file, entry
@@ -48,6 +52,28 @@ class Clearweek:
         printed = self.capsys.readouterr()
         assert status == 0, f"{' '.join(words)} gave {status}: {printed.err}"
         result: Row = json.loads(printed.out)
+        return result
+
+
+class StoredClearweek(Clearweek):
+    """The command line on the same files, kept in a data folder in which the person has said rules on series."""
+
+    def printed(self, command: str, settings: Settings) -> Row:
+        home = self.paths[0].parent / "kept"
+        if not home.exists():
+            with Workspace(home) as workspace:
+                workspace.add([str(path) for path in self.paths], SILENT)
+                for uid, rule in settings.rules:
+                    set_rule(workspace, uid, "", rule)  # type: ignore[arg-type]
+        words = ["export", "json", "-o", "-", "--from", f"{settings.first}", "--to", f"{settings.last}"]
+        words += ["--tz", settings.zone, "--today", f"{settings.today}", "--work", settings.hours]
+        words += [word for address in settings.me for word in ("--me", address)]
+        self.capsys.readouterr()
+        status = main([*words, "--home", str(home)])
+        printed = self.capsys.readouterr()
+        assert status == 0, f"{' '.join(words)} gave {status}: {printed.err}"
+        result: Row = json.loads(printed.out)
+        assert len(result["own_word"]) == len(settings.rules)
         return result
 
 
@@ -109,6 +135,19 @@ def test_random_calendars(seed: int, tmp_path: Path, capsys: pytest.CaptureFixtu
     for number, zone in enumerate(calendar.zones()):
         settings = settings_of(calendar, zone, HOURS[(seed + number) % 3])
         found += differences(clearweek, calendar.files, settings)
+    assert not found, report(seed, found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_rules_of_the_persons_own(seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    calendar = random_calendar(seed)
+    settings = settings_of(calendar, next(iter(calendar.zones())), HOURS[seed % 3])
+    plain = second_computation(calendar.files, settings)
+    uids = [uid for uid, __ in Counter(str(row["uid"]) for row in plain.events).most_common(12)]
+    rules = tuple((uid, SERIES_RULES[(seed + at) % 4]) for at, uid in enumerate(uids))
+    settings = replace(settings, rules=rules)
+    assert second_computation(calendar.files, settings).days != plain.days
+    found = differences(StoredClearweek(tmp_path, calendar.files, capsys), calendar.files, settings)
     assert not found, report(seed, found)
 
 

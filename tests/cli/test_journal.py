@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
+import shlex
 import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.model.experiments import MEASURES
 from app.operations.demo.year import demo_year
 from app.operations.journal_csv import COLUMNS
+from tests.architecture.repository import ROOT
 from tests.builders import week_of_work
 
 if TYPE_CHECKING:
@@ -213,6 +217,21 @@ def test_general_options_count_before_the_verb_and_after_it(clearweek: Clearweek
     after = clearweek("journal", "undo", "--home", "elsewhere", "--json")
     assert after.json["rows"][0]["what"] == "Offer"
     assert not (folder / "data").exists()
+
+
+def test_the_document_names_every_verb_column_and_measure_and_its_examples_run(
+    clearweek: Clearweek, folder: Path
+) -> None:
+    document = (ROOT / "docs" / "journal.md").read_text("utf-8")
+    usage = clearweek("journal", "--help").out.partition("{add,")[2].partition("}")[0]
+    assert [verb for verb in ("add", *usage.split(",")) if not re.search(rf"[`\s]{verb}\b", document)] == []
+    assert [name for name in (*COLUMNS, *MEASURES) if f"`{name}`" not in document] == []
+    promises, files, small = re.findall(r"^```\n(.*?)^```$", document, re.DOTALL | re.MULTILINE)
+    (folder / "promises.csv").write_text(small)
+    for line in (promises + files).splitlines():
+        words = shlex.split(line)
+        assert words[:2] == ["clearweek", "journal"]
+        assert text(clearweek, *words[2:])
 
 
 # ---- people, meetings, experiments ----

@@ -86,7 +86,7 @@ def kinds(workspace: Workspace) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def meeting_seconds(workspace: Workspace) -> list[int]:
+def meeting_seconds(workspace: Workspace) -> list[int | None]:
     """Of all weeks, from the figures that are kept."""
     return [week.meeting_seconds or 0 for week in workspace.history(TODAY).weeks]
 

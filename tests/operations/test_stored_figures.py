@@ -18,15 +18,19 @@ from app.model.own_word import Merge, SeriesWord
 from app.model.preferences import Shift, WorkingWeek
 from app.model.settings import Settings
 from app.model.timezones import HomeZone, iana_zone
+from app.model.uids import joined_uid
 from app.operations.demo.year import demo_year
+from app.operations.derived import Derived
 from app.operations.own_word import list_words, merge, set_rule, undo
 from app.operations.workspace import Workspace
 from app.progress import SILENT
 from app.store import day_rows, occurrence_rows
+from app.store.zone_rows import ZoneRows
 from app.timeline.build import build_timeline
 from benchmarks.big_export import big_export
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -188,6 +192,51 @@ def test_under_rules_any_sync_gives_what_a_first_import_gives(workspace: Workspa
     finally:
         fresh.close()
     assert kept(workspace)[0] == afresh(workspace, path)
+
+
+def worked_out_anew(workspace: Workspace) -> tuple[object, ...]:
+    """What is kept after everything was worked out from the stored series."""
+
+    def work(connection: sqlite3.Connection) -> None:
+        Derived(connection, workspace.preferences(), ZoneRows(connection)).settle(whole=True)
+
+    workspace.store.write(work)
+    return kept(workspace)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_only_what_a_word_is_about_is_worked_on_and_all_is_as_if_worked_out_anew(
+    workspace: Workspace, tmp_path: Path, seed: int
+) -> None:
+    """Series of every kind, those that give a day its hours, break focus or are out of office among them."""
+    path = tmp_path / "work.ics"
+    path.write_bytes(demo_year(TODAY, seed))
+    workspace.add([str(path)], SILENT)
+    shifts = (Shift("Focus", ((6 * 3600, 14 * 3600),)),)
+    workspace.change_settings(Settings(shifts=shifts, breaking_titles=("Lunch", "Mittagspause")), SILENT)
+    with workspace.store.reading() as connection:
+        found = connection.execute(
+            "SELECT s.uid FROM occurrences o JOIN series s ON s.id = o.series GROUP BY s.uid "
+            "ORDER BY o.kind NOT IN (3, 4, 5, 6, 7), s.uid"
+        ).fetchall()
+    chance = random.Random(seed)
+    uids = [uid for (uid,) in [*found[:10], *chance.sample(found, 8)]]
+    states = [kept(workspace)]
+    for at, uid in enumerate(uids):
+        if at % 5 == 4:
+            other = chance.choice(uids)
+            if joined_uid(other) != joined_uid(uid) and other not in uids[4::5]:
+                merge(workspace, (uid, ""), (other, ""))
+        else:
+            set_rule(workspace, uid, "", chance.choice(RULES))
+        if len(list_words(workspace)) == len(states):
+            states.append(kept(workspace))
+    assert len(states) > 12
+    assert worked_out_anew(workspace) == states[-1]
+    while len(list_words(workspace)) > 0:
+        assert kept(workspace) == states[len(list_words(workspace))]
+        undo(workspace)
+    assert kept(workspace) == states[0] == worked_out_anew(workspace)
 
 
 def beside(data: bytes, seed: int) -> bytes:

@@ -36,6 +36,7 @@ class Settings:
     me: tuple[str, ...] = ()
     hours: str = DEFAULT_HOURS
     no_people: str | None = None
+    rules: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def second_computation(contents: Sequence[bytes], settings: Settings) -> Result:
     files = [read_file(content, settings.last, zone) for content in contents]
     me, guessed = who_am_i(files, settings.me, zone)
     nobody, unknown = feed_without_people(files, zone)
-    classified = classify(files, me, zone, blocks_are_meetings=nobody and settings.no_people == "meeting")
+    blocks_are_meetings = nobody and settings.no_people == "meeting"
+    classified = classify(files, me, zone, dict(settings.rules), blocks_are_meetings=blocks_are_meetings)
     calendar = Calendar(
         meetings=tuple(one for one in classified if one.kind == "meeting" and not one.away),
         absences=tuple((one.start, one.end) for one in classified if one.kind == "out_of_office"),

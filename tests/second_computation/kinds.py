@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tests.second_computation.people import has_others, is_external, number_of_people
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -149,18 +149,34 @@ def joined_copies(files: Sequence[CalendarFile], me: frozenset[str]) -> list[Occ
     return [max(copies, key=worth) for copies in groups.values()]
 
 
+def by_own_rule(kind: str, rule: str | None, one: Occurrence, zone: ZoneInfo) -> str | None:
+    """What the person's own rule makes of an occurrence that takes place; None where it says nothing of it."""
+    start, end = one.instants(zone)
+    if rule is None or kind in {"cancelled", "declined"}:
+        return None
+    if rule == "leave-out":
+        return "ignored"
+    return rule if one.timed and timedelta(0) < end - start < timedelta(hours=24) else None
+
+
 def classify(
-    files: Sequence[CalendarFile], me: frozenset[str], zone: ZoneInfo, *, blocks_are_meetings: bool
+    files: Sequence[CalendarFile],
+    me: frozenset[str],
+    zone: ZoneInfo,
+    rules: Mapping[str, str],
+    *,
+    blocks_are_meetings: bool,
 ) -> list[Classified]:
     """Every occurrence with its kind; meetings that lie wholly in out-of-office time are away."""
     classified = []
     for one in joined_copies(files, me):
         start, end = one.instants(zone)
         kind = kind_of(one, me, zone)
+        usual = "meeting" if kind == "block" and blocks_are_meetings else kind
         classified.append(
             Classified(
                 occurrence=one,
-                kind="meeting" if kind == "block" and blocks_are_meetings else kind,
+                kind=by_own_rule(kind, rules.get(one.uid), one, zone) or usual,
                 response=response_of(one, me),
                 people=number_of_people(one.people, me),
                 external=is_external(one.people, me),

@@ -86,7 +86,7 @@ def test_what_is_written_is_read_back_equal(store: Store) -> None:
     assert [row.id for row in rows] == [1, 2, 1, 1, 1]
 
 
-@given(found=promises())
+@given(found=promises(most=4))
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_drawn_promises_are_read_back_equal_and_undone_whole(store: Store, found: tuple[Promise, ...]) -> None:
     before = kept(store)
@@ -147,6 +147,15 @@ def test_a_change_of_several_rows_is_undone_as_one(store: Store) -> None:
     assert isinstance(first, Promise)
     change(store, "import", Edit(first, replace(first, to="Ben")), Edit(None, FULL), Edit(None, NOTE))
     assert undo(store) == "import"
+    assert kept(store).rows() == (first,)
+
+
+def test_a_change_that_touches_a_row_twice_is_undone_to_what_was_first(store: Store) -> None:
+    (first,) = added(store, BARE)
+    assert isinstance(first, Promise)
+    second = replace(first, to="Ben")
+    change(store, "import", Edit(first, second), Edit(second, replace(second, due=739_000)))
+    undo(store)
     assert kept(store).rows() == (first,)
 
 

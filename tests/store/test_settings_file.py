@@ -236,7 +236,7 @@ def test_in_a_table_only_what_differs_is_touched(tmp_path: Path) -> None:
     path = written(tmp_path, OWN_NUMBERS)
     settings, told = read(tmp_path)
     assert told is None
-    assert settings.thresholds == (("later.number", 3), ("meeting-load.share", 0.6))
+    assert dict(settings.thresholds) == {"later.number": 3, "meeting-load.share": 0.6}
     write(tmp_path, replace(settings, thresholds=(("crowd.people", 12), ("meeting-load.share", 0.6)), scheme="dark"))
     expected = OWN_NUMBERS.replace('"later.number" = 3\n', '"crowd.people" = 12\n')
     assert path.read_text() == 'scheme = "dark"\n\n' + expected

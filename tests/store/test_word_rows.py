@@ -110,6 +110,18 @@ def test_a_glance_sees_what_another_connection_has_just_written(store: Store) ->
         assert read_rules(connection) == read_rules(reading) == ({"talk": "focus"}, {})
 
 
+def test_a_glance_sees_the_file_that_stands_there_now(store: Store, folder: Path, tmp_path: Path) -> None:
+    """A damaged file is moved away, and a backup or a new one put in its place."""
+    with store.glance() as connection:
+        assert read_rules(connection) == ({}, {})
+    other = Store(tmp_path / "other")
+    said(other, None, RULE)
+    other.close()
+    (tmp_path / "other" / "mine.db").replace(folder / "mine.db")
+    with store.glance() as connection:
+        assert read_rules(connection) == ({"talk": "focus"}, {})
+
+
 def test_what_was_said_is_there_when_the_folder_is_opened_again(store: Store, folder: Path) -> None:
     kept = said(store, None, RULE)
     store.close()

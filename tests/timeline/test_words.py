@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from app.environment import resource_path
 from app.timeline.words import (
     folded,
+    is_all_hands,
     is_cancelled,
     is_focus,
     is_out_of_office,
+    is_status,
     mail_providers,
+    names_blocker,
     without_pictures,
     words,
 )
+from benchmarks.agendas import labelled
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
-LISTS = ("out_of_office", "focus", "cancelled_prefixes")
+LISTS = ("out_of_office", "focus", "cancelled_prefixes", "status", "all_hands", "blocker")
+WHOLE_WORDS = {"focus": is_focus, "status": is_status, "all_hands": is_all_hands, "blocker": names_blocker}
 
 
 def entries(name: str, language: str) -> list[str]:
@@ -51,11 +57,50 @@ def test_every_entry_of_the_out_of_office_list_is_found(language: str) -> None:
             assert is_out_of_office(title) == (folded(title) in words("out_of_office")), title
 
 
+@pytest.mark.parametrize("name", WHOLE_WORDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_entry_of_the_focus_list_is_found_as_whole_words(language: str) -> None:
-    for entry in entries("focus", language):
+def test_every_entry_is_found_as_whole_words(name: str, language: str) -> None:
+    assert len(entries(name, language)) >= 20
+    for entry in entries(name, language):
         for title in (entry, entry.upper(), f"Q3: {entry}!", f"({entry})", f"🎧{entry}🎧", f"Team – {entry}, no calls"):
-            assert is_focus(title), title
+            assert WHOLE_WORDS[name](title), title
+
+
+@pytest.mark.parametrize("name", WHOLE_WORDS)
+def test_entries_of_ones_own_are_added_and_found_as_whole_words(name: str) -> None:
+    verdict = WHOLE_WORDS[name]
+    own = ("Kaffee  Klatsch", "C++", "", "Montag")
+    for title in ("Kaffee Klatsch", "KAFFEE KLATSCH!", "Q3 C++ talk", "Montag (Anna)"):
+        assert not verdict(title), title
+        assert verdict(title, own), title
+    for title in ("Kaffee", "Montagabend", "", " ", "C+", "xC++"):
+        assert not verdict(title, own), title
+    assert not verdict("Montag", ())
+    assert not verdict("Montag", ("", " "))
+
+
+def test_entries_of_ones_own_are_out_of_office_where_a_title_begins_with_them() -> None:
+    own = ("Elternzeit Nord", "")
+    assert is_out_of_office("elternzeit nord – Anna", own)
+    assert not is_out_of_office("elternzeit nord – Anna")
+    assert not is_out_of_office("Anna elternzeit nord", own)
+    assert not is_out_of_office("", own)
+
+
+@pytest.mark.parametrize("row", labelled("parallel_titles"), ids=lambda row: row["titles"]["en"])
+def test_the_same_title_in_another_language_gives_the_same_verdict(row: dict[str, Any]) -> None:
+    assert tuple(row["titles"]) == LANGUAGES
+    for name in ("status", "all_hands", "blocker"):
+        for title in row["titles"].values():
+            assert WHOLE_WORDS[name](title) is (name == row["list"]), (name, title)
+
+
+def test_labelled_titles_get_the_verdict_that_they_are_labelled_with() -> None:
+    for name in ("status", "all_hands", "blocker"):
+        for language in LANGUAGES:
+            of_it = [each for each in labelled("titles") if each["language"] == language]
+            assert sum(each[name] for each in of_it) >= 3
+            assert [each["title"] for each in of_it if WHOLE_WORDS[name](each["title"]) is not each[name]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -51,7 +51,7 @@ def find(grounds: Grounds) -> Answer:
             "weeks": len(found.a.mondays),
             "first": found.a.mondays[0],
             "last": found.a.mondays[-1] + 6,
-            "year_ago": {monday + _A_YEAR for monday in found.a.mondays} <= set(_from_first_to_last(found.b.mondays)),
+            "year_ago": {monday + _A_YEAR for monday in found.a.mondays} <= set(found.b.mondays),
         },
     )
 
@@ -59,10 +59,8 @@ def find(grounds: Grounds) -> Answer:
 def _is_found(grounds: Grounds, found: Inflation) -> bool:
     """Tell whether the rule holds; numbers of the person's own may make it stricter or looser."""
     own = {each.name: each for each in grounds.thresholds.of(ID)}
+    if all(each.value == each.default for each in own.values()):
+        return found.is_finding
     holds = max(found.meetings, found.meeting_seconds) >= own["rise"].value and found.higher >= own["pairs"].value
     looser = any(each.value < each.default for each in own.values())
     return holds and (found.is_finding or looser)
-
-
-def _from_first_to_last(mondays: tuple[int, ...]) -> range:
-    return range(mondays[0], mondays[-1] + 1, 7)

@@ -9,6 +9,7 @@ from app.analysis.one_on_one_slots import others_in
 from app.analysis.patterns.series_evidence import costliest, people_unknown
 from app.analysis.series_keys import key_of
 from app.model.findings import Found
+from app.timeline.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,8 @@ def find(grounds: Grounds) -> Answer:
     1. The other people of each meeting are a circle, where they are at least three.
     2. For each circle, the meetings of a week that agree with it are counted: of all people in either, at least 80 %
        are in both.
-    3. A week speaks for a circle where at least three meetings agree, and not all are of one series.
+    3. A week speaks for a circle where at least three meetings agree, and not all are of one series; one-offs of one
+       title at one time of day (a handover, entered day by day) are one.
     4. Of the circles for which three weeks speak, the one with the most meetings is what was found.
     """
     unknown = people_unknown(grounds)
@@ -77,7 +79,14 @@ def _agreeing(grounds: Grounds, circle: Circle, week: Mapping[Circle, list[Occur
     groups = [meetings for other, meetings in week.items() if agrees(circle, other, share)]
     meetings = sorted(chain.from_iterable(groups), key=lambda each: (each.start, each.end, each.series.uid))
     enough = len(meetings) >= grounds.thresholds.count(ID, "meetings")
-    return meetings if enough and len({key_of(each) for each in meetings}) > 1 else []
+    return meetings if enough and len({_kind_of(each, grounds) for each in meetings}) > 1 else []
+
+
+def _kind_of(each: Occurrence, grounds: Grounds) -> object:
+    """Return what makes meetings one series: their UID, or of one-offs the same title at the same time of day."""
+    if each.series.recurs:
+        return key_of(each)
+    return folded(each.event.title), grounds.zone.local(each.start)[1]
 
 
 def agrees(one: Circle, other: Circle, share: float) -> bool:

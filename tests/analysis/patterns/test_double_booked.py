@@ -57,6 +57,14 @@ def test_what_i_accepted_is_unknown_where_i_am() -> None:
     assert find(grounds_of(preferences=NOBODYS)) == NotKnown("me-unknown")
 
 
+def test_a_meeting_before_or_after_the_two_is_no_evidence() -> None:
+    beside = (meeting("2026-03-30 09:00-10:00", "Before"), meeting("2026-03-30 11:00-12:00", "After"))
+    assert evidence(find(grounds_of(*pair("10:00-11:00"), *beside))) == [
+        "2026-03-30 10:00 One",
+        "2026-03-30 10:00 Two",
+    ]
+
+
 def hit() -> Grounds:
     """A calendar that shows it, for the tests of words."""
     return grounds_of(*pair("10:00-11:00"))

@@ -23,12 +23,13 @@ def cut(days: int, monday: str = LAST_WEEK) -> list[str]:
 
 
 def test_a_week_with_one_day_for_thinking_is_found() -> None:
-    answer = found(find(grounds_of(*cut(4), meeting("2026-03-30 18:00-19:00", "Evening"))))
+    beside = (meeting("2026-03-30 17:00-18:00", "Beside"), meeting("2026-03-31 08:00-09:00", "Beside"))
+    answer = found(find(grounds_of(*cut(4), *beside)))
     assert (answer.figure, answer.unit, answer.n, answer.confidence) == (480, "minutes", 12, "high")
     assert answer.values == {"seconds": 8 * 3600, "share": 0.2, "days": 1, "working_days": 5}
     assert answer.usual == (2370.0, 2430.0)
     assert evidence(answer)[:3] == ["2026-03-30 10:00 Talk", "2026-03-30 12:30 Talk", "2026-03-30 15:00 Talk"]
-    assert "Evening" not in {each.event.title for each in answer.evidence}
+    assert "Beside" not in {each.event.title for each in answer.evidence}
 
 
 def test_two_such_days_are_enough() -> None:
@@ -65,6 +66,12 @@ def test_a_week_without_working_time_is_no_drought() -> None:
 @pytest.mark.parametrize(("first", "last"), [("2026-03-30", "2026-04-03")])
 def test_without_a_full_week_nothing_is_known(first: str, last: str) -> None:
     assert find(grounds_of(*cut(5), first=first, last=last)) == NotKnown("no-last-week")
+
+
+def test_a_week_of_four_working_days_needs_two_such_days() -> None:
+    clocks = [each for clock in CLOCKS for each in on_days(LAST_WEEK, clock, days=(1, 2, 3))]
+    answer = found(find(grounds_of(away("20260330", "20260331"), *clocks)))
+    assert (answer.values["days"], answer.values["working_days"]) == (1, 4)
 
 
 def hit() -> Grounds:

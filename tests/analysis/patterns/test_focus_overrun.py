@@ -32,6 +32,7 @@ def test_focus_time_of_which_a_good_part_is_overbooked_is_found() -> None:
                 meeting("2026-03-30 10:00-11:30", "Later", created("2026-03-25 10:00")),
                 meeting("2026-04-01 08:30-09:30", "Before", created("2026-03-19 10:00")),
                 meeting("2026-04-01 11:00-12:00", "Beside", created("2026-03-25 10:00")),
+                meeting("2026-03-30 08:00-09:00", "Beside", created("2026-03-25 10:00")),
             )
         )
     )
@@ -69,6 +70,20 @@ def test_where_a_creation_time_is_missing_it_is_not_said_which_came_first(lines:
 
 def test_without_booked_focus_time_there_is_nothing_to_overrun() -> None:
     assert find(grounds_of(meeting("2026-03-30 09:00-11:00"))) is None
+
+
+def test_only_blocks_that_a_meeting_lies_in_say_whether_it_came_later() -> None:
+    earlier, between, late = (created(f"2026-03-{day} 09:00") for day in (20, 24, 26))
+    booked = (
+        block("07:00-09:00", line=earlier),
+        block("09:00-11:00", line=late),
+        block("12:00-14:00", line=late),
+        block("14:00-16:00", line=earlier),
+    )
+    meetings = (meeting("2026-03-30 09:00-10:30", "One", between), meeting("2026-03-30 12:30-14:00", "Two", between))
+    answer = found(find(grounds_of(*booked, *meetings)))
+    assert answer.n == 2
+    assert (answer.values["later"], answer.values["undated"]) == (0, 0)
 
 
 def hit() -> Grounds:

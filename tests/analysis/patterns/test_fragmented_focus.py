@@ -62,6 +62,18 @@ def test_a_week_that_is_all_meetings_has_no_fragmentation() -> None:
     assert find(grounds_of(*packed)) is None
 
 
+def test_exactly_half_is_found() -> None:
+    thursdays = [each for monday in THREE for each in on_days(monday, "09:00-10:00", "Long", days=[3])]
+    answer = found(find(grounds_of(*weeks(3), *thursdays)))
+    assert answer.figure == 0.5
+    assert "Long" not in {each.event.title for each in answer.evidence}
+
+
+def test_a_meeting_with_a_fragment_on_one_side_alone_is_evidence() -> None:
+    answer = found(find(grounds_of(*weeks(), meeting("2026-03-16 16:30-17:00", "Last"))))
+    assert "Last" in {each.event.title for each in answer.evidence}
+
+
 def hit() -> Grounds:
     """A calendar that shows it, for the tests of words."""
     return grounds_of(*weeks())

@@ -96,6 +96,22 @@ def test_without_a_baseline_nothing_is_known() -> None:
     assert find(grounds_of(TALKS)) == NotKnown("no-baseline")
 
 
+def test_with_the_numbers_of_the_program_its_own_comparison_decides() -> None:
+    assert find(grounds_of(TALKS, inflation=inflation(0.5, 0.5, 0.9, is_finding=False))) is None
+
+
+def test_stricter_numbers_alone_do_not_overrule_it() -> None:
+    stricter = replace(ANNAS, thresholds={"meeting-inflation.rise": 0.3})
+    refused = inflation(0.5, 0.5, 0.9, is_finding=False)
+    assert find(grounds_of(TALKS, preferences=stricter, inflation=refused)) is None
+
+
+def test_own_numbers_hold_to_the_last_digit() -> None:
+    own = replace(ANNAS, thresholds={"meeting-inflation.rise": 0.12, "meeting-inflation.pairs": 0.8})
+    small = inflation(0.0, 0.12, 0.8, is_finding=False)
+    assert find(grounds_of(TALKS, preferences=own, inflation=small)) is not None
+
+
 def hit() -> Grounds:
     """A calendar that shows it, for the tests of words."""
     return grounds_of(TALKS, inflation=inflation())

@@ -19,6 +19,9 @@ def test_an_hour_before_after_and_on_a_free_day_is_found() -> None:
                 meeting("2026-03-30 16:40-17:20", "After"),
                 meeting("2026-04-04 12:00-12:10", "Saturday"),
                 meeting("2026-03-31 09:00-17:00", "Within"),
+                meeting("2026-03-30 09:30-10:00", "Beside"),
+                meeting("2026-03-30 09:00-09:30", "Beside"),
+                meeting("2026-03-30 15:00-17:00", "Beside"),
             )
         )
     )
