@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis import wording
+from app.analysis.figure_words import period_title
 from app.analysis.findings import on_the_overview
 from app.analysis.pattern_groups import pattern_groups
 from app.model.foreign_text import visible
@@ -15,6 +16,7 @@ from app.operations.own_word import list_words
 from app.progress import SILENT
 
 if TYPE_CHECKING:
+    from app.model.chosen_period import ChosenPeriod
     from app.model.findings import Finding, PatternResult
     from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace
@@ -88,3 +90,17 @@ def patterns_answer(
     week = next((each for each in reversed(weeks) if each.full), None)
     title = wording.days_between(period.first, period.last)
     return PatternsAnswer(PatternsPage(title, pattern_groups(results, week, aside), aside), tuple(results), period)
+
+
+def patterns_page_of(workspace: Workspace, period: ChosenPeriod) -> PatternsPage:
+    """Return the Patterns page: every pattern over the full weeks up to the end of a period."""
+    # Imported here because the command line opens no pattern.
+    from app.analysis.pattern_details import pattern_detail
+
+    found, history = workspace.patterns(period.last), workspace.history()
+    weeks = found.looked.grounds.weeks
+    aside = set_aside_by_person(workspace)
+    groups = pattern_groups(found.results, weeks[-1] if weeks else None, aside)
+    listed = {row.pattern: (row, group.state) for group in groups for row in group.rows}
+    details = tuple(pattern_detail(each, listed[each.id], found.looked, history, aside) for each in found.results)
+    return PatternsPage(period_title(period), groups, aside, details)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.model.history import History
     from app.model.ledger import LedgerLine
     from app.model.overview import Overview
+    from app.model.patterns_page import PatternsPage
     from app.model.preferences import Preferences
     from app.model.questions import FirstQuestions
     from app.model.settings import Settings
@@ -225,6 +226,12 @@ class Workspace:
         from app.operations.stored_patterns import patterns_of
 
         return patterns_of(self, last, today)
+
+    def patterns_page(self, period: ChosenPeriod) -> PatternsPage:
+        """Return the Patterns page over the full weeks up to the end of a period."""
+        from app.operations.stored_patterns_page import patterns_page_of
+
+        return patterns_page_of(self, period)
 
     # ---- settings ----
 
