@@ -63,7 +63,7 @@ def state_of(result: PatternResult, refused: SetAside | None) -> State:
 def _row(result: PatternResult, week: Week | None, refused: SetAside | None) -> PatternRow:
     finding = result.finding
     if refused is not None:
-        value = _("since {day}").format(day=wording.date_words(refused.day, "MMMd"))
+        value = _("since {day}").format(day=refused.since)
         text, suggestion = refused.reason, ""
     elif finding is not None:
         value, text, suggestion = _found_value(finding.found), finding.sentence, finding.suggestion

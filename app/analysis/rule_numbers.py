@@ -120,6 +120,6 @@ def _suffix(unit: str) -> str:
     return texts.get(unit, "")
 
 
-def as_kept(number: RuleNumber, value: float) -> float:
-    """Return a value as the settings keep it."""
-    return round(value / 100, 4) if number.suffix == "\u202f%" else value
+def as_kept(threshold: Threshold, shown: float) -> float:
+    """Return a value as the settings keep it, from how it is shown."""
+    return round(shown / _UNITS[threshold.unit].factor, 4)

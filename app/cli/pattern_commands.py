@@ -85,7 +85,6 @@ def _set_aside_json(each: SetAside) -> dict[str, object]:
 
 
 def _lines(answer: PatternsAnswer, style: Style) -> Iterator[str]:
-    from app.analysis import wording
     from app.cli.tables import table
 
     page = answer.page
@@ -104,9 +103,8 @@ def _lines(answer: PatternsAnswer, style: Style) -> Iterator[str]:
         yield style.bold(_("Series that you set aside"))
         for each in of_series:
             text = _("{name}, “{title}”, since {day}: {reason}")
-            day = wording.date_words(each.day, "MMMd")
             title = each.title or _("(no title)")
-            yield from _wrapped(text.format(name=names[each.pattern], title=title, day=day, reason=each.reason))
+            yield from _wrapped(text.format(name=names[each.pattern], title=title, day=each.since, reason=each.reason))
     if page.set_aside:
         yield ""
         yield style.faint(_("clearweek rule list shows how to bring back what was set aside."))

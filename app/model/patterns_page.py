@@ -51,6 +51,7 @@ class SetAside(NamedTuple):
         title: of the series, made harmless to show; of a pattern as a whole empty.
         reason: as it was given, made harmless to show.
         day: the day on which it was said, an ordinal.
+        since: the same in words ("2 Oct").
         text: all of it in a sentence.
 
     """
@@ -61,6 +62,7 @@ class SetAside(NamedTuple):
     title: str
     reason: str
     day: int
+    since: str
     text: str
 
 

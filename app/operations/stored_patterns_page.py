@@ -44,7 +44,8 @@ def set_aside_by_person(workspace: Workspace) -> tuple[SetAside, ...]:
             uid=word.uid,
             title=visible(word.title, _LONGEST_TITLE),
             reason=visible(word.reason, _LONGEST_REASON),
-            day=zone.local(word.made)[0],
+            day=(day := zone.local(word.made)[0]),
+            since=wording.date_words(day, "MMMd"),
             text=sentence,
         )
         for number, word, sentence in list_words(workspace)

@@ -18,10 +18,11 @@ from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
 from app.ui.page_loader import Loaded, PageLoader
+from app.ui.pattern_changes import PatternChanges
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
 from app.ui.side_bar import SideBar, mark_icon
-from app.ui.view_state import PAGES, ViewState, as_words, from_words
+from app.ui.view_state import ViewState, as_words, from_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,8 @@ class MainWindow(DropTarget):
         self.incoming.settings_changed.connect(self._take_settings)
         self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
         self.words.changed.connect(partial(self.reload, when_idle=True))
+        self.patterns = PatternChanges(lambda: self.workspace, self)
+        self.patterns.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -101,6 +104,7 @@ class MainWindow(DropTarget):
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
         self.words.use(self.notices)
+        self.patterns.use(self.notices)
         self.area = PageArea(self.incoming.show_error, self._content)
         slots: dict[str, Callable[..., None]] = {
             "evidence_wanted": self.open_evidence,
@@ -108,7 +112,11 @@ class MainWindow(DropTarget):
             "week_wanted": self.show_week,
             "not_so": self.words.say_not_so,
             "brought_back": self.words.bring_back,
-            "try_wanted": self.open_evidence,
+            "try_wanted": self.show_pattern,
+            "pattern_chosen": self.keep_pattern,
+            "word_taken_back": self.words.take_back,
+            "number_wanted": self.patterns.set_number,
+            "experiment_wanted": self.patterns.try_out,
         }
         self.book = PageBook(self.area.pages, slots)
         self.first_start = None
@@ -131,25 +139,6 @@ class MainWindow(DropTarget):
         bar.settings_wanted.connect(self.incoming.open_settings)
         self.area.evidence_closed.connect(self._on_evidence_closed)
         self._arrange()
-
-    def _make_keys(self) -> None:
-        # Imported here because a person presses no key before the first picture stands.
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        keys = [
-            ("Ctrl+T", self.toggle_table),
-            ("Ctrl+O", self.incoming.choose_files),
-            ("Ctrl+N", self.incoming.add_source),
-            ("Ctrl+E", self._on_sample_key),
-            ("Ctrl+,", self.incoming.open_settings),
-            ("Alt+Left", self.go_earlier),
-            ("Alt+Right", self.go_later),
-            ("Ctrl+W", self.close),
-            ("Ctrl+Q", self.close),
-        ]
-        keys += [(f"Ctrl+{number}", partial(self.go_to, page.id)) for number, page in enumerate(PAGES, 1)]
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self, act)
 
     # ---- what is shown ----
 
@@ -285,6 +274,17 @@ class MainWindow(DropTarget):
         if self._loaded is not None:
             self._change(at_week(self.state, monday, self._loaded.newest_week, self._loaded.oldest))
 
+    # ---- patterns ----
+
+    def show_pattern(self, opens: str) -> None:
+        """Show the pattern whose finding a reference names ("finding:<pattern>:<last day>")."""
+        self.area.close_evidence()
+        self._change(self.state._replace(page="patterns", pattern=opens.split(":")[1], coming=False))
+
+    def keep_pattern(self, pattern: str) -> None:
+        """Keep which pattern is open, for the next picture and the next start."""
+        self.state = self.state._replace(pattern=pattern)
+
     # ---- evidence ----
 
     def open_evidence(self, opens: str) -> None:
@@ -296,7 +296,8 @@ class MainWindow(DropTarget):
 
     # ---- data ----
 
-    def _on_sample_key(self) -> None:
+    def show_sample(self) -> None:
+        """Show the sample, where the first start offers it."""
         if self._is_first_start():
             self.incoming.show_sample()
 
@@ -321,9 +322,12 @@ class MainWindow(DropTarget):
 
     def begin(self) -> None:
         """Take up what can wait until the first picture stands."""
+        # Imported here because a person presses no key before the first picture stands.
+        from app.ui.window_keys import make_keys
+
         theme.put_rules_on()
         self.setWindowIcon(mark_icon())
-        self._make_keys()
+        make_keys(self)
         self._look.start()
         self.incoming.look_at_settings()
         self.incoming.tell_what_happened()

@@ -195,6 +195,13 @@ class TableView(QTableView):
             self._model.show(table)
             self.horizontalHeader().updateGeometry()
 
+    def set_first_wide(self) -> None:
+        """Give the first column the room that the others, as wide as their words, leave it."""
+        headers = self.horizontalHeader()
+        headers.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if self._model.columnCount():
+            headers.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
     def table(self) -> Table:
         """Return the rows that are shown."""
         return self._model.table

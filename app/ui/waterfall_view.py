@@ -1,0 +1,108 @@
+"""Factors that multiply to a whole, painted as steps: each begins where the one before it ends."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui import theme
+from app.ui.text_lines import TEXT_CHANGES, words_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from app.model.patterns_page import Factor, Waterfall
+
+_BAR: Final = 22.0
+_BETWEEN: Final = 12.0
+_BESIDE: Final = 8.0
+_NARROWEST: Final = 40.0
+
+
+class WaterfallView(QWidget):
+    """The steps of a product, on a scale of their logarithms, so that equal factors are equally long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._waterfall: Waterfall | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_waterfall(self, waterfall: Waterfall) -> None:
+        """Show other factors."""
+        self._waterfall = waterfall
+        self.setAccessibleName(waterfall.title)
+        self.setAccessibleDescription(waterfall.summary)
+        self.updateGeometry()
+        self.update()
+
+    def _step(self) -> float:
+        return max(_BAR + _BETWEEN, QFontMetricsF(theme.font("body")).height() + _BETWEEN)
+
+    def sizeHint(self) -> QSize:
+        """Return a height for each factor and for the whole."""
+        rows = len(self._waterfall.factors) + 1 if self._waterfall is not None else 0
+        return QSize(280, round(rows * self._step()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow a narrow card."""
+        return QSize(160, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in TEXT_CHANGES:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the steps, each with its name before it and its factor after it."""
+        if self._waterfall is None:
+            return
+        painter = QPainter(self)
+        rows = [*self._waterfall.factors, self._waterfall.whole]
+        names = max(QFontMetricsF(words_font("strong", each.name)).horizontalAdvance(each.name) for each in rows)
+        values = max(QFontMetricsF(theme.font("strong")).horizontalAdvance(each.value) for each in rows)
+        left = min(names + _BESIDE, self.width() * 0.5)
+        room = max(self.width() - left - values - 2 * _BESIDE, _NARROWEST)
+        starts = [0.0]
+        for each in self._waterfall.factors:
+            starts.append(starts[-1] + math.log(each.factor))
+        low, high = min(starts), max(starts)
+        scale = room / (high - low or 1.0)
+        whole = len(rows) - 1
+        for number, each in enumerate(rows):
+            begin, end = (0.0, starts[-1]) if number == whole else (starts[number], starts[number + 1])
+            edges = sorted((left + (begin - low) * scale, left + (end - low) * scale))
+            self._paint_row(painter, each, number, edges, is_whole=number == whole)
+            if number < whole:
+                x = round(left + (end - low) * scale) + 0.5
+                bottom = (number + 1) * self._step() + (self._step() - _BAR) / 2
+                painter.setPen(QPen(theme.color("border_strong"), 1))
+                painter.drawLine(QLineF(x, bottom - (self._step() - _BAR), x, bottom))
+        if theme.focus_shows(self):
+            theme.draw_focus_ring(painter, QRectF(self.rect()), inside=True)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, each: Factor, number: int, edges: list[float], *, is_whole: bool) -> None:
+        top = number * self._step() + (self._step() - _BAR) / 2
+        bar = QRectF(edges[0], top, max(edges[1] - edges[0], 2.0), _BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if is_whole:
+            painter.fillRect(bar, theme.color("meeting"))
+        else:
+            painter.fillRect(bar, theme.color("accent_soft"))
+            painter.setPen(QPen(theme.color("meeting"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
+        kind = "strong" if is_whole else "body"
+        metrics = QFontMetricsF(theme.font(kind))
+        baseline = round(bar.center().y() + (metrics.ascent() - metrics.descent()) / 2)
+        painter.setPen(theme.color("text"))
+        painter.setFont(words_font(kind, each.name))
+        painter.drawText(QPointF(0, baseline), each.name)
+        painter.setFont(theme.font(kind))
+        painter.drawText(QPointF(bar.right() + _BESIDE, baseline), each.value)
