@@ -88,7 +88,7 @@ def pattern_detail(
         row=row,
         state=state,
         sentence=_not_found(result, last) if finding is None else finding.phrases,
-        note="" if finding is None or card is None else _note(finding, card.counted),
+        note=_last_week(row, state) if finding is None or card is None else _note(finding, card.counted),
         bars=week_bars(result.id, history, last, growth),
         series=None if finding is None else _series(finding, looked, opens),
         why=None if growth is None else why_person_hours(growth),
@@ -115,6 +115,13 @@ def _not_found(result: PatternResult, last: int) -> tuple[Phrase, ...]:
         return (Phrase(result.unknown),)
     text = _("Looked for in the weeks up to {day}, and not found.")
     return (Phrase(text.format(day=wording.long_date(last))),)
+
+
+def _last_week(row: PatternRow, state: State) -> str:
+    """Return the figure of the last full week of a pattern that was not found; empty where it has none."""
+    if state != "not-found" or not row.value:
+        return ""
+    return _("In the last full week, or the last 13 for series: {value}.").format(value=row.value)
 
 
 def _note(finding: Finding, counted: str) -> str:

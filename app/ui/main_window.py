@@ -18,6 +18,7 @@ from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
 from app.ui.page_loader import Loaded, PageLoader
+from app.ui.page_slots import slots_of
 from app.ui.pattern_changes import PatternChanges
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
@@ -25,7 +26,6 @@ from app.ui.side_bar import SideBar, mark_icon
 from app.ui.view_state import ViewState, as_words, from_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -106,19 +106,7 @@ class MainWindow(DropTarget):
         self.words.use(self.notices)
         self.patterns.use(self.notices)
         self.area = PageArea(self.incoming.show_error, self._content)
-        slots: dict[str, Callable[..., None]] = {
-            "evidence_wanted": self.open_evidence,
-            "coming_changed": self.show_coming,
-            "week_wanted": self.show_week,
-            "not_so": self.words.say_not_so,
-            "brought_back": self.words.bring_back,
-            "try_wanted": self.show_pattern,
-            "pattern_chosen": self.keep_pattern,
-            "word_taken_back": self.words.take_back,
-            "number_wanted": self.patterns.set_number,
-            "experiment_wanted": self.patterns.try_out,
-        }
-        self.book = PageBook(self.area.pages, slots)
+        self.book = PageBook(self.area.pages, slots_of(self))
         self.first_start = None
         column = QVBoxLayout()
         column.setSpacing(0)

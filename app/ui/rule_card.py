@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import theme
@@ -30,6 +30,7 @@ class NumberField(QDoubleSpinBox):
         super().__init__(parent)
         theme.put_rules_on()
         self._told = number.value
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setDecimals(number.decimals)
         self.setRange(number.least, number.most)
         self.setSingleStep(5 if number.most > 200 and number.suffix else 1)
@@ -74,7 +75,11 @@ class RuleCard(Card):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_M)
         self._column.setSpacing(theme.SPACE_S)
-        self._column.addWidget(self._title)
+        self._strength = Chip("", self)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._strength)
+        self._column.addLayout(head)
         self._column.addWidget(self._rule)
         self._column.addWidget(self._numbers)
         self._column.addStretch(1)
@@ -95,8 +100,12 @@ class RuleCard(Card):
         grid.setHorizontalSpacing(theme.SPACE_S)
         grid.setVerticalSpacing(theme.SPACE_XS)
         grid.setColumnStretch(0, 1)
+        sources = {(each.strength, each.source) for each in numbers}
+        # One chip for the whole rule, where all its numbers come from the same place.
+        self._strength.setVisible(len(sources) == 1)
+        self._strength.setText(numbers[0].strength if numbers else "")
         for row, number in enumerate(numbers):
-            self._add(grid, 3 * row, number)
+            self._add(grid, 3 * row, number, with_source=len(sources) > 1 or number.source not in number.strength)
         self._column.insertWidget(2, self._numbers)
         self._numbers.show()
         if focused in self._fields:
@@ -117,7 +126,7 @@ class RuleCard(Card):
             found += [field, *([self._defaults[name]] if name in self._defaults else [])]
         return found
 
-    def _add(self, grid: QGridLayout, row: int, number: RuleNumber) -> None:
+    def _add(self, grid: QGridLayout, row: int, number: RuleNumber, *, with_source: bool) -> None:
         name = PlainLabel(number.name, "body", wrap=True)
         field = NumberField(number, self._numbers)
         name.setBuddy(field)
@@ -127,7 +136,8 @@ class RuleCard(Card):
         grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignVCenter)
         below = QHBoxLayout()
         below.setSpacing(theme.SPACE_S)
-        below.addWidget(Chip(number.strength, self._numbers))
+        if with_source:
+            below.addWidget(Chip(number.strength, self._numbers))
         below.addStretch(1)
         if number.value != number.default:
             back = LightButton(_("back to default"), "quiet", self._numbers)
@@ -136,7 +146,7 @@ class RuleCard(Card):
             self._defaults[number.id] = back
             below.addWidget(back)
         grid.addLayout(below, row + 1, 0, 1, 2)
-        if number.source not in number.strength:
+        if with_source and number.source not in number.strength:
             grid.addWidget(PlainLabel(number.source, "caption", "muted", wrap=True), row + 2, 0, 1, 2)
 
     def _go_back(self, name: str, *_checked: object) -> None:

@@ -29,7 +29,7 @@ _MARGIN: Final = 32
 _MARGIN_NARROW: Final = 28
 _NARROW: Final = 880
 _LIST: Final = 300
-_LIST_IN_LETTERS: Final = 40
+_LIST_IN_LETTERS: Final = 34
 _BESIDE_FROM: Final = 900
 """The width of the content from which the list stands beside the pattern, at the usual size of text."""
 
@@ -206,7 +206,7 @@ class PatternsPage(QScrollArea):
             return
         letter = self.fontMetrics().averageCharWidth()
         wide = max(_LIST, _LIST_IN_LETTERS * letter)
-        beside = room >= max(_BESIDE_FROM, wide * 3)
+        beside = room >= max(_BESIDE_FROM, 3 * wide)
         self.list.setVisible(beside)
         self._choice_row.setVisible(not beside)
         self.list.setFixedWidth(wide)
