@@ -44,10 +44,16 @@ if TYPE_CHECKING:
     from app.model.sources import Calendar
     from app.operations.workspace import Workspace
 
+PatternsState = tuple[int, int, bytes, tuple[tuple[str, float], ...], str]
+"""What patterns rest on besides the days: version of the data, today, settings, own thresholds, language."""
+
 BEFORE: Final = 13 * 7
 AFTER: Final = 26 * 7
 """Days around those that are looked at in which a series that repeats is looked for: all its slots in them may have
 fallen out."""
+
+_KEPT: Final = 3
+"""Ends of periods for which patterns are kept at once: pages of different periods are looked at in turn."""
 
 
 class StoredPatterns(NamedTuple):
@@ -75,12 +81,16 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
-        key = (workspace.data_version(), history.today, settings_digest(preferences), end, current())
+        own = tuple(sorted(preferences.thresholds.items()))
+        state = (workspace.data_version(), history.today, settings_digest(preferences), own, current())
         kept = workspace.kept_patterns
-        if kept is not None and kept[0] == key:
-            return kept[1]
+        if kept is not None and kept[0] == state and end in kept[1]:
+            return kept[1][end]
         found = _look(workspace, connection, preferences, history, end)
-    workspace.kept_patterns = (key, found)
+    before = kept[1] if kept is not None and kept[0] == state else {}
+    newest = list(before.items())[-(_KEPT - 1) :]
+    # A new table in the place of the old one: another thread may be reading that.
+    workspace.kept_patterns = (state, {**dict(newest), end: found})
     return found
 
 

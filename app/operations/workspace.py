@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.model.timezones import HomeZone
     from app.model.week_view import WeekView
     from app.operations.pictures import FirstPicture, Footer
-    from app.operations.stored_patterns import StoredPatterns
+    from app.operations.stored_patterns import PatternsState, StoredPatterns
     from app.operations.workspace_answers import SourceRow
     from app.progress import Progress
 
@@ -56,7 +56,7 @@ class Workspace:
         self._store = Store(home)
         self._settings: Settings | None = None
         self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
-        self.kept_patterns: tuple[tuple[int, int, bytes, int, str], StoredPatterns] | None = None
+        self.kept_patterns: tuple[PatternsState, dict[int, StoredPatterns]] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""
