@@ -26,8 +26,14 @@ _CHANGES: Final[Mapping[Change, str]] = {
 }
 
 
-def why_person_hours(growth: Inflation) -> Waterfall:
-    """Return the three factors of person-hours: number, length and size; they multiply to the whole."""
+def why_person_hours(growth: Inflation, opens: str) -> Waterfall:
+    """Return the three factors of person-hours: number, length and size; they multiply to the whole.
+
+    Args:
+        growth: the two periods.
+        opens: the evidence behind them; empty: none.
+
+    """
     more, fewer = growth.why_number >= 0, growth.why_size < 0
     factors = (
         _factor(_("more meetings") if more else _("fewer meetings"), growth.why_number),
@@ -41,11 +47,10 @@ def why_person_hours(growth: Inflation) -> Waterfall:
     table = Table(
         (_("Factor"), _("B against A")),
         tuple((each.name, each.value) for each in (*factors, whole)),
-        ("",) * (len(factors) + 1),
+        (opens,) * (len(factors) + 1),
     )
-    return Waterfall(
-        title, _("per working day; the three factors multiply to the whole"), factors, whole, summary, table
-    )
+    caption = _("per working day; the three factors multiply to the whole")
+    return Waterfall(title, caption, factors, whole, summary, table, opens)
 
 
 def _factor(name: str, logarithm: float) -> Factor:

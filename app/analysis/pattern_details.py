@@ -12,6 +12,7 @@ from app.analysis.findings import rule_sentence
 from app.analysis.inflation_parts import where_the_time_went, why_person_hours
 from app.analysis.measure_words import MEASURE_NAMES
 from app.analysis.pattern_bars import week_bars
+from app.analysis.pattern_groups import ONLY_SERIES
 from app.analysis.rule_numbers import rule_number
 from app.language import N_, _, ngettext
 from app.model.charts import Phrase, Table
@@ -83,7 +84,7 @@ def pattern_detail(
     opens = "" if card is None else card.opens
     last = grounds.weeks[-1].monday + 6 if grounds.weeks else history.today - 1
     growth = grounds.inflation if result.id == "meeting-inflation" else None
-    measure = MEASURES[result.id]
+    measure = MEASURES.get(result.id, "focus_minutes")
     return PatternDetail(
         row=row,
         state=state,
@@ -91,7 +92,7 @@ def pattern_detail(
         note=_last_week(row, state) if finding is None or card is None else _note(finding, card.counted),
         bars=week_bars(result.id, history, last, growth),
         series=None if finding is None else _series(finding, looked, opens),
-        why=None if growth is None else why_person_hours(growth),
+        why=None if growth is None else why_person_hours(growth, opens or _weeks_of(growth.b)),
         went=None if growth is None else where_the_time_went(growth, opens or _weeks_of(growth.b)),
         rule=rule_sentence(result),
         numbers=tuple(rule_number(result.id, each) for each in result.thresholds),
@@ -121,7 +122,9 @@ def _last_week(row: PatternRow, state: State) -> str:
     """Return the figure of the last full week of a pattern that was not found; empty where it has none."""
     if state != "not-found" or not row.value:
         return ""
-    return _("In the last full week, or the last 13 for series: {value}.").format(value=row.value)
+    if row.pattern in ONLY_SERIES:
+        return _("No series of the last 13 full weeks fits the rule.")
+    return _("In the last full week: {value}.").format(value=row.value)
 
 
 def _note(finding: Finding, counted: str) -> str:

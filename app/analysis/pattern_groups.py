@@ -24,9 +24,7 @@ TITLES: Final[dict[State, str]] = {
     "unknown": N_("Not to be known from these calendars"),
     "not-so": N_("Set aside by you"),
 }
-_ONLY_SERIES: Final = frozenset(
-    {"status-ritual", "spectator", "zombie-series", "one-on-one-slips", "one-on-one-status"}
-)
+ONLY_SERIES: Final = frozenset({"status-ritual", "spectator", "zombie-series", "one-on-one-slips", "one-on-one-status"})
 """Patterns that are found as soon as one series fits; what is not found is no series then."""
 _A_WEEK: Final = frozenset({"same-circle", "oversight"})
 """Patterns whose figure is a number of meetings a week."""
@@ -93,7 +91,7 @@ def _found_value(found: Found) -> str:
 
 def _last_value(pattern: str, week: Week | None) -> str:
     """Return what the last full week holds of a pattern that was not found; empty where a week has no such figure."""
-    if pattern in _ONLY_SERIES:
+    if pattern in ONLY_SERIES:
         return _series(0)
     if week is None:
         return ""

@@ -16,7 +16,7 @@ _NAMES: Final = {
     "share": N_("share"),
     "minutes": N_("length"),
     "minutes_a_week": N_("a week on average, at least"),
-    "weeks": N_("weeks"),
+    "weeks": N_("in so many weeks, at least"),
     "of_weeks": N_("of the last weeks"),
     "days": N_("days"),
     "short_week_days": N_("days in a short week"),
@@ -41,6 +41,9 @@ _OWN_NAMES: Final = {
     "focus-drought.share": N_("or focus below this share of the working time"),
     "status-ritual.days": N_("at least once in so many days"),
     "status-ritual.share": N_("without an agenda, at least"),
+    "no-agenda.weeks": N_("over the last weeks"),
+    "short-notice.weeks": N_("over the last weeks"),
+    "focus-overrun.weeks": N_("over the last weeks"),
     "no-agenda.minutes": N_("as long as this, at least"),
     "no-agenda.share": N_("of their time without an agenda, at least"),
     "crowd.minutes": N_("as long as this, at least"),
@@ -102,7 +105,7 @@ def rule_number(pattern: str, threshold: Threshold) -> RuleNumber:
     strength = _("{letter} · {meaning}").format(letter=threshold.strength, meaning=_(STRENGTHS[threshold.strength]))
     return RuleNumber(
         id=name,
-        name=_(_OWN_NAMES.get(name) or _NAMES[threshold.name]),
+        name=_(_OWN_NAMES.get(name) or _NAMES.get(threshold.name, threshold.name)),
         value=round(threshold.value * unit.factor, 2),
         default=round(threshold.default * unit.factor, 2),
         least=unit.least,

@@ -91,7 +91,7 @@ class Factor(NamedTuple):
 
 
 class Waterfall(NamedTuple):
-    """Factors that multiply to the whole, and the same as a table."""
+    """Factors that multiply to the whole, and the same as a table; ``opens`` is the evidence behind them."""
 
     title: str
     caption: str
@@ -99,6 +99,7 @@ class Waterfall(NamedTuple):
     whole: Factor
     summary: str
     table: Table
+    opens: str = ""
 
 
 class TablePart(NamedTuple):

@@ -138,7 +138,7 @@ def draw(painter: QPainter, plot: Plot) -> None:
     for trace in plot.spec.traces:
         draw_band(painter, plot, trace)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_away(painter, plot)
+    _draw_away(painter, plot)
     for trace in plot.spec.traces:
         _draw_line(painter, plot, trace)
     _draw_ends(painter, plot)
@@ -219,7 +219,7 @@ def _draw_line(painter: QPainter, plot: Plot, trace: Trace) -> None:
             textures.mark(painter, trace.role, points[0], 2 * _DOT + 2)
 
 
-def draw_away(painter: QPainter, plot: Plot) -> None:
+def _draw_away(painter: QPainter, plot: Plot) -> None:
     """Write the word of each stretch without lines near the middle, where no line or band is under it."""
     metrics = QFontMetricsF(painter.font())
     painter.setPen(theme.color("muted"))

@@ -66,7 +66,8 @@ class PatternView(QWidget):
         self.sentence.opened.connect(self.evidence_wanted)
         for signal in (self.chart.evidence_wanted, self.went.evidence_wanted, self.series.evidence_wanted):
             signal.connect(self.evidence_wanted)
-        self.why.twin.evidence_wanted.connect(self.evidence_wanted)
+        for signal in (self.why.twin.evidence_wanted, self.why.view.evidence_wanted):
+            signal.connect(self.evidence_wanted)
         self.rule.number_wanted.connect(self.number_wanted)
         self.set_aside.taken_back.connect(self.taken_back)
         self.count.clicked.connect(self._open)

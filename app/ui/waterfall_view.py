@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.text_lines import TEXT_CHANGES, words_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from app.model.patterns_page import Factor, Waterfall
 
@@ -24,12 +24,18 @@ _NARROWEST: Final = 40.0
 
 
 class WaterfallView(QWidget):
-    """The steps of a product, on a scale of their logarithms, so that equal factors are equally long."""
+    """The steps of a product, on a scale of their logarithms, so that equal factors are equally long.
+
+    Signals:
+        evidence_wanted: it was pressed; carries what it opens.
+    """
+
+    evidence_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._waterfall: Waterfall | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_waterfall(self, waterfall: Waterfall) -> None:
@@ -37,8 +43,26 @@ class WaterfallView(QWidget):
         self._waterfall = waterfall
         self.setAccessibleName(waterfall.title)
         self.setAccessibleDescription(waterfall.summary)
+        can_open = Qt.CursorShape.PointingHandCursor if waterfall.opens else Qt.CursorShape.ArrowCursor
+        self.setCursor(can_open)
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the events by Enter or Space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the events."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open()
+
+    def _open(self) -> None:
+        if self._waterfall is not None and self._waterfall.opens:
+            self.evidence_wanted.emit(self._waterfall.opens)
 
     def _step(self) -> float:
         return max(_BAR + _BETWEEN, QFontMetricsF(theme.font("body")).height() + _BETWEEN)

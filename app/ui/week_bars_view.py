@@ -75,8 +75,7 @@ class WeekBarsView(ChartView):
             painter.setPen(QPen(theme.color("text"), 1.5))
             painter.drawLine(QLineF(ground.left(), y, ground.right(), y))
             self._write_label(painter, plot, side.label, ground)
-        painter.setFont(theme.font("caption"))
-        chart_plot.draw_away(painter, plot)
+        self._write_away(painter, plot)
 
     @staticmethod
     def _ground(plot: _BarsPlot, side: BarSide) -> QRectF:
@@ -98,6 +97,28 @@ class WeekBarsView(ChartView):
                     if value and self._is_strong(at) == strong
                 ]
                 painter.drawRects(bars)
+
+    @staticmethod
+    def _write_away(painter: QPainter, plot: _BarsPlot) -> None:
+        """Write the word of each gap above the bars beside it; where there is no room, it is left to the table."""
+        painter.setFont(theme.font("caption"))
+        metrics = QFontMetricsF(painter.font())
+        painter.setPen(theme.color("muted"))
+        for first, last, text in plot.spec.away:
+            wide = metrics.horizontalAdvance(text)
+            left = (plot.x(first) + plot.x(last)) / 2 - wide / 2
+            left = min(max(left, plot.area.left()), plot.area.right() - wide)
+            under = range(plot.position_at(left), plot.position_at(left + wide) + 1)
+            tops = [
+                plot.y(value)
+                for trace in plot.spec.traces
+                for values in (trace.values, trace.high)
+                for value in (values[at] for at in under)
+                if value is not None
+            ]
+            bottom = min([*tops, plot.area.center().y()]) - _BETWEEN
+            if bottom - metrics.height() >= plot.area.top():
+                painter.drawText(QPointF(left, round(bottom - metrics.descent())), text)
 
     def _is_strong(self, position: int) -> bool:
         return any(side.first <= position <= side.last for side in self._sides)

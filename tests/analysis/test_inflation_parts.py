@@ -39,12 +39,12 @@ def inflation(*changes: float, number: float = 1.5, length: float = 1.2, size: f
 
 
 def test_the_factors_multiply_to_the_whole_and_say_which_way_each_went() -> None:
-    found = why_person_hours(inflation(3600.0))
+    found = why_person_hours(inflation(3600.0), "finding:x:2026-01-01")
     assert math.prod(each.factor for each in found.factors) == pytest.approx(found.whole.factor)
     assert [each.name for each in found.factors] == ["more meetings", "longer", "fewer people"]
     assert found.whole.value == "× 1.44"
     assert found.title == "Why person-hours grew"
-    fell = why_person_hours(inflation(-3600.0, number=0.5, length=0.9, size=1.1))
+    fell = why_person_hours(inflation(-3600.0, number=0.5, length=0.9, size=1.1), "")
     assert [each.name for each in fell.factors] == ["fewer meetings", "shorter", "more people"]
     assert fell.title == "Why person-hours fell"
     assert [row[1] for row in fell.table.rows] == [*(each.value for each in fell.factors), fell.whole.value]
