@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import theme
@@ -166,13 +166,12 @@ class PatternView(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.SPACE_L)
         inner.addLayout(self._grid)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE_S)
-        foot.addWidget(self.count)
-        foot.addStretch(1)
-        foot.addWidget(self.denied)
-        foot.addWidget(self.tried)
-        inner.addLayout(foot)
+        self._foot = QGridLayout()
+        self._foot.setHorizontalSpacing(theme.SPACE_S)
+        self._foot.setVerticalSpacing(theme.SPACE_XS)
+        self._foot.setColumnStretch(1, 1)
+        self._foot.addWidget(self.count, 0, 0)
+        inner.addLayout(self._foot)
         inner.addStretch(1)
         self._column.addLayout(inner, 1)
 
@@ -186,6 +185,15 @@ class PatternView(QWidget):
             self._place_cards()
         for card in (self.went, self.series):
             card.fit()
+        self._place_buttons(width)
+
+    def _place_buttons(self, width: int) -> None:
+        """Put what one can say beside what opens the events, or under it where a button would be cut."""
+        needed = sum(each.sizeHint().width() + theme.SPACE_L for each in (self.count, self.denied, self.tried))
+        row = 0 if needed <= width else 1
+        for column, each in enumerate((self.denied, self.tried), 2):
+            self._foot.removeWidget(each)
+            self._foot.addWidget(each, row, column)
 
     def _place_cards(self) -> None:
         """Put the cards that are shown beside each other, or one under the other; a single last one is as wide."""

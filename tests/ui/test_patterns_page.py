@@ -21,7 +21,7 @@ from app.ui import background, theme
 from app.ui.main_window import MainWindow
 from app.ui.pages.overview_page import OverviewPage
 from app.ui.pages.patterns_page import PatternsPage
-from app.ui.view_state import ViewState, as_words, from_words
+from app.ui.view_state import PAGES, ViewState, as_words, from_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,6 +155,46 @@ def test_figures_bars_and_rows_open_the_events_behind_them(
     assert workspace.evidence(asked[0]).rows
 
 
+def test_every_reference_on_the_page_opens_events(workspace: Workspace) -> None:
+    found = data(workspace)
+    opens: set[str] = set()
+    for detail in found.details:
+        opens |= {part.opens for part in detail.sentence} | {detail.opens}
+        for part in (detail.series, detail.went, detail.why):
+            opens |= set(part.table.opens) if part is not None else set()
+        if detail.bars is not None:
+            # The evidence of every week would take minutes; its form is the same in all.
+            opens |= set(detail.bars.chart.opens[-3:])
+    opens.discard("")
+    assert len(opens) > 30
+    for each in sorted(opens):
+        assert workspace.evidence(each).title
+
+
+def test_the_page_has_a_key(qtbot: QtBot, workspace: Workspace) -> None:
+    shown = opened(qtbot, workspace)
+    number = [each.id for each in PAGES].index("patterns")
+    QTest.keyClick(shown, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(shown.findChildren(PatternsPage)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page(shown).isVisible() and bool(page(shown).chosen()), timeout=PATIENCE)
+    assert background.stop_all()
+
+
+def test_a_page_that_reads_from_the_right_has_its_list_at_the_right(window: MainWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        QApplication.processEvents()
+        shown = page(window)
+        left = shown.list.mapTo(shown, shown.list.rect().topLeft()).x()
+        assert left > shown.view.mapTo(shown, shown.view.rect().topLeft()).x()
+        assert left + shown.list.width() <= shown.viewport().width()
+        assert shown.view.mapTo(shown, shown.view.rect().topLeft()).x() >= 0
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_the_table_key_shows_the_numbers_of_both_pictures(window: MainWindow) -> None:
     open_pattern(window, "meeting-inflation")
     view = page(window).view
@@ -282,7 +322,17 @@ def test_a_narrow_window_has_a_drop_down_under_the_names_of_the_groups(window: M
 
 def lies_apart(view: PatternView) -> bool:
     """Tell whether every part lies within the pattern, and none on another."""
-    parts = (view.sentence, view.chart, view.why, view.went, view.series, view.rule, view.suggestion, view.count)
+    parts = (
+        view.sentence,
+        view.chart,
+        view.why,
+        view.went,
+        view.series,
+        view.rule,
+        view.suggestion,
+        view.count,
+        view.tried,
+    )
     places = [each.rect().translated(each.mapTo(view, each.rect().topLeft())) for each in parts if each.isVisible()]
     return len(places) > 3 and not any(
         one.intersects(other) or not view.rect().contains(one) for one, other in combinations(places, 2)
