@@ -13,7 +13,7 @@ from app.ui import icons, theme
 from app.ui.card import Card
 from app.ui.light_button import LightButton
 from app.ui.plain_label import PlainLabel
-from app.ui.text_lines import TEXT_CHANGES, words_font
+from app.ui.text_lines import TEXT_CHANGES, words_font, wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -25,7 +25,7 @@ _ICON: Final = 16
 _SIDE: Final = 8
 _NAME_AT: Final = 33
 _BETWEEN: Final = 8
-_LEAST_NAME: Final = 80
+_GOOD_WIDTH: Final = 282
 
 
 class PatternButton(QAbstractButton):
@@ -42,22 +42,38 @@ class PatternButton(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a long name takes several lines of a narrow row."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the name, and of the value where that stands under it."""
+        names, is_under = self._lines_at(width)
+        line = QFontMetricsF(theme.font("body")).height()
+        below = QFontMetricsF(theme.font("caption")).height() if is_under else 0.0
+        return max(_ROW, round(len(names) * line + below) + 10)
 
     def sizeHint(self) -> QSize:
-        """Return the height of a row of one line, or of two where the value needs its own."""
-        lines = 2 if self._is_in_two_lines() else 1
-        return QSize(200, max(_ROW, round(QFontMetricsF(theme.font("body")).height()) * lines + 10))
+        """Return the size at a good width."""
+        return QSize(_GOOD_WIDTH, self.heightForWidth(_GOOD_WIDTH))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same height."""
-        return QSize(120, self.sizeHint().height())
+        """Allow a narrow row."""
+        return QSize(120, _ROW)
 
-    def _is_in_two_lines(self) -> bool:
-        name = QFontMetricsF(words_font("strong", self.row.name)).horizontalAdvance(self.row.name)
+    def _lines_at(self, width: int) -> tuple[list[str], bool]:
+        """Return the lines of the name at a width, and whether the value stands under them."""
+        font = words_font("strong", self.row.name)
+        room = width - _NAME_AT - _SIDE
         value = QFontMetricsF(theme.font("caption")).horizontalAdvance(self.row.value)
-        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 282
-        return bool(self.row.value) and _NAME_AT + name + _BETWEEN + value + _SIDE > width
+        beside = room - (value + _BETWEEN if value else 0)
+        if QFontMetricsF(font).horizontalAdvance(self.row.name) <= beside:
+            return [self.row.name], False
+        return wrapped(self.row.name, font, room), bool(self.row.value)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -83,19 +99,23 @@ class PatternButton(QAbstractButton):
         inner = rect.adjusted(_SIDE, 3, -_NAME_AT, -3) if from_right else rect.adjusted(_NAME_AT, 3, -_SIDE, -3)
         before = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
         after = Qt.AlignmentFlag.AlignLeft if from_right else Qt.AlignmentFlag.AlignRight
-        two = self._is_in_two_lines()
+        names, is_under = self._lines_at(self.width())
+        middle = Qt.AlignmentFlag.AlignVCenter
         flags = Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
-        up, down = (
-            (Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom)
-            if two
-            else (Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignVCenter)
-        )
+        line = QFontMetricsF(theme.font("body")).height()
+        below = QFontMetricsF(theme.font("caption")).height() if is_under else 0.0
+        top = rect.center().y() - (len(names) * line + below) / 2
         painter.setPen(theme.color("text" if self._is_strong or self.isChecked() else "muted"))
         painter.setFont(words_font("strong" if self.isChecked() else "body", self.row.name))
-        painter.drawText(inner, flags | before | up, self.row.name)
+        for number, text in enumerate(names):
+            painter.drawText(
+                QRectF(inner.left(), top + number * line, inner.width(), line), flags | before | middle, text
+            )
         painter.setPen(theme.color("muted"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(inner, flags | (before if two else after) | down, self.row.value)
+        under = QRectF(inner.left(), top + len(names) * line, inner.width(), below)
+        side = flags | (before if is_under else after) | middle
+        painter.drawText(under if is_under else inner, side, self.row.value)
         painter.end()
 
 

@@ -154,6 +154,13 @@ class _Headers(QHeaderView):
             tallest = max(tallest, metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height())
         return QSize(super().sizeHint().width(), round(min(tallest, 3 * metrics.lineSpacing())) + 2 * _AROUND_HEADER)
 
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
+        """Return the room that the longest word of a column's name takes, where a column is as wide as its words."""
+        metrics = QFontMetricsF(theme.font("caption"))
+        text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        widest = max(map(metrics.horizontalAdvance, text.replace("\u00ad", " ").split()), default=0.0)
+        return QSize(round(widest) + 2 * theme.SPACE_S + 2, super().sectionSizeFromContents(logicalIndex).height())
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Write a column's name."""
         painter.save()

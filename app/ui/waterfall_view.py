@@ -21,6 +21,9 @@ _BAR: Final = 22.0
 _BETWEEN: Final = 12.0
 _BESIDE: Final = 8.0
 _NARROWEST: Final = 40.0
+_MOST_FOR_NAMES: Final = 0.48
+"""Of the width, that names before the bars may take."""
+_GOOD_WIDTH: Final = 280
 
 
 class WaterfallView(QWidget):
@@ -64,17 +67,36 @@ class WaterfallView(QWidget):
         if self._waterfall is not None and self._waterfall.opens:
             self.evidence_wanted.emit(self._waterfall.opens)
 
-    def _step(self) -> float:
-        return max(_BAR + _BETWEEN, QFontMetricsF(theme.font("body")).height() + _BETWEEN)
+    def _names(self) -> float:
+        """Return the width of the longest name."""
+        rows = [*self._waterfall.factors, self._waterfall.whole] if self._waterfall is not None else []
+        widths = (QFontMetricsF(words_font("strong", each.name)).horizontalAdvance(each.name) for each in rows)
+        return max(widths, default=0.0)
 
-    def sizeHint(self) -> QSize:
+    def _above(self, width: int) -> float:
+        """Return the height of a name over its bar, where names would take too much of the width; else 0."""
+        return QFontMetricsF(theme.font("body")).height() if self._names() > width * _MOST_FOR_NAMES else 0.0
+
+    def _step(self, width: int) -> float:
+        line = QFontMetricsF(theme.font("body")).height()
+        return max(_BAR, line) + _BETWEEN + self._above(width)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow one is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
         """Return a height for each factor and for the whole."""
         rows = len(self._waterfall.factors) + 1 if self._waterfall is not None else 0
-        return QSize(280, round(rows * self._step()))
+        return round(rows * self._step(width))
+
+    def sizeHint(self) -> QSize:
+        """Return the size at a good width."""
+        return QSize(_GOOD_WIDTH, self.heightForWidth(_GOOD_WIDTH))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow card."""
-        return QSize(160, self.sizeHint().height())
+        return QSize(160, self.heightForWidth(max(self.width(), 160)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -88,9 +110,9 @@ class WaterfallView(QWidget):
             return
         painter = QPainter(self)
         rows = [*self._waterfall.factors, self._waterfall.whole]
-        names = max(QFontMetricsF(words_font("strong", each.name)).horizontalAdvance(each.name) for each in rows)
         values = max(QFontMetricsF(theme.font("strong")).horizontalAdvance(each.value) for each in rows)
-        left = min(names + _BESIDE, self.width() * 0.5)
+        above, step = self._above(self.width()), self._step(self.width())
+        left = 0.0 if above else self._names() + _BESIDE
         room = max(self.width() - left - values - 2 * _BESIDE, _NARROWEST)
         starts = [0.0]
         for each in self._waterfall.factors:
@@ -102,17 +124,18 @@ class WaterfallView(QWidget):
             begin, end = (0.0, starts[-1]) if number == whole else (starts[number], starts[number + 1])
             edges = sorted((left + (begin - low) * scale, left + (end - low) * scale))
             self._paint_row(painter, each, number, edges, is_whole=number == whole)
-            if number < whole:
+            if number < whole and not above:
                 x = round(left + (end - low) * scale) + 0.5
-                bottom = (number + 1) * self._step() + (self._step() - _BAR) / 2
+                bottom = (number + 1) * step + (step - _BAR) / 2
                 painter.setPen(QPen(theme.color("border_strong"), 1))
-                painter.drawLine(QLineF(x, bottom - (self._step() - _BAR), x, bottom))
+                painter.drawLine(QLineF(x, bottom - (step - _BAR), x, bottom))
         if theme.focus_shows(self):
             theme.draw_focus_ring(painter, QRectF(self.rect()), inside=True)
         painter.end()
 
     def _paint_row(self, painter: QPainter, each: Factor, number: int, edges: list[float], *, is_whole: bool) -> None:
-        top = number * self._step() + (self._step() - _BAR) / 2
+        above, step = self._above(self.width()), self._step(self.width())
+        top = number * step + above + (step - above - _BAR) / 2
         bar = QRectF(edges[0], top, max(edges[1] - edges[0], 2.0), _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         if is_whole:
@@ -127,6 +150,7 @@ class WaterfallView(QWidget):
         baseline = round(bar.center().y() + (metrics.ascent() - metrics.descent()) / 2)
         painter.setPen(theme.color("text"))
         painter.setFont(words_font(kind, each.name))
-        painter.drawText(QPointF(0, baseline), each.name)
+        over = round(top - metrics.descent() - 2)
+        painter.drawText(QPointF(0, over if above else baseline), each.name)
         painter.setFont(theme.font(kind))
         painter.drawText(QPointF(bar.right() + _BESIDE, baseline), each.value)
