@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from app.model.timezones import DAY, EPOCH_DAY
 
-ReferenceKind = Literal["week", "span", "day", "occurrence", "free", "double", "outside", "hour", "finding"]
+ReferenceKind = Literal["week", "span", "day", "occurrence", "free", "double", "outside", "hour", "finding", "oneonone"]
 
 FIGURES = frozenset({"meetings", "focus", "fragments", "outside", "double", "mornings", "usual"})
 
@@ -23,7 +23,8 @@ class Reference(NamedTuple):
         end: likewise, excluded.
         weekday: of an hour: 0 is Monday.
         hour: from local midnight.
-        key: of an occurrence: what stands after the colon; of a finding the pattern's id.
+        key: of an occurrence: what stands after the colon; of a finding the pattern's id; of 1:1s the other's
+            address, empty for all of them.
 
     """
 
@@ -44,7 +45,7 @@ def parse_reference(text: str) -> Reference:
     ``week:2026-11-16:meetings``, ``span:2026-10-26:2026-11-22:focus``, ``day:2026-11-18``, ``occurrence:<key>`` where
     the key ends with the start in seconds since 1970, ``free:2026-11-18:<start>:<end>`` (so ``double`` and
     ``outside``), ``hour:<weekday>:<hour>:2025-11-24:2026-11-22``, ``finding:<pattern>:2026-11-22`` with the last day
-    that was looked at.
+    that was looked at, ``oneonone:<address>:2026-08-24:2026-11-22`` (without an address: all 1:1s).
 
     Raises:
         ValueError: for any other text.
@@ -68,6 +69,8 @@ def parse_reference(text: str) -> Reference:
     if kind == "finding" and len(words) == 2:
         last = _day(words[1])
         return Reference("finding", last, last, key=words[0])
+    if kind == "oneonone" and len(words) > 2:
+        return Reference("oneonone", _day(words[-2]), _day(words[-1]), key=":".join(words[:-2]))
     if kind == "hour" and len(words) == 4:
         weekday, hour = int(words[0]), int(words[1])
         if weekday in range(7) and hour in range(24):

@@ -128,6 +128,12 @@ def _journal(words: argparse.Namespace) -> None:
     run_journal(words)
 
 
+def _people(words: argparse.Namespace) -> None:
+    from app.cli.people_command import run_people
+
+    run_people(words)
+
+
 def _remove(words: argparse.Namespace) -> None:
     with opened(words) as workspace:
         source = workspace.find_source(words.source)
@@ -233,6 +239,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "remove": _remove,
     "overview": print_overview,
     "rule": run_rule,
+    "people": _people,
     "export": print_export,
     "journal": _journal,
     "forget": _forget,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.journal_arguments import add_journal
 from app.cli.options import add_choices, add_general, add_period, date, size, week
+from app.cli.people_arguments import add_people
 from app.cli.rule_arguments import add_rule
 from app.language import _
 from app.model.settings import SCHEMES
@@ -24,6 +25,7 @@ def add_stored_commands(commands: Commands) -> None:
     _add_remove(commands)
     _add_overview(commands)
     add_rule(commands)
+    add_people(commands)
     add_journal(commands)
     _add_export(commands)
     _add_forget(commands)

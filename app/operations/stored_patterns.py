@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.analysis.day_parts import breaking_of, counts
+from app.analysis.day_parts import breaking_of
 from app.analysis.finding_evidence import finding_evidence
 from app.analysis.findings import pattern_results
 from app.analysis.inflation import Weeks, weeks_of
 from app.analysis.pattern_grounds import Looked, Material, look_at, wanted_from
-from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.people import Scheduled as PeopleScheduled
-from app.analysis.people import face_time
-from app.analysis.series_keys import key_of_series
-from app.analysis.slots import slots_of
 from app.analysis.working_time import shifts_by_day
 from app.errors import UserError
 from app.language import _, current
-from app.model.chosen_period import period_with
 from app.model.meetings import Scheduled
-from app.model.occurrences import Period
-from app.model.people import FaceTimePerson
 from app.model.spans import unite
 from app.model.uids import joined_uid
 from app.operations.derived import occurrences_of
-from app.operations.journal import journal_of
 from app.operations.kept_history import kept_history
-from app.operations.own_word import named_people, refusals
+from app.operations.own_word import refusals
 from app.operations.settings_digest import settings_digest
+from app.operations.stored_people import face_time_of
 from app.store import occurrence_rows, source_rows
 from app.store.series_rows import SeriesReader, split_series
 from app.store.zone_rows import ZoneRows
-from app.timeline.lasting import goes_on_after
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +33,6 @@ if TYPE_CHECKING:
     from app.model.findings import Finding, PatternResult
     from app.model.history import History
     from app.model.occurrences import Occurrence
-    from app.model.people import FaceTime
     from app.model.preferences import Preferences
     from app.model.sources import Calendar
     from app.operations.workspace import Workspace
@@ -114,7 +104,7 @@ def _look(
             coverage=history.coverage,
             me=history.me,
             preferences=preferences,
-            face_time=_face_time(workspace, stored, end),
+            face_time=face_time_of(workspace, stored, end),
             refused=refused.series,
         )
     )
@@ -185,46 +175,6 @@ class StoredDays:
     def history(self) -> History:
         """What the days come to."""
         return self._history
-
-
-# ---- people ----
-
-
-def scheduled_with(stored: StoredDays, first: int, last: int) -> PeopleScheduled:
-    """Return what 1:1s of some days are worked out from."""
-    preferences, zone = stored.preferences, stored.preferences.zone
-    begin, end = first - BEFORE, last + 7
-    occurrences, __ = stored.occurrences(begin, end)
-    series = stored.series(begin, end)
-    slots = slots_of(series, occurrences, Period(begin, end, zone), preferences)
-    return PeopleScheduled(
-        slots=slots,
-        meetings=[each for each in occurrences if counts(each, preferences)],
-        lasting=frozenset(
-            key_of_series(each) for each in series if each.recurs and goes_on_after(each, stored.history.today, zone)
-        ),
-        me=stored.history.me.addresses,
-        zone=zone,
-    )
-
-
-def _face_time(workspace: Workspace, stored: StoredDays, end: int) -> FaceTime | None:
-    """Return the audit of the quarter that a day lies in; None where the person has named nobody."""
-    people = [FaceTimePerson(each.address, each.name, each.group) for each in named_people(workspace)]
-    if not people:
-        return None
-    quarter = period_with("quarter", end)
-    last = min(quarter.last, end)
-    thresholds = Thresholds(stored.preferences.thresholds)
-    return face_time(
-        scheduled_with(stored, quarter.first, last),
-        people,
-        journal_of(workspace).entries,
-        first=quarter.first,
-        last=last,
-        today=stored.history.today,
-        below=thresholds("face-time", "below"),
-    )
 
 
 # ---- evidence ----
