@@ -17,6 +17,7 @@ from app.operations.derived import occurrences_of
 from app.operations.journal import journal_of
 from app.operations.own_word import named_people
 from app.store import occurrence_rows, source_rows
+from app.store.codes import RECURS
 from app.store.series_rows import SeriesReader
 from app.store.zone_rows import ZoneRows
 from app.timeline.lasting import goes_on_after
@@ -134,7 +135,7 @@ def _series_of_two(
 ) -> list[Series]:
     """Return the series that repeat among some rows, with all parts of those that Google has split."""
     reader = SeriesReader(connection, zones)
-    found = reader.of_rows({row.series for row in rows if row.flags & occurrence_rows.RECURS})
+    found = reader.of_rows({row.series for row in rows if row.flags & RECURS})
     joined = {joined_uid(each.uid) for each in found.values()}
     return list({**reader.of_uids(joined), **found}.values())
 
