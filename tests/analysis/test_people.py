@@ -143,10 +143,10 @@ def test_one_meeting_makes_up_for_one_slot_whichever_days_are_looked_at() -> Non
 
 def test_days_since_the_last_one_count_to_today_where_the_days_have_just_ended() -> None:
     given = scheduled(grounds_of(talk()))
-    assert [one_on_ones(given, FIRST, ordinal(DAYS[10]) - 1, ordinal(DAYS[n]))[0].days_since for n in (10, 11)] == [
-        7,
-        7,
-    ]
+    last, today = ordinal(DAYS[10]) - 1, ordinal(DAYS[10]) + 3
+    (one,), (long_over,) = (one_on_ones(given, FIRST, last, day) for day in (today, today + 14))
+    assert (one.planned, one.days_since) == (10, 3)
+    assert (long_over.planned, long_over.days_since) == (10, 7)
 
 
 def test_without_any_held_the_days_since_are_unknown() -> None:
