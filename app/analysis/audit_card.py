@@ -62,6 +62,7 @@ def proposed(named: Sequence[FaceTimePerson], met: Mapping[str, int]) -> tuple[P
         Proposal(
             each.address,
             people_words.person_name(each.address, {each.address: each.name}),
+            each.name,
             each.group,
             _met(met, each.address),
             named=True,
@@ -69,7 +70,7 @@ def proposed(named: Sequence[FaceTimePerson], met: Mapping[str, int]) -> tuple[P
         for each in named
     ]
     others = [
-        Proposal(address, people_words.person_name(address), "", _met(met, address), named=False)
+        Proposal(address, people_words.person_name(address), "", "", _met(met, address), named=False)
         for address in most
         if address not in already
     ]

@@ -95,10 +95,19 @@ class DotPlot(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """Somebody who may be named for the audit, or is: address, name, group, how much one meets, and whether named."""
+    """Somebody who may be named for the audit, or is.
+
+    Attributes:
+        name: for people; read from the address where nobody gave one.
+        given: the name that the person gave; else empty.
+        fact: how much one meets.
+        named: whether the audit looks at this person.
+
+    """
 
     address: str
     name: str
+    given: str
     group: str
     fact: str
     named: bool

@@ -109,6 +109,7 @@ class MainWindow(DropTarget):
             "not_so": self.words.say_not_so,
             "brought_back": self.words.bring_back,
             "try_wanted": self.open_evidence,
+            "people_named": self.words.name_people,
         }
         self.book = PageBook(self.area.pages, slots)
         self.first_start = None

@@ -30,6 +30,7 @@ class PageRow(NamedTuple):
 PAGES: Final = (
     PageRow("overview", N_("Overview"), "overview", "app.ui.pages.overview_page:OverviewPage"),
     PageRow("week", N_("Week"), "week", "app.ui.pages.week_page:WeekPage"),
+    PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
 )
 """The pages in the order of the side bar and of Ctrl+1 to Ctrl+9; each is imported when it is first visited."""
 
