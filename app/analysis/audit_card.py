@@ -149,7 +149,7 @@ def _table(audit: FaceTime, last: int) -> Table:
             _("Group"),
             _("1:1s held"),
             _("Time in 1:1s"),
-            _("Time in meetings of at most 8"),
+            _("Time in small meetings"),
             _("Days since last"),
             _("Notes in the journal"),
         ),

@@ -60,7 +60,7 @@ def talks_evidence(talks: Talks, person: str, first: int, last: int) -> Evidence
 
 def _summary(ones: Sequence[OneOnOne]) -> str:
     if len(ones) == 1:
-        return people_words.rhythm_words(ones[0])
+        return ", ".join([people_words.rhythm_words(ones[0]), people_words.days_since_words(ones[0].days_since)])
     held, planned = sum(one.held for one in ones), sum(one.planned for one in ones)
     text = ngettext("{held} of {count} slot was held.", "{held} of {count} slots were held.", planned)
     return text.format(held=wording.number(held, 0), count=wording.number(planned, 0)) if planned else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import icons, theme
@@ -71,14 +71,13 @@ class _Eye(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(_ICON + theme.SPACE_S)
+        self.setFixedWidth(_ICON)
         self.setMinimumHeight(_ICON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon."""
         painter = QPainter(self)
-        left = theme.SPACE_S if self.isRightToLeft() else 0
-        place = QRectF(left, (self.height() - _ICON) / 2, _ICON, _ICON)
+        place = QRectF(0, (self.height() - _ICON) / 2, _ICON, _ICON)
         icons.draw(painter, "evidence", place, theme.color("muted"))
         painter.end()
 
@@ -106,6 +105,7 @@ class AuditCardWidget(Card):
         self.naming = LightButton(_("Name people…"), "plain", self)
         self._lay_out()
         self.twin.evidence_wanted.connect(self.opened)
+        self.twin.button.toggled.connect(self._on_toggled)
         self.naming.clicked.connect(self.naming_wanted)
 
     def _lay_out(self) -> None:
@@ -165,7 +165,6 @@ class AuditCardWidget(Card):
     def toggle_table(self) -> None:
         """Show the table in place of the picture, or the picture again."""
         self.twin.toggle(not self.twin.is_table())
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the picture its height for the new width."""
@@ -177,6 +176,12 @@ class AuditCardWidget(Card):
         super().changeEvent(event)
         if event.type() in TEXT_CHANGES:
             self._fit()
+
+    def _on_toggled(self, shown: bool) -> None:  # noqa: FBT001
+        if shown:
+            names = self.twin.table.horizontalHeader()
+            names.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._fit()
 
     def _fit(self) -> None:
         inner = max(self.width() - 2 * theme.SPACE_L, 220)

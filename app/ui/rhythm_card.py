@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, 
 from app.language import N_, _
 from app.model.people_page import ORDERS
 from app.ui import mini_picture, theme
+from app.ui.buttons import button
 from app.ui.card import Card
-from app.ui.light_button import LightButton
 from app.ui.plain_label import PlainLabel
 from app.ui.rhythm_table import RhythmTable
 from app.ui.text_lines import TEXT_CHANGES, pitch
@@ -122,7 +122,6 @@ class RhythmCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.put_rules_on()
         self.table = RhythmTable(self)
         self.legend = Legend(self)
         self._unknown = PlainLabel("", "body", "muted", parent=self, wrap=True)
@@ -131,7 +130,7 @@ class RhythmCard(Card):
         self.order.setAccessibleName(_("Sorted by"))
         for order in ORDERS:
             self.order.addItem(_(_ORDER_NAMES[order]), order)
-        self.sheet = LightButton(_("Sheet for a 1:1…"), "plain", self)
+        self.sheet = button(_("Sheet for a 1:1…"), parent=self)
         self._foot = QGridLayout()
         self._foot.setHorizontalSpacing(theme.SPACE_L)
         self._controls = QHBoxLayout()
@@ -177,7 +176,7 @@ class RhythmCard(Card):
     def _arrange(self, *, narrow: bool) -> None:
         self._foot.removeWidget(self.legend)
         self._foot.removeItem(self._controls)
-        self._foot.addWidget(self.legend, 0, 0)
+        self._foot.addWidget(self.legend, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         self._foot.setColumnStretch(0, 1)
         at = (1, 0) if narrow else (0, 1)
         self._foot.addLayout(self._controls, *at, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
@@ -186,7 +185,9 @@ class RhythmCard(Card):
         row = self.table.chosen_row()
         self.sheet.setEnabled(row is not None)
         text = _("Sheet for a 1:1…") if row is None else _("Sheet for {person}…").format(person=row.name)
-        self.sheet.set_words(text)
+        # A lone & would make the letter after it a key.
+        self.sheet.setText(text.replace("&", "&&"))
+        self.sheet.setAccessibleName(text)
 
     def _on_column(self, order: OneOnOneOrder) -> None:
         """Sort by a column; pressed again, the other way round."""

@@ -19,6 +19,7 @@ NAME, MARKS = 0, 1
 _LAST: Final = 6
 _FELL_OUT: Final = 4
 _MOVED: Final = 3
+_SINCE: Final = 5
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_ROW: Final = 46
 _SIDE: Final = 10
@@ -28,7 +29,7 @@ _AVATAR: Final = 28
 _MARK: Final = 11.0
 _STEP: Final = 23.5
 _NARROW_STEP: Final = 20.0
-_MOST_MARKS, _MARKS_NARROW = 12, 8
+_MOST_MARKS, _MARKS_NARROW, _FEWEST_MARKS = 12, 8, 3
 _LEAST_NAME: Final = 150
 _AROUND_HEADER: Final = 6
 
@@ -38,14 +39,20 @@ class Layout:
 
     def __init__(self, view: RhythmTable) -> None:
         self._view = view
+        self._fitting = _MOST_MARKS
+        self.left_out: frozenset[int] = frozenset()
 
     def row_height(self) -> int:
         """Return the height of a row of two lines."""
         return max(_LEAST_ROW, round(pitch("strong") + pitch("caption")) + theme.SPACE_M)
 
+    def avatar(self) -> int:
+        """Return the width of the circle with the initials."""
+        return max(_AVATAR, round(pitch("caption")) + theme.SPACE_S)
+
     def marks(self, *, narrow: bool) -> int:
         """Return how many marks there is room for."""
-        return _MARKS_NARROW if narrow else _MOST_MARKS
+        return self._fitting if narrow else _MOST_MARKS
 
     def step(self, *, narrow: bool) -> float:
         """Return how far a mark is from the next."""
@@ -53,10 +60,23 @@ class Layout:
 
     def least(self, *, narrow: bool = True) -> int:
         """Return the least width of the whole table."""
+        self.left_out = frozenset({_MOVED}) if narrow else frozenset()
         return sum(self._needed(column, narrow=narrow) for column in range(_LAST + 1))
 
     def widths(self, width: int, *, narrow: bool) -> list[int]:
-        """Return the width of each column; what is left over goes to the names and the marks."""
+        """Return the width of each column; what is left over goes to the names and the marks.
+
+        At a narrow width columns fall away until eight marks have room: the next one first, then the days since.
+        """
+        self.left_out = frozenset()
+        if narrow:
+            for left_out in (frozenset({_MOVED}), frozenset({_MOVED, _LAST}), frozenset({_MOVED, _SINCE, _LAST})):
+                self.left_out = left_out
+                others = sum(self._needed(column, narrow=True) for column in range(_LAST + 1) if column != MARKS)
+                fitting = int((width - others - _BETWEEN) // _NARROW_STEP)
+                if fitting >= _MARKS_NARROW:
+                    break
+            self._fitting = min(max(fitting, _FEWEST_MARKS), _MARKS_NARROW)
         needed = [self._needed(column, narrow=narrow) for column in range(_LAST + 1)]
         left = max(width - sum(needed), 0)
         wanted = round(self._name_width()) - needed[NAME]
@@ -66,24 +86,26 @@ class Layout:
         return needed
 
     def _name_width(self) -> float:
-        return self._view.text_width(NAME, "strong") + _AVATAR + _SIDE + theme.SPACE_M + 2 * _BETWEEN
+        words = max(self._view.text_width(NAME, "strong"), self._view.rhythm_width())
+        return words + self.avatar() + _SIDE + theme.SPACE_M + 2 * _BETWEEN
 
     def _needed(self, column: int, *, narrow: bool) -> int:
         if column == NAME:
-            return _LEAST_NAME + _AVATAR
+            return _LEAST_NAME + self.avatar()
         if column == MARKS:
             return round(self.marks(narrow=narrow) * self.step(narrow=narrow)) + _BETWEEN
-        if column == _MOVED and narrow:
+        if column in self.left_out:
             return 0
         head = str(self._view.model().headerData(column, Qt.Orientation.Horizontal) or "")
         metrics = QFontMetricsF(theme.font("caption"))
         longest = max(metrics.horizontalAdvance(word) for word in head.split()) if head else 0.0
+        # In two lines rather than three.
+        longest = max(longest, 0.6 * metrics.horizontalAdvance(head))
         return round(max(self._view.text_width(column, "body"), longest)) + _BETWEEN + _SIDE
 
     def mark_center(self, cell: QRect, number: int, count: int) -> QPointF:
         """Return where a mark stands: the newest at the same place in each row, wherever the language begins."""
-        narrow = self._view.shown_marks() == _MARKS_NARROW
-        step = self.step(narrow=narrow)
+        step = self.step(narrow=self._view.is_narrow())
         first = self._view.shown_marks() - count
         left = cell.left() + _BETWEEN / 2 + (first + number + 0.5) * step
         return QPointF(left, cell.center().y() - 1.5)
@@ -136,7 +158,7 @@ class Cells(QStyledItemDelegate):
 
     def _name(self, painter: QPainter, rect: QRect, row: OneOnOneRow) -> None:
         from_right = self._view.isRightToLeft()
-        size = max(_AVATAR, round(pitch("caption")) + theme.SPACE_S)
+        size = self._view.cells.avatar()
         left = rect.right() - _SIDE - size if from_right else rect.left() + _SIDE
         circle = QRectF(left + 0.5, rect.center().y() - size / 2 + 0.5, size - 1, size - 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -197,7 +219,8 @@ class Headers(QHeaderView):
         painter.fillRect(rect, theme.color("raised"))
         painter.setPen(QPen(theme.color("grid"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        is_sorted = self._view.order()[0] == COLUMN_ORDERS[logicalIndex]
+        # The rhythm stands in words with the names; the marks are in the order of time.
+        is_sorted = logicalIndex != MARKS and self._view.order()[0] == COLUMN_ORDERS[logicalIndex]
         painter.setFont(theme.strong_caption() if is_sorted else theme.font("caption"))
         painter.setPen(theme.color("text" if is_sorted else "muted"))
         painter.setLayoutDirection(self.layoutDirection())

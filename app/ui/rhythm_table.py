@@ -35,7 +35,6 @@ COLUMN_ORDERS: Final[tuple[OneOnOneOrder, ...]] = ("name", "rhythm", "held", "mo
 """By what a press on the name of each column sorts."""
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
-_MOVED, _FELL_OUT = 3, 4
 
 
 class RhythmModel(QAbstractTableModel):
@@ -85,8 +84,8 @@ class RhythmModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return self.rows[section].name
         fell_out = _("Moved / fell out") if self.is_narrow else _("Fell out")
-        last = _("Last 8, newest right") if self.is_narrow else _("Last 12, newest right")
-        return (_("1:1"), last, _("Held"), _("Moved"), fell_out, _("Days since last"), _("Next"))[section]
+        last = _("Last, newest right") if self.is_narrow else _("Last 12, newest right")
+        return (_("1:1"), last, _("Held"), _("Moved"), fell_out, _("Days since last"), _("Next one"))[section]
 
 
 class RhythmTable(QTableView):
@@ -201,8 +200,8 @@ class RhythmTable(QTableView):
         if narrow != self._model.is_narrow:
             self._model.is_narrow = narrow
             self.viewport().update()
-        self.setColumnHidden(_MOVED, narrow)
         for column, wide in enumerate(self.cells.widths(width, narrow=narrow)):
+            self.setColumnHidden(column, column in self.cells.left_out)
             if wide:
                 self.setColumnWidth(column, wide)
         self.horizontalHeader().updateGeometry()
@@ -257,6 +256,10 @@ class RhythmTable(QTableView):
         at = self.cells.mark_number(point, self.visualRect(index), len(marks))
         return marks[at] if at is not None else None
 
+    def is_narrow(self) -> bool:
+        """Return whether two columns' figures stand in one, for want of room."""
+        return self._model.is_narrow
+
     def shown_marks(self) -> int:
         """Return how many marks a row shows at most."""
         return self.cells.marks(narrow=self._model.is_narrow)
@@ -278,6 +281,11 @@ class RhythmTable(QTableView):
         if row != self._pointed:
             self._pointed = row
             self.viewport().update()
+
+    def rhythm_width(self) -> float:
+        """Return the width of the widest rhythm under a name."""
+        metrics = QFontMetricsF(theme.font("caption"))
+        return max((metrics.horizontalAdvance(row.rhythm) for row in self._model.rows), default=0.0)
 
     def text_width(self, column: int, kind: str) -> float:
         """Return the width of the widest text of a column."""

@@ -35,6 +35,9 @@ _NARROW: Final = 880
 _BESIDE_FROM: Final = 46
 """Mean letters of the body that each of the two cards must hold to stand side by side."""
 _SHARES: Final = (44, 56)
+_WITH_COLUMN: Final = 1560
+"""Room from which the finding and the audit stand in a column of their own beside the 1:1s."""
+_COLUMN: Final = 420
 
 
 class _NotFound(Card):
@@ -104,10 +107,9 @@ class PeoplePage(QScrollArea):
         inner.setContentsMargins(OVERSHOOT, 0, OVERSHOOT, 0)
         inner.setSpacing(theme.SPACE_L)
         inner.addWidget(self._note)
-        inner.addWidget(self.rhythm)
-        self._below = QGridLayout()
-        self._below.setSpacing(theme.SPACE_L)
-        inner.addLayout(self._below)
+        self._parts = QGridLayout()
+        self._parts.setSpacing(theme.SPACE_L)
+        inner.addLayout(self._parts)
         self._column.addWidget(frame)
         self._column.addStretch(1)
         self._finding_place = QWidget(self._content)
@@ -117,6 +119,12 @@ class PeoplePage(QScrollArea):
         place.addWidget(self._not_found)
         place.addStretch(1)
         self._arrange()
+        for part in self._all_parts():
+            # An empty frame says less than nothing.
+            part.hide()
+
+    def _all_parts(self) -> tuple[QWidget, ...]:
+        return self._note, self.rhythm, self._finding_place, self.audit
 
     @staticmethod
     def picture_of(workspace: Workspace, state: ViewState) -> PeoplePicture:
@@ -138,6 +146,8 @@ class PeoplePage(QScrollArea):
         self._not_found.setVisible(not has_card)
         self._not_found.why.setText(picture.not_found)
         self.audit.show_card(picture.audit)
+        for part in self._all_parts():
+            part.show()
         self._arrange()
         self._order_tab_stops()
 
@@ -189,23 +199,37 @@ class PeoplePage(QScrollArea):
         super().resizeEvent(event)
 
     def _keep_margins(self) -> None:
-        """Keep the content in one block of at most its width, where the reading begins."""
+        """Keep the content in one block of at most its width, with one column more where there is room."""
         width = self.viewport().width()
         margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        after = max(margin, width - margin - _WIDEST)
+        room = width - 2 * margin
+        widest = _WIDEST + theme.SPACE_L + _COLUMN if room >= _WITH_COLUMN else _WIDEST
+        after = max(margin, width - margin - widest)
         left, right = (after, margin) if self.isRightToLeft() else (margin, after)
         self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
         self._arrange(width - left - right)
 
     def _arrange(self, room: int = 0) -> None:
-        """Put the finding and the audit side by side where there is room, else one under the other."""
+        """Put the finding and the audit beside the 1:1s, side by side under them, or one under the other."""
         room = room or self._content.width() - 2 * _MARGIN
-        self.rhythm.arrange(room)
+        has_column = room >= _WITH_COLUMN
         letters = room / (2 * max(self.fontMetrics().averageCharWidth(), 1))
-        beside = letters >= _BESIDE_FROM
-        self._below.removeWidget(self._finding_place)
-        self._below.removeWidget(self.audit)
-        for column, share in enumerate(_SHARES):
-            self._below.setColumnStretch(column, share if beside or not column else 0)
-        self._below.addWidget(self._finding_place, 0, 0)
-        self._below.addWidget(self.audit, *((0, 1) if beside else (1, 0)))
+        beside = not has_column and letters >= _BESIDE_FROM
+        self.rhythm.arrange(room - theme.SPACE_L - _COLUMN if has_column else room)
+        for part in (self.rhythm, self._finding_place, self.audit):
+            self._parts.removeWidget(part)
+        top = Qt.AlignmentFlag.AlignTop
+        if has_column:
+            self._parts.addWidget(self.rhythm, 0, 0, 3, 1, top)
+            self._parts.addWidget(self._finding_place, 0, 1)
+            self._parts.addWidget(self.audit, 1, 1)
+        else:
+            self._parts.addWidget(self.rhythm, 0, 0, 1, 2)
+            self._parts.addWidget(self._finding_place, 1, 0, *((1, 1) if beside else (1, 2)))
+            self._parts.addWidget(self.audit, *((1, 1, 1, 1) if beside else (2, 0, 1, 2)))
+        for part in (self._finding_place, self.audit):
+            part.setMaximumWidth(_COLUMN if has_column else _WIDEST)
+        self._parts.setColumnMinimumWidth(1, _COLUMN if has_column else 0)
+        for column, share in enumerate((1, 0) if has_column else _SHARES):
+            self._parts.setColumnStretch(column, share)
+        self._parts.setRowStretch(2, int(has_column))
