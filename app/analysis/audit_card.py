@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words, people_words, wording
-from app.language import _, ngettext
+from app.language import _
 from app.model.charts import Table
 from app.model.foreign_text import visible
 from app.model.people_page import AuditCard, Dot, DotGroup, DotPlot, Proposal
@@ -160,13 +160,12 @@ def _table(audit: FaceTime, last: int) -> Table:
 
 def _cells(row: FaceTimeRow) -> tuple[str, ...]:
     held = _("{held} of {planned}").format(held=wording.number(row.held, 0), planned=wording.number(row.planned, 0))
-    since = ngettext("{count} day", "{count} days", row.days_since or 0)
     return (
         people_words.name_of(row),
         visible(row.person.group, people_words.LONGEST_NAME),
         held,
         figure_words.length(row.one_on_one_seconds),
         figure_words.length(row.small_seconds),
-        _("none held") if row.days_since is None else since.format(count=wording.number(row.days_since, 0)),
+        _("none held") if row.days_since is None else wording.number(row.days_since, 0),
         wording.number(row.noted, 0),
     )

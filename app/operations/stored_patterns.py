@@ -19,7 +19,7 @@ from app.operations.derived import occurrences_of
 from app.operations.kept_history import kept_history
 from app.operations.own_word import refusals
 from app.operations.settings_digest import settings_digest
-from app.operations.stored_people import face_time_of
+from app.operations.stored_people import face_time_of, people_to_look_at
 from app.store import occurrence_rows, source_rows
 from app.store.series_rows import SeriesReader, split_series
 from app.store.zone_rows import ZoneRows
@@ -65,10 +65,13 @@ class StoredPatterns(NamedTuple):
 def patterns_of(workspace: Workspace, last: int | None = None, today: int | None = None) -> StoredPatterns:
     """Return every pattern over the full weeks up to a day (an ordinal; None: today), worked out once a change."""
     preferences = workspace.preferences()
+    # What the person says of findings and people changes no calendar, so no version tells of it.
+    refused, people = refusals(workspace), people_to_look_at(workspace)
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
-        key = (workspace.data_version(), history.today, settings_digest(preferences), end, current())
+        digest = settings_digest(preferences)
+        key = (workspace.data_version(), history.today, digest, end, current(), refused, people)
         kept = workspace.kept_patterns
         if kept is not None and kept[0] == key:
             return kept[1]

@@ -56,7 +56,7 @@ class Workspace:
         self._store = Store(home)
         self._settings: Settings | None = None
         self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
-        self.kept_patterns: tuple[tuple[int, int, bytes, int, str], StoredPatterns] | None = None
+        self.kept_patterns: tuple[tuple[object, ...], StoredPatterns] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""

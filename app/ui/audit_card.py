@@ -179,10 +179,13 @@ class AuditCardWidget(Card):
 
     def _on_toggled(self, shown: bool) -> None:  # noqa: FBT001
         if shown:
-            names = self.twin.table.horizontalHeader()
-            names.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+            self.twin.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._fit()
 
     def _fit(self) -> None:
         inner = max(self.width() - 2 * theme.SPACE_L, 220)
+        metrics = QFontMetricsF(theme.font("body"))
+        for table in self.twin.tables():
+            longest = max((metrics.horizontalAdvance(row[0]) for row in table.table().rows), default=0.0)
+            table.setColumnWidth(0, round(min(longest + 2 * theme.SPACE_S + 2, inner / 2)))
         self.twin.setFixedHeight(max(self.twin.heightForWidth(inner), round(pitch("body"))))

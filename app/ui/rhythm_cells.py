@@ -206,10 +206,10 @@ class Headers(QHeaderView):
         for column in range(self.count()):
             if self.isSectionHidden(column):
                 continue
-            room = QRectF(0, 0, max(40, self.sectionSize(column) - _SIDE), 4 * metrics.lineSpacing())
+            room = QRectF(0, 0, max(24, self.sectionSize(column) - 2 * _SIDE), 5 * metrics.lineSpacing())
             flags = Qt.TextFlag.TextWordWrap
             tallest = max(tallest, metrics.boundingRect(room, flags, self._name(column)).height())
-        return QSize(super().sizeHint().width(), round(min(tallest, 3 * metrics.lineSpacing())) + 2 * _AROUND_HEADER)
+        return QSize(super().sizeHint().width(), round(min(tallest, 4 * metrics.lineSpacing())) + 2 * _AROUND_HEADER)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Write a column's name; that by which the rows are sorted stands out."""
