@@ -28,7 +28,7 @@ BELOW: Final = 0.5
 _LATELY: Final = 7
 """Days under which what has ended since is no long time ago."""
 RECENT: Final = 12
-"""How many marks of a 1:1 are shown (LOOK.md, *1:1 rhythm*)."""
+"""How many marks of a 1:1 are shown."""
 
 
 class Scheduled(NamedTuple):

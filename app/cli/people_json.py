@@ -26,7 +26,7 @@ def people_json(found: PeopleFound) -> Json:
         "schema": PEOPLE,
         "period": {"from": _date(period.first), "to": _date(period.last), "tz": found.preferences.zone.name},
         "sentence": "".join(phrase.text for phrase in page.sentence),
-        "unknown": (NO_GUESTS if found.no_people else "not known who is me") if not found.known else None,
+        "unknown": (NO_GUESTS if found.no_people else "me-unknown") if not found.known else None,
         "moves_since": None if found.began is None else _date(found.began),
         "one_on_ones": [_one_on_one(one, found) for one in found.ones],
         "face_time": None if found.audit is None else _face_time(found.audit),

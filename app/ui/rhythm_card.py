@@ -59,7 +59,7 @@ class Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of its lines."""
-        return round((1 + max(line for __, __, __, line in self._placed(width))) * self._line())
+        return round((1 + self._placed(width)[-1][3]) * self._line())
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
