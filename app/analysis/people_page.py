@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.analysis import figure_words, outcome_words, people_words, wording
 from app.analysis.audit_card import audit_card
 from app.language import _
+from app.model.charts import Phrase
 from app.model.people_page import OneOnOneRow, PeoplePage, SlotMark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from app.model.charts import Phrase
     from app.model.chosen_period import ChosenPeriod
     from app.model.occurrences import Occurrence
     from app.model.outcomes import OneOnOneSheet, WordedSheet
@@ -115,6 +115,8 @@ def opens_talks(person: str, first: int, last: int) -> str:
 
 
 def _sentence(given: PeopleMaterial) -> tuple[Phrase, ...]:
+    if given.unknown:
+        return (Phrase(_("Your 1:1s are not known.")),)
     slips = [one for one in given.ones if gave_way(one, given.slips)]
     going = [one for one in given.ones if not one.ended or one in slips]
     opens = opens_talks("", given.period.first, given.last)

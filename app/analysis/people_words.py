@@ -108,11 +108,11 @@ def rhythm_phrases(going_on: int, gave_way: int, opens: str = "", opens_slips: s
     if going_on == 0:
         return (Phrase(_("There is no recurring 1:1 in this time.")),)
     if gave_way == 0:
-        text = ngettext("Your 1:1", "All {count} 1:1s", going_on).format(count=figure_words.count(going_on))
+        text = _all_of(going_on)
         sentence = ngettext("{ones} kept its rhythm.", "{ones} kept their rhythm.", going_on)
         return figure_words.phrases(sentence, ones=Phrase(text, opens))
     if going_on == gave_way:
-        text = ngettext("Your 1:1", "All {count} 1:1s", going_on).format(count=figure_words.count(going_on))
+        text = _all_of(going_on)
         return figure_words.phrases(_("{ones} gave way."), ones=Phrase(text, opens_slips or opens))
     share = _("{kept} of {count}").format(
         kept=figure_words.count(going_on - gave_way) if going_on - gave_way > 1 else _("one"),
@@ -124,6 +124,12 @@ def rhythm_phrases(going_on: int, gave_way: int, opens: str = "", opens_slips: s
         share=Phrase(share[:1].upper() + share[1:], opens),
         slips=Phrase(slips, opens_slips),
     )
+
+
+def _all_of(count: int) -> str:
+    if count == 2:
+        return _("Both 1:1s")
+    return ngettext("Your 1:1", "All {count} 1:1s", count).format(count=figure_words.count(count))
 
 
 def held_phrases(held: int, planned: int, opens: str) -> tuple[Phrase, ...]:
