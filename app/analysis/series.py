@@ -18,7 +18,7 @@ from app.model.leave_out import LeftOut
 from app.model.series_figures import Creep, SeriesFigures, SeriesKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.model.events import CalendarTime, Event, Series
     from app.model.meetings import Scheduled
@@ -120,7 +120,7 @@ def series_figures(days: SeriesDays, *, joined: bool = False) -> tuple[SeriesFig
     for row in rows.values():
         held.setdefault(key_of_series(row.series), []).extend(row.held)
     creeps = {key: creep_of(sorted(each, key=_start)) for key, each in held.items()}
-    births = _births(days)
+    births = _births(days, set(held))
     result = []
     for key, row in rows.items():
         whole = key_of_series(row.series)
@@ -249,12 +249,14 @@ def person_seconds(each: Occurrence) -> int:
 # ---- age ----
 
 
-def _births(days: SeriesDays) -> dict[SeriesKey, int]:
-    """Return the day on which each series first began, of the first part where Google has split it."""
+def _births(days: SeriesDays, wanted: Collection[SeriesKey]) -> dict[SeriesKey, int]:
+    """Return the day on which each wanted series first began, of the first part where Google has split it."""
     found: dict[SeriesKey, int] = {}
     for each in days.series:
-        key, day = key_of_series(each), first_day(each, days.period.zone)
-        found[key] = min(day, found.get(key, day))
+        key = key_of_series(each)
+        if key in wanted:
+            day = first_day(each, days.period.zone)
+            found[key] = min(day, found.get(key, day))
     return found
 
 
