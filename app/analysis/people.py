@@ -99,7 +99,8 @@ def _one_on_one(
     slots = _in_days(known, days, given.zone)
     marks = [mark for __, mark in slots]
     until = _until(days, today)
-    met = [each for each in meetings if given.zone.local(each.start)[0] < until]
+    begin, end, now = (given.zone.midnight(day) for day in (days.start, max(days.stop, days.start), until))
+    met = [each for each in meetings if each.start < now]
     events = [slot.occurrence.event if slot.occurrence else slot.head for slot in given.slots[newest[0]]]
     titles = [event.title for event in events if event is not None]
     lengths = [slot.end - slot.start for slot, __ in known[-RECENT:]]
@@ -113,7 +114,7 @@ def _one_on_one(
         moved=marks.count("moved"),
         made_up=marks.count("made-up"),
         fell_out=marks.count("fell-out"),
-        seconds=sum(each.end - each.start for each in met if given.zone.local(each.start)[0] in days),
+        seconds=sum(each.end - each.start for each in met if begin <= each.start < end),
         days_since=until - given.zone.local(met[-1].start)[0] if met else None,
         next_start=next((each.start for each in meetings if each.start >= still_to_come), None),
         spacing_days=spacing_days(given.slots[newest[0]], given.zone),
@@ -132,20 +133,17 @@ def _slots_until(
     given: Scheduled, keys: Iterable[SeriesKey], meetings: Sequence[Occurrence], stop: int
 ) -> list[tuple[Slot, Mark]]:
     """Return all known slots before a day, of all series with one person, oldest first."""
-    zone = given.zone
+    before = given.zone.midnight(stop)
     found: list[tuple[Slot, Mark]] = []
     for key in keys:
-        own = [slot for slot in counted_slots(given.slots[key]) if _is_before(slot, stop, zone)]
-        found.extend(marked(key, own, meetings, zone))
+        own = [slot for slot in counted_slots(given.slots[key]) if slot.original < before and slot.start < before]
+        found.extend(marked(key, own, meetings, given.zone))
     return sorted(found, key=lambda pair: pair[0].original)
 
 
-def _is_before(slot: Slot, day: int, zone: HomeZone) -> bool:
-    return zone.local(slot.original)[0] < day and zone.local(slot.start)[0] < day
-
-
 def _in_days(known: Iterable[tuple[Slot, Mark]], days: range, zone: HomeZone) -> list[tuple[Slot, Mark]]:
-    return [pair for pair in known if zone.local(pair[0].original)[0] in days]
+    begin, end = zone.midnight(days.start), zone.midnight(max(days.stop, days.start))
+    return [pair for pair in known if begin <= pair[0].original < end]
 
 
 # ---- the face-time audit ----
