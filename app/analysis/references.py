@@ -7,7 +7,19 @@ from typing import Literal, NamedTuple
 
 from app.model.timezones import DAY, EPOCH_DAY
 
-ReferenceKind = Literal["week", "span", "day", "occurrence", "free", "double", "outside", "hour", "finding", "series"]
+ReferenceKind = Literal[
+    "week",
+    "span",
+    "day",
+    "occurrence",
+    "free",
+    "double",
+    "outside",
+    "hour",
+    "finding",
+    "series",
+    "oneonone",
+]
 
 FIGURES = frozenset({"meetings", "focus", "fragments", "outside", "double", "mornings", "usual"})
 
@@ -23,7 +35,8 @@ class Reference(NamedTuple):
         end: likewise, excluded.
         weekday: of an hour: 0 is Monday.
         hour: from local midnight.
-        key: of an occurrence: what stands after the colon; of a finding the pattern's id; of a series its joined UID.
+        key: of an occurrence: what stands after the colon; of a finding the pattern's id; of a series its joined UID;
+            of 1:1s the other's address, empty for all of them.
         calendar: of a series the key of its calendar; empty: whichever holds it.
 
     """
@@ -52,7 +65,8 @@ def parse_reference(text: str) -> Reference:
     ``week:2026-11-16:meetings``, ``span:2026-10-26:2026-11-22:focus``, ``day:2026-11-18``, ``occurrence:<key>`` where
     the key ends with the start in seconds since 1970, ``free:2026-11-18:<start>:<end>`` (so ``double`` and
     ``outside``), ``hour:<weekday>:<hour>:2025-11-24:2026-11-22``, ``finding:<pattern>:2026-11-22`` with the last day
-    that was looked at, ``series:<uid>:2026-08-24:2026-11-22:<calendar>`` as ``series_reference`` writes it.
+    that was looked at, ``series:<uid>:2026-08-24:2026-11-22:<calendar>`` as ``series_reference`` writes it,
+    ``oneonone:<address>:2026-08-24:2026-11-22`` (without an address: all 1:1s).
 
     Raises:
         ValueError: for any other text.
@@ -79,6 +93,8 @@ def parse_reference(text: str) -> Reference:
     if kind == "series" and len(words) in {3, 4}:
         calendar = _plain(words[3]) if len(words) == 4 else ""
         return Reference("series", _day(words[1]), _day(words[2]), key=_plain(words[0]), calendar=calendar)
+    if kind == "oneonone" and len(words) > 2:
+        return Reference("oneonone", _day(words[-2]), _day(words[-1]), key=":".join(words[:-2]))
     if kind == "hour" and len(words) == 4:
         weekday, hour = int(words[0]), int(words[1])
         if weekday in range(7) and hour in range(24):

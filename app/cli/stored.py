@@ -135,6 +135,12 @@ def _series(words: argparse.Namespace) -> None:
     print_series(words)
 
 
+def _people(words: argparse.Namespace) -> None:
+    from app.cli.people_command import run_people
+
+    run_people(words)
+
+
 def _remove(words: argparse.Namespace) -> None:
     with opened(words) as workspace:
         source = workspace.find_source(words.source)
@@ -242,6 +248,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "patterns": print_patterns,
     "series": _series,
     "rule": run_rule,
+    "people": _people,
     "export": print_export,
     "journal": _journal,
     "forget": _forget,

@@ -83,6 +83,11 @@ def evidence_of(workspace: Workspace, opens: str) -> Evidence:
             from app.operations.stored_series import evidence_of_series
 
             return evidence_of_series(workspace, reference)
+        if reference.kind == "oneonone":
+            # Imported here because no other page asks it.
+            from app.operations.people_answers import evidence_of_talks
+
+            return evidence_of_talks(workspace, reference.key, reference.first, reference.last)
     except ValueError:
         raise UserError(_("These events are no longer there"), next_step=_("open the figure again")) from None
     with workspace.store.reading() as connection:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.model.overview import Overview
     from app.model.own_word import LookAlike
     from app.model.patterns_page import PatternsPage
+    from app.model.people_page import PeoplePage
     from app.model.preferences import Preferences
     from app.model.questions import FirstQuestions
     from app.model.series_page import SeriesPage
@@ -223,6 +224,12 @@ class Workspace:
         from app.operations.source_text import source_text
 
         return source_text(self, occurrence)
+
+    def people(self, period: ChosenPeriod) -> PeoplePage:
+        """Return the People page of a period: 1:1s, and the face-time audit."""
+        from app.operations.people_answers import people_of
+
+        return people_of(self, period)
 
     def patterns(self, last: int | None = None, today: int | None = None) -> StoredPatterns:
         """Return every pattern over the full weeks up to a day (an ordinal; None: today)."""

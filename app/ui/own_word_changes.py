@@ -12,12 +12,13 @@ from app.ui import background
 from app.ui.long_work import LongWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.errors import UserError
     from app.model.preferences import SeriesRule
     from app.operations.workspace import Workspace
     from app.progress import Progress
+    from app.ui.name_people_dialog import PersonChange
     from app.ui.notices import NoticeArea
 
 
@@ -82,21 +83,28 @@ class OwnWordChanges(QObject):
             "rule_wanted": self.set_rule,
             "review_wanted": self.review,
             "merge_wanted": self.merge,
+            "people_named": self.name_people,
         }
 
-    def undo(self) -> None:
-        """Undo the newest thing that was said."""
-        self._work.start(_("Undoing that"), partial(_undo, self._workspace()), self._tell_without_undo)
+    def name_people(self, changes: Sequence[PersonChange]) -> None:
+        """Name people for the face-time audit, and take others out of it; one step undoes all of it."""
+        if changes:
+            work = partial(_name_people, self._workspace(), changes)
+            self._work.start(_("Keeping that"), work, partial(self._tell, steps=len(changes)))
+
+    def undo(self, steps: int = 1) -> None:
+        """Undo the newest things that were said."""
+        self._work.start(_("Undoing that"), partial(_undo, self._workspace(), steps), self._tell_without_undo)
 
     def _quietly(self, _sentence: str) -> None:
         self.changed.emit()
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, steps: int = 1) -> None:
         self.changed.emit()
         if self._notices is not None and sentence:
             notice = self._notices.add("done", sentence, _("Undo"))
             notice.acted.connect(partial(self._notices.remove, notice))
-            notice.acted.connect(self.undo)
+            notice.acted.connect(lambda: self.undo(steps))
 
     def _tell_without_undo(self, sentence: str) -> None:
         self.changed.emit()
@@ -148,7 +156,19 @@ def _review(workspace: Workspace, uid: str, title: str, _progress: Progress) -> 
     return review_series(workspace, uid, title, today_of(workspace.preferences()))
 
 
-def _undo(workspace: Workspace, progress: Progress) -> str:
+def _name_people(workspace: Workspace, changes: Sequence[PersonChange], _progress: Progress) -> str:
+    from app.operations.own_word import name_person, unname_person
+
+    told = [
+        name_person(workspace, each.address, each.name, each.group)
+        if each.named
+        else unname_person(workspace, each.address)
+        for each in changes
+    ]
+    return " ".join(told)
+
+
+def _undo(workspace: Workspace, steps: int, progress: Progress) -> str:
     from app.operations.own_word import undo
 
-    return undo(workspace, progress)
+    return " ".join([undo(workspace, progress) for _step in range(steps)])

@@ -33,6 +33,7 @@ PAGES: Final = (
     PageRow("week", N_("Week"), "week", "app.ui.pages.week_page:WeekPage"),
     PageRow("patterns", N_("Patterns"), "patterns", "app.ui.pages.patterns_page:PatternsPage"),
     PageRow("series", N_("Series"), "series", "app.ui.pages.series_page:SeriesPage"),
+    PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
 )
 """The pages in the order of the side bar and of Ctrl+1 to Ctrl+9; each is imported when it is first visited."""
 
