@@ -85,14 +85,7 @@ def outcomes_picture(
             MeasureCard(name, "" if value == _DASH else value, text, JOURNAL + behind)
             for (name, value, text), behind in zip(measure_rows(measures), _BEHIND, strict=True)
         ),
-        due=tuple(
-            (
-                what_of(each.promise),
-                date_of(each.promise.due),
-                _("done by then") if each.kept else _("not done by then"),
-            )
-            for each in (measures.due if asks_for_list else ())
-        ),
+        due=tuple(due_row(each) for each in (measures.due if asks_for_list else ())),
         open_words=_open_words(page),
         promises=tuple(open_line(each, page.today) for each in page.promises),
         done=done_lines(journal.promises, measures.first, measures.last, page.today),
