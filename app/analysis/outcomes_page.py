@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words, outcomes, wording
 from app.analysis.experiment_lines import experiment_line
-from app.analysis.measure_words import measure_rows, span_of
+from app.analysis.measure_words import MEASURE_NAMES, measure_rows, span_of
 from app.analysis.outcome_words import beside_sentence, due_row, note_row, notes_sentence
 from app.analysis.promise_lines import done_lines, open_line
 from app.analysis.row_words import date_of, entry_name, person_and_text
@@ -76,6 +76,7 @@ def outcomes_picture(
     asks_for_list = bool(measures.due) and measures.predictability.value is None
     return OutcomesPicture(
         period_title=figure_words.period_title(period),
+        period=(period.first, period.last),
         sentence=_sentence(journal, history, period, page.today),
         note=_note(history, period, empty=page.empty),
         today=page.today,
@@ -98,6 +99,7 @@ def outcomes_picture(
         experiments=_experiments(page),
         people=tuple(sorted({visible(name, 60) for name in outcomes.people(journal)}, key=str.casefold)),
         quarters=_quarters(journal),
+        figures=tuple((name, _(words)) for name, words in MEASURE_NAMES.items()),
         empty=page.empty,
     )
 
@@ -117,11 +119,11 @@ def _sentence(journal: Journal, history: History, period: ChosenPeriod, today: i
     parts = {"period": subject, "promised": _promised(promised), "done": _done(done)}
     focus = _focus_seconds(history, period)
     if focus is None:
-        return figure_words.phrases(_("{period} had {promised}, and {done}."), **parts)
+        return figure_words.phrases(_("{period} had {promised} and {done}."), **parts)
     opens = f"span:{_iso(period.first)}:{_iso(period.last)}:focus"
     hours = Phrase(figure_words.length(focus), opens)
     return figure_words.phrases(
-        _("{period} had {promised}, and {done}, beside {hours} in focus blocks."), **parts, hours=hours
+        _("{period} had {promised} and {done}, beside {hours} in focus blocks."), **parts, hours=hours
     )
 
 
@@ -212,7 +214,8 @@ def _beside(weeks: Sequence[WeekBeside]) -> BesideChart | None:
         title=title,
         caption=caption,
         summary=summary,
-        weeks=tuple(figure_words.week_name(monday) for monday in mondays),
+        names=_names(weeks),
+        weeks=tuple(_said(monday, found.get(monday)) for monday in mondays),
         done=tuple(None if each is None else each.done for each in shown),
         focus=tuple(
             None if each is None or each.focus_seconds is None else each.focus_seconds / 3600 for each in shown
@@ -220,6 +223,24 @@ def _beside(weeks: Sequence[WeekBeside]) -> BesideChart | None:
         labels=labels,
         opens=tuple("" if each is None else f"week:{_iso(each.monday)}:focus" for each in shown),
         table=_beside_table(weeks),
+    )
+
+
+def _names(weeks: Sequence[WeekBeside]) -> tuple[str, str]:
+    most = max(each.done for each in weeks)
+    hours = max((each.focus_seconds or 0 for each in weeks), default=0)
+    return (
+        _("done, at most {count}").format(count=wording.number(most, 0)),
+        _("focus, blocks of 2 h and more, at most {hours}").format(hours=wording.hours(hours)),
+    )
+
+
+def _said(monday: int, week: WeekBeside | None) -> str:
+    name = figure_words.week_name(monday)
+    if week is None:
+        return _("{week}: not covered by both").format(week=name)
+    return _("{week}: {count} done, {hours} in focus blocks").format(
+        week=name, count=wording.number(week.done, 0), hours=wording.hours(week.focus_seconds)
     )
 
 

@@ -53,6 +53,13 @@ class JournalRequest(NamedTuple):
     path: str = ""
 
 
+class SheetText(NamedTuple):
+    """A sheet as plain text, to be read and copied."""
+
+    title: str
+    text: str
+
+
 class PromiseLine(NamedTuple):
     """One promise as a row.
 
@@ -99,10 +106,11 @@ class BesideChart(NamedTuple):
     Attributes:
         caption: on how many weeks it rests, and what that does not say.
         summary: what a screen reader says of it.
-        weeks: what each position along the axis is called, oldest first.
         done: how many were done; None in a week that both do not cover.
         focus: hours in focus blocks, likewise.
         labels: ``(position, text)`` under the axis.
+        names: of the two charts, with the most that each reaches.
+        weeks: what is said of each position along the axis, oldest first.
         opens: the evidence of the focus hours of each week; empty where there is none.
 
     """
@@ -110,6 +118,7 @@ class BesideChart(NamedTuple):
     title: str
     caption: str
     summary: str
+    names: tuple[str, str]
     weeks: tuple[str, ...]
     done: tuple[int | None, ...]
     focus: tuple[float | None, ...]
@@ -193,6 +202,7 @@ class OutcomesPicture(NamedTuple):
 
     Attributes:
         period_title: the name of the period that the first sentence is about.
+        period: its first and last day.
         note: what stands under it.
         today: the ordinal of the day that it is of.
         span: the days of the measures, in words.
@@ -207,11 +217,13 @@ class OutcomesPicture(NamedTuple):
         notes_words: what the notes come to; empty without one.
         people: to whom something was promised.
         quarters: first and last day of each quarter in which something was done, newest first, with its name.
+        figures: the weekly figures that an experiment may look at, each with its name in words.
         empty: nothing is in the journal at all.
 
     """
 
     period_title: str
+    period: tuple[int, int]
     sentence: tuple[Phrase, ...]
     note: str
     today: int
@@ -231,4 +243,5 @@ class OutcomesPicture(NamedTuple):
     experiments: tuple[ExperimentLine, ...]
     people: tuple[str, ...]
     quarters: tuple[tuple[int, int, str], ...]
+    figures: tuple[tuple[str, str], ...]
     empty: bool

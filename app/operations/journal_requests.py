@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis import change_words, outcome_words, promise_lines
+from app.analysis.sheet_text import sheet_text
 from app.errors import UnreadableInput, UserError, why_not
 from app.language import _, ngettext
 from app.model.foreign_text import visible
+from app.model.outcomes_page import SheetText
 from app.operations import journal
 from app.store.journal_rows import last_change
 
@@ -25,13 +27,15 @@ class Told(NamedTuple):
 
     Attributes:
         change: its number in the log, by which it is undone; 0: nothing was changed.
-        bad: rows of a file that were set aside.
+        bad: how many rows of a file were set aside.
+        aside: these rows, with the reasons.
 
     """
 
     sentence: str
     change: int = 0
-    bad: tuple[BadRow, ...] = ()
+    bad: int = 0
+    aside: SheetText = SheetText("", "")
 
 
 # ---- changes ----
@@ -49,7 +53,7 @@ def carry_out(workspace: Workspace, request: JournalRequest) -> Told:
     before = _newest_change(workspace)
     sentence, bad = _change(workspace, request)
     after = _newest_change(workspace)
-    return Told(sentence, after if after != before else 0, bad)
+    return Told(sentence, after if after != before else 0, len(bad), _aside(bad))
 
 
 def _change(workspace: Workspace, request: JournalRequest) -> tuple[str, tuple[BadRow, ...]]:
@@ -65,6 +69,12 @@ def _change(workspace: Workspace, request: JournalRequest) -> tuple[str, tuple[B
         return change_words.recorded(kept, workspace.preferences().zone), ()
     day = today if request.day is None else request.day
     return change_words.changed(request.verb, _changed(workspace, request, day, today), day), ()
+
+
+def _aside(bad: tuple[BadRow, ...]) -> SheetText:
+    line = _("line {line}: {reason}")
+    rows = [line.format(line=each.line, reason=visible(each.reason, 300)) for each in bad]
+    return SheetText(_("Rows that could not be taken"), "\n".join(rows))
 
 
 def _changed(workspace: Workspace, request: JournalRequest, day: int, today: int) -> Promise:
@@ -130,13 +140,18 @@ def undo_told(workspace: Workspace, change: int) -> str:
 # ---- sheets ----
 
 
-def sheet_for(workspace: Workspace, request: JournalRequest) -> WordedSheet:
+def sheet_for(workspace: Workspace, request: JournalRequest) -> SheetText:
     """Return a sheet that a person asks for, or the promises behind a figure.
 
     Raises:
         UserError: when nothing was promised to the person that is named.
 
     """
+    sheet = _worded(workspace, request)
+    return SheetText(sheet.title, sheet_text(sheet))
+
+
+def _worded(workspace: Workspace, request: JournalRequest) -> WordedSheet:
     today = journal.today_for(workspace, None)
     if request.verb == "one-on-one":
         return outcome_words.one_on_one_words(journal.sheet_of(workspace, request.text, today))

@@ -13,15 +13,16 @@ from app.language import _
 from app.ui import background, theme
 from app.ui.drop_target import DropTarget
 from app.ui.incoming import Incoming
+from app.ui.journal_changes import JournalChanges
 from app.ui.notices import NoticeArea
 from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
-from app.ui.page_loader import Loaded, PageLoader
+from app.ui.page_loader import Loaded, PageLoader, version_of
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
 from app.ui.side_bar import SideBar, mark_icon
-from app.ui.view_state import PAGES, ViewState, as_words, from_words
+from app.ui.view_state import ViewState, as_words, from_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,8 @@ class MainWindow(DropTarget):
         self.incoming.settings_changed.connect(self._take_settings)
         self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
         self.words.changed.connect(partial(self.reload, when_idle=True))
+        self.journal = JournalChanges(lambda: self.workspace, self.incoming.show_error, self)
+        self.journal.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -101,6 +104,7 @@ class MainWindow(DropTarget):
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
         self.words.use(self.notices)
+        self.journal.use(self.notices)
         self.area = PageArea(self.incoming.show_error, self._content)
         slots: dict[str, Callable[..., None]] = {
             "evidence_wanted": self.open_evidence,
@@ -109,6 +113,7 @@ class MainWindow(DropTarget):
             "not_so": self.words.say_not_so,
             "brought_back": self.words.bring_back,
             "try_wanted": self.open_evidence,
+            "journal_wanted": self.journal.ask,
         }
         self.book = PageBook(self.area.pages, slots)
         self.first_start = None
@@ -132,25 +137,6 @@ class MainWindow(DropTarget):
         self.area.evidence_closed.connect(self._on_evidence_closed)
         self._arrange()
 
-    def _make_keys(self) -> None:
-        # Imported here because a person presses no key before the first picture stands.
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        keys = [
-            ("Ctrl+T", self.toggle_table),
-            ("Ctrl+O", self.incoming.choose_files),
-            ("Ctrl+N", self.incoming.add_source),
-            ("Ctrl+E", self._on_sample_key),
-            ("Ctrl+,", self.incoming.open_settings),
-            ("Alt+Left", self.go_earlier),
-            ("Alt+Right", self.go_later),
-            ("Ctrl+W", self.close),
-            ("Ctrl+Q", self.close),
-        ]
-        keys += [(f"Ctrl+{number}", partial(self.go_to, page.id)) for number, page in enumerate(PAGES, 1)]
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self, act)
-
     # ---- what is shown ----
 
     @property
@@ -169,9 +155,12 @@ class MainWindow(DropTarget):
         if first is None or self.state.period is not None or self.state.coming or self.state.kind != first.period.kind:
             self.reload()
             return
-        oldest, version = self.workspace.oldest_day(), self.workspace.data_version()
+        oldest, version = self.workspace.oldest_day(), self._version()
         page, period = self.state.page, first.period
         self._show_loaded(Loaded(page, first.page, period, period, oldest, first.footer, version))
+
+    def _version(self) -> tuple[object, ...]:
+        return version_of(self.workspace, self.book.page(self.state.page))
 
     def _show_first_start(self) -> None:
         if self.first_start is None:
@@ -296,7 +285,8 @@ class MainWindow(DropTarget):
 
     # ---- data ----
 
-    def _on_sample_key(self) -> None:
+    def on_sample_key(self) -> None:
+        """Show the sample, where the first start offers it."""
         if self._is_first_start():
             self.incoming.show_sample()
 
@@ -314,7 +304,7 @@ class MainWindow(DropTarget):
         if self.incoming.is_busy() or self.loader.is_busy():
             return
         shown = self._loaded.version if self._loaded is not None else None
-        if self.workspace.data_version() != shown and not (self._is_first_start() and self.workspace.is_empty()):
+        if self._version() != shown and not (self._is_first_start() and self.workspace.is_empty()):
             self.reload(when_idle=True)
 
     # ---- settings and language ----
@@ -323,7 +313,10 @@ class MainWindow(DropTarget):
         """Take up what can wait until the first picture stands."""
         theme.put_rules_on()
         self.setWindowIcon(mark_icon())
-        self._make_keys()
+        # Imported here because a person presses no key before the first picture stands.
+        from app.ui.main_keys import make_keys
+
+        make_keys(self)
         self._look.start()
         self.incoming.look_at_settings()
         self.incoming.tell_what_happened()
