@@ -116,7 +116,7 @@ def _sentence(journal: Journal, history: History, period: ChosenPeriod, today: i
         subject = figure_words.period_subject(period, today)
     promised = sum(1 for each in journal.promises if each.promised and period.first <= each.promised <= period.last)
     done = sum(1 for each in journal.promises if each.done and period.first <= each.done <= period.last)
-    parts = {"period": subject, "promised": _promised(promised), "done": _done(done)}
+    parts: dict[str, str | Phrase] = {"period": subject, "promised": _promised(promised), "done": _done(done)}
     focus = _focus_seconds(history, period)
     if focus is None:
         return figure_words.phrases(_("{period} had {promised} and {done}."), **parts)
@@ -231,7 +231,7 @@ def _names(weeks: Sequence[WeekBeside]) -> tuple[str, str]:
     hours = max((each.focus_seconds or 0 for each in weeks), default=0)
     return (
         _("done, at most {count}").format(count=wording.number(most, 0)),
-        _("focus, blocks of 2 h and more, at most {hours}").format(hours=wording.hours(hours)),
+        _("focus blocks, at most {hours}").format(hours=wording.hours(hours)),
     )
 
 
@@ -246,14 +246,13 @@ def _said(monday: int, week: WeekBeside | None) -> str:
 
 def _beside_table(weeks: Sequence[WeekBeside]) -> Table:
     return Table(
-        (_("week"), _("done"), _("focus, 2 h and more"), _("meetings"), _("fragmentation")),
+        (_("week from"), _("done"), _("focus, 2 h and more"), _("meetings")),
         tuple(
             (
-                figure_words.week_name(each.monday),
+                wording.date_words(each.monday, "yMMMd"),
                 wording.number(each.done, 0),
                 wording.hours(each.focus_seconds),
                 wording.hours(each.meeting_seconds),
-                _DASH if each.fragmentation is None else figure_words.share(each.fragmentation),
             )
             for each in weeks
         ),

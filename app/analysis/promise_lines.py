@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words, wording
 from app.analysis.measure_words import days, span_of
-from app.analysis.outcomes import REOPENED_WITHIN, waiting_days
+from app.analysis.outcomes import REOPENED_WITHIN, complete_weeks, waiting_days
 from app.analysis.row_words import LONGEST, date_of, to_of, waits_for, what_of
 from app.language import N_, _, ngettext
 from app.model.foreign_text import visible
@@ -66,7 +66,10 @@ def _detail(promise: Promise) -> str:
 def _due(promise: Promise, today: int) -> str:
     if promise.due is None:
         return _("no day")
-    return _("due today") if promise.due == today else _("due {day}").format(day=_day(promise.due, today))
+    if promise.due == today:
+        return _("due today")
+    text = _("was due {day}") if promise.due < today else _("due {day}")
+    return text.format(day=_day(promise.due, today))
 
 
 def _was_due(promise: Promise, today: int) -> str:
@@ -115,12 +118,21 @@ def behind(name: str, promises: Sequence[Promise], first: int, last: int, today:
 
     """
     day_of, row_of = _LISTS[name]
-    end = min(last, today - REOPENED_WITHIN) if name == "quality" else last - (name == "due" and last >= today)
-    found = [(day, each.id, each) for each in promises if (day := day_of(each)) is not None and first <= day <= end]
+    first, last = _days_of(name, promises, first, last, today)
+    found = [(day, each.id, each) for each in promises if (day := day_of(each)) is not None and first <= day <= last]
     rows = tuple(row_of(each) for __, __, each in sorted(found, key=lambda row: row[:2]))
     text = ngettext("{count} promise, {days}", "{count} promises, {days}", len(rows))
-    line = text.format(count=wording.number(len(rows), 0), days=span_of(first, last))
+    line = text.format(count=wording.number(len(rows), 0), days=span_of(first, last) if first <= last else "–")
     return WordedSheet(_(_TITLES[name]), (Block("", (line,), rows),))
+
+
+def _days_of(name: str, promises: Sequence[Promise], first: int, last: int, today: int) -> tuple[int, int]:
+    """Return the days that a list is of, as ``analysis.outcomes`` has them for its measure."""
+    if name == "weeks":
+        weeks = complete_weeks(tuple(promises), first, last, today)
+        return (weeks[0], weeks[-1] + 6) if weeks else (today + 1, today)
+    ends = {"due": today - 1, "quality": today - REOPENED_WITHIN}
+    return first, min(last, ends.get(name, today))
 
 
 def _due_row(each: Promise) -> Row:

@@ -68,7 +68,8 @@ class RangePair(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(words_font("caption", "0"))
         metrics = QFontMetricsF(painter.font())
-        names, ranges = (_("before"), _("after")), (line.before_words, line.after_words)
+        names = (_("before"), _("after"))
+        ranges = (line.before_words or _("no full week"), line.after_words or _("no full week"))
         front = max(map(metrics.horizontalAdvance, names)) + theme.SPACE_M
         back = max(map(metrics.horizontalAdvance, ranges)) + theme.SPACE_M
         track = QRectF(front, 0, max(self.width() - front - back, 40.0), 0)
@@ -89,8 +90,8 @@ class RangePair(QWidget):
                     for value in values
                 ]
                 self._paint_range(painter, places, area.center().y(), "" if number == 0 else line.role)
-                painter.setPen(theme.color("text"))
-                painter.drawText(area, Qt.AlignmentFlag.AlignRight | centre, words)
+            painter.setPen(theme.color("text" if values else "muted"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | centre, words)
         painter.end()
 
     def _paint_range(self, painter: QPainter, places: list[float], middle: float, role: str) -> None:
@@ -102,6 +103,9 @@ class RangePair(QWidget):
             textures.fill(painter, bar, self._line.role)
         else:
             textures.band(painter, bar)
+            painter.setPen(QPen(theme.color("usual"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("raised"), 1))
         painter.setBrush(theme.color("text"))

@@ -111,7 +111,8 @@ class MeetingRow(QWidget):
             return
         self.form.hide()
         self.more.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._record(self._note(**given.texts))
+        texts = given.texts
+        self._record(self._note(decision=texts["decision"], owner=texts["owner"], blocker=texts["blocker"]))
 
     def _note(self, *, worth: int | None = None, decision: str = "", owner: str = "", blocker: str = "") -> MeetingNote:
         meeting = self.meeting
@@ -149,6 +150,7 @@ class NotesCard(HeadedCard):
         more_row.addStretch(1)
         self._words = PlainLabel("", "caption", "muted", self, wrap=True)
         self._notes = QVBoxLayout()
+        self._notes.setContentsMargins(0, theme.SPACE_XS, 0, 0)
         self._notes.setSpacing(theme.SPACE_XS)
         self._lines: list[PlainLabel] = []
         self.rows.addLayout(self._list)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _FIRST_SHOWN: Final = 8
 _MOST: Final = 300
 """Rows that the window shows; the command line lists them all."""
-_BESIDE_IN_LETTERS: Final = 58
+_BESIDE_IN_LETTERS: Final = 50
 """The width, in letters, from which a row has its day at its end instead of under its words."""
 
 _WAITS: Final = {
@@ -43,12 +43,11 @@ _WAITS: Final = {
 
 
 class PromiseRow(QWidget):
-    """One promise."""
+    """One promise; what is wanted of it goes to the list, which outlives the row."""
 
-    wanted = Signal(object)
-
-    def __init__(self, line: PromiseLine, parent: QWidget) -> None:
+    def __init__(self, line: PromiseLine, parent: PromiseRows) -> None:
         super().__init__(parent)
+        self._list = parent
         self.line = line
         self.setAccessibleName(line.spoken)
         self.mark = StateMark(line.mark, self)
@@ -140,11 +139,11 @@ class PromiseRow(QWidget):
         menu.addSeparator()
         for reason in WAITS_FOR:
             request = JournalRequest("wait", self.line.id, reason=reason)
-            self._add(menu, _(_WAITS[reason]), partial(self.wanted.emit, request))
+            self._add(menu, _(_WAITS[reason]), partial(self._list.wanted.emit, request))
         menu.addSeparator()
 
     def _want(self, verb: Verb) -> None:
-        self.wanted.emit(JournalRequest(verb, self.line.id))
+        self._list.wanted.emit(JournalRequest(verb, self.line.id))
 
     def _press_first(self) -> None:
         self._want("reopen" if self.line.mark == "done" else "done")
@@ -170,10 +169,10 @@ class PromiseRow(QWidget):
         self._open(dialog, lambda given: JournalRequest("define", self.line.id, text=given.texts["means"]))
 
     def _open(self, dialog: FormDialog, request: Callable[[Given], JournalRequest]) -> None:
-        # The dialog may outlive the row, which a change by another process replaces.
+        # A change by another process may replace the row while the dialog is open.
         dialog.setParent(self.window(), dialog.windowFlags())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wanted = self.parent().wanted if isinstance(self.parent(), PromiseRows) else self.wanted
+        wanted = self._list.wanted
         dialog.filled.connect(lambda given: wanted.emit(request(given)))
         dialog.open()
 
@@ -203,7 +202,7 @@ class PromiseRows(QWidget):
         """Show other promises; those that are as they were keep their row, and the focus."""
         if tuple(lines) == self._lines:
             return
-        focused = next((at for at, row in enumerate(self.rows) if row.isAncestorOf(self._focus())), None)
+        focused = next((at for at, row in enumerate(self.rows) if self._holds_focus(row)), None)
         self._lines = tuple(lines)
         shown = self._lines[: _MOST if self._all else _FIRST_SHOWN]
         kept = {row.line: row for row in self.rows}
@@ -212,7 +211,6 @@ class PromiseRows(QWidget):
             row = kept.pop(line, None)
             if row is None:
                 row = PromiseRow(line, self)
-                row.wanted.connect(self.wanted)
                 row.show()
             self.rows.append(row)
         for row in before:
@@ -224,11 +222,12 @@ class PromiseRows(QWidget):
             self._column.removeWidget(row)
             self._column.insertWidget(at, row)
         self._say_more(len(shown))
-        if focused is not None and self.rows and not self.isAncestorOf(self._focus()):
+        if focused is not None and self.rows and not self._holds_focus(self):
             self.rows[min(focused, len(self.rows) - 1)].first_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _focus(self) -> QWidget:
-        return self.window().focusWidget() or self
+    def _holds_focus(self, part: QWidget) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and part.isAncestorOf(focused)
 
     def _say_more(self, shown: int) -> None:
         left = min(len(self._lines), _MOST) - shown

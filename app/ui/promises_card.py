@@ -31,6 +31,7 @@ class PromisesCard(HeadedCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Open promises"), "", parent)
         self._today = 0
+        self._done = 0
         self.add = LightButton(_("New promise"), "plain", self)
         self.add_button(self.add)
         self.form = QWidget(self)

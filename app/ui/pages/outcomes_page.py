@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.language import _
@@ -23,6 +24,7 @@ from app.ui.noted_card import NotedCard
 from app.ui.plain_label import PlainLabel
 from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
+from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +44,8 @@ _MARGIN_NARROW: Final = 28
 _NARROW: Final = 880
 _THREE_FROM: Final = 1400
 """The width of the content from which it has three columns."""
+_TWO_FROM_LETTERS: Final = 80
+_THREE_FROM_LETTERS: Final = 140
 _JOURNAL, _MEASURES, _TRIED = 56, 44, 42
 """How the columns share the width."""
 
@@ -139,6 +143,12 @@ class OutcomesPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Outcomes"))
         self._connect()
+        # Until the first picture is there, nothing is known of the journal, not even that it is empty.
+        for part in (self.empty, self.tools, *self._parts()):
+            part.hide()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.promises, self.notes, self.noted, self.measures, self.beside, self.experiments
 
     def _make_tools(self) -> None:
         self.sheet = LightButton(_("1:1 sheet…"), "plain", self.tools)
@@ -227,9 +237,10 @@ class OutcomesPage(QScrollArea):
     def _show_emptiness(self, *, empty: bool) -> None:
         """Show of an empty journal only what it is for, and where it can begin."""
         self.empty.setVisible(empty)
-        for part in (self.tools, self.measures, self.beside):
-            part.setVisible(not empty)
-        self.promises.setVisible(not empty or not self.promises.form.isHidden())
+        for part in (self.tools, *self._parts()):
+            part.setVisible(not empty or part in (self.notes, self.noted, self.experiments))
+        if empty:
+            self.promises.setVisible(not self.promises.form.isHidden())
 
     def toggle_table(self) -> None:
         """Show the table in place of the charts, or the charts again."""
@@ -258,9 +269,9 @@ class OutcomesPage(QScrollArea):
     # ---- arrangement ----
 
     def changeEvent(self, event: QEvent) -> None:
-        """Change the margins with the direction."""
+        """Arrange the parts for the direction, and for the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
+        if event.type() in TEXT_CHANGES or event.type() == QEvent.Type.LayoutDirectionChange:
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -272,7 +283,10 @@ class OutcomesPage(QScrollArea):
         width = self.viewport().width()
         margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
         room = width - 2 * margin
-        count = 1 if width < _NARROW else 3 if room >= _THREE_FROM else 2
+        letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
+        count = 2 if width >= _NARROW and letters >= _TWO_FROM_LETTERS else 1
+        if room >= _THREE_FROM and letters >= _THREE_FROM_LETTERS:
+            count = 3
         after = max(margin, width - margin - (_WIDEST_OF_THREE if count == 3 else _WIDEST))
         left, right = (after, margin) if self.isRightToLeft() else (margin, after)
         self._whole.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
