@@ -225,9 +225,9 @@ class PromiseRows(QWidget):
         if focused is not None and self.rows and not self._holds_focus(self):
             self.rows[min(focused, len(self.rows) - 1)].first_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _holds_focus(self, part: QWidget) -> bool:
-        focused = self.window().focusWidget()
-        return focused is not None and part.isAncestorOf(focused)
+    @staticmethod
+    def _holds_focus(part: QWidget) -> bool:
+        return any(each.hasFocus() for each in part.findChildren(QWidget))
 
     def _say_more(self, shown: int) -> None:
         left = min(len(self._lines), _MOST) - shown

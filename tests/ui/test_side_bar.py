@@ -30,7 +30,7 @@ def bar(qtbot: QtBot) -> SideBar:
 
 def test_only_pages_that_exist_stand_there(bar: SideBar) -> None:
     assert [page.accessibleName() for page in bar.pages.values()] == ["Overview", "Week"]
-    assert [page.id for page in PAGES] == list(bar.pages) == ["overview", "week"]
+    assert [page.id for page in PAGES] == list(bar.pages) == ["overview", "week", "outcomes"]
 
 
 def test_a_click_and_the_arrow_keys_ask_for_a_page_and_marking_one_does_not(qtbot: QtBot, bar: SideBar) -> None:
