@@ -86,9 +86,9 @@ class JournalChanges(QObject):
         dialog.open()
 
     def _show_sheet(self, sheet: SheetText) -> None:
-        from app.ui.sheet_dialog import SheetDialog
+        from app.ui.text_sheet_dialog import TextSheetDialog
 
-        dialog = SheetDialog(sheet, self._window)
+        dialog = TextSheetDialog(sheet, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -22,7 +22,7 @@ from app.ui.page_loader import Loaded, PageLoader, version_of
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
 from app.ui.side_bar import SideBar, mark_icon
-from app.ui.view_state import ViewState, as_words, from_words
+from app.ui.view_state import PAGES, ViewState, as_words, from_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +136,25 @@ class MainWindow(DropTarget):
         bar.settings_wanted.connect(self.incoming.open_settings)
         self.area.evidence_closed.connect(self._on_evidence_closed)
         self._arrange()
+
+    def _make_keys(self) -> None:
+        # Imported here because a person presses no key before the first picture stands.
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        keys = [
+            ("Ctrl+T", self.toggle_table),
+            ("Ctrl+O", self.incoming.choose_files),
+            ("Ctrl+N", self.incoming.add_source),
+            ("Ctrl+E", self._on_sample_key),
+            ("Ctrl+,", self.incoming.open_settings),
+            ("Alt+Left", self.go_earlier),
+            ("Alt+Right", self.go_later),
+            ("Ctrl+W", self.close),
+            ("Ctrl+Q", self.close),
+        ]
+        keys += [(f"Ctrl+{number}", partial(self.go_to, page.id)) for number, page in enumerate(PAGES, 1)]
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self, act)
 
     # ---- what is shown ----
 
@@ -285,8 +304,7 @@ class MainWindow(DropTarget):
 
     # ---- data ----
 
-    def on_sample_key(self) -> None:
-        """Show the sample, where the first start offers it."""
+    def _on_sample_key(self) -> None:
         if self._is_first_start():
             self.incoming.show_sample()
 
@@ -313,10 +331,7 @@ class MainWindow(DropTarget):
         """Take up what can wait until the first picture stands."""
         theme.put_rules_on()
         self.setWindowIcon(mark_icon())
-        # Imported here because a person presses no key before the first picture stands.
-        from app.ui.main_keys import make_keys
-
-        make_keys(self)
+        self._make_keys()
         self._look.start()
         self.incoming.look_at_settings()
         self.incoming.tell_what_happened()

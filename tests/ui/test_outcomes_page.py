@@ -20,7 +20,7 @@ from app.ui import background, theme
 from app.ui.form_fields import FormDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.outcomes_page import OutcomesPage
-from app.ui.sheet_dialog import SheetDialog
+from app.ui.text_sheet_dialog import TextSheetDialog
 from app.ui.view_state import ViewState
 from tests.builders import ANNA, BEN, at, calendar, event, guest, home, organizer
 
@@ -379,17 +379,17 @@ def test_figures_open_what_stands_behind_them(
     for figure, title in ((promised, "What was promised"), (done, "What was done")):
         figure.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(figure, Qt.Key.Key_Return)
-        dialog = dialog_of(qtbot, window, SheetDialog)
+        dialog = dialog_of(qtbot, window, TextSheetDialog)
         assert dialog.windowTitle() == title
         assert "Part " in dialog.text.toPlainText()
         dialog.reject()
-        qtbot.waitUntil(lambda: not window.findChildren(SheetDialog), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not window.findChildren(TextSheetDialog), timeout=PATIENCE)
     focus.click()
     qtbot.waitUntil(window.area.is_evidence_open, timeout=PATIENCE)
     lead = page.measures.grid.buttons()[1]
     assert lead.card.value == "1 day"
     QTest.keyClick(lead, Qt.Key.Key_Return)
-    text = dialog_of(qtbot, window, SheetDialog).text.toPlainText()
+    text = dialog_of(qtbot, window, TextSheetDialog).text.toPlainText()
     assert text.count("1 day") == len(days)
 
 
@@ -401,16 +401,16 @@ def test_sheets_are_shown_as_text_and_copied(
     window = opened()
     page = page_of(window)
     QTest.mouseClick(page.conditions, LEFT)
-    dialog = dialog_of(qtbot, window, SheetDialog)
+    dialog = dialog_of(qtbot, window, TextSheetDialog)
     QTest.mouseClick(dialog.copy_button, LEFT)
     assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
     assert dialog.text.toPlainText().startswith("Conditions · ")
     dialog.reject()
     for made, first in ((page.sheet, "Open promises to Ben · "), (page.delivered, "What I delivered\n")):
-        qtbot.waitUntil(lambda: not window.findChildren(SheetDialog), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not window.findChildren(TextSheetDialog), timeout=PATIENCE)
         QTest.mouseClick(made, LEFT)
         QTest.mouseClick(dialog_of(qtbot, window, FormDialog).main_button, LEFT)
-        dialog = dialog_of(qtbot, window, SheetDialog)
+        dialog = dialog_of(qtbot, window, TextSheetDialog)
         assert dialog.text.toPlainText().startswith(first)
         dialog.reject()
 
@@ -432,7 +432,7 @@ def test_a_csv_is_brought_in_and_what_was_set_aside_is_listed(
         "1 row was set aside.",
     ]
     press_notice(qtbot, window, "Show")
-    assert dialog_of(qtbot, window, SheetDialog).text.toPlainText().startswith("line 3: ")
+    assert dialog_of(qtbot, window, TextSheetDialog).text.toPlainText().startswith("line 3: ")
     press_notice(qtbot, window, "Undo")
     qtbot.waitUntil(page_of(window).empty.isVisible, timeout=PATIENCE)
     assert kept(workspace) == Journal()

@@ -22,7 +22,7 @@ _LINES: Final = 26
 _SHARE_OF_SCREEN: Final = 0.9
 
 
-class SheetDialog(QDialog):
+class TextSheetDialog(QDialog):
     """A text with *Copy*."""
 
     def __init__(self, sheet: SheetText, parent: QWidget | None = None) -> None:
