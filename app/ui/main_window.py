@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import language
@@ -77,6 +77,8 @@ class MainWindow(DropTarget):
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
         if self.state.geometry:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromHex(self.state.geometry.encode()))
         self.incoming = Incoming(workspace, home, self)
         self.dropped.connect(self.incoming.read)
@@ -136,6 +138,9 @@ class MainWindow(DropTarget):
         bar.settings_wanted.connect(self.incoming.open_settings)
         self.area.evidence_closed.connect(self._on_evidence_closed)
         self._arrange()
+        # Now: else a picture would be laid out for the sizes that Qt begins with, and once more when it is shown.
+        row.activate()
+        self.area.pages.resize(self.area.size())
 
     def _make_keys(self) -> None:
         # Imported here because a person presses no key before the first picture stands.
@@ -168,7 +173,6 @@ class MainWindow(DropTarget):
         if self.workspace.is_empty():
             self._show_first_start()
             return
-        self._show_frame()
         first = self.workspace.first_picture(self.state.page)
         self.had_stored_picture = first is not None
         if first is None or self.state.period is not None or self.state.coming or self.state.kind != first.period.kind:
@@ -176,6 +180,7 @@ class MainWindow(DropTarget):
             return
         oldest, version = self.workspace.oldest_day(), self._version()
         page, period = self.state.page, first.period
+        self.side_bar.choose(page)
         self._show_loaded(Loaded(page, first.page, period, period, oldest, first.footer, version))
 
     def _version(self) -> tuple[object, ...]:

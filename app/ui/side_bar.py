@@ -222,7 +222,7 @@ class SideBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the mark and the name of the program, and the line above the foot."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("sidebar"))
+        theme.fill(painter, [QRectF(self.rect())], theme.color("sidebar"))
         painter.setPen(QPen(theme.color("border"), 1))
         painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))
         left = (self.width() - _MARK) / 2 if self._rail else 20
