@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import wording
 from app.analysis.measure_words import MEASURE_NAMES, experiment_sentence, range_in_words
-from app.language import _
+from app.language import _, ngettext
 from app.model.experiments import FEWEST_WEEKS, MEASURES
 from app.model.foreign_text import visible
 from app.model.outcomes_page import ExperimentLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.model.charts import Role
     from app.model.experiments import Outcome, Side
 
@@ -26,6 +29,8 @@ _ROLES: Final[dict[str, Role]] = {
     "double_booked_minutes": "double",
 }
 """The role of the time that a measure counts; of all others it is meetings."""
+_FIGURES: Final[dict[Role, str]] = {"focus": "focus", "fragment": "fragments", "outside": "outside", "double": "double"}
+"""The figure whose evidence shows the weeks of a measure, by its role; of all others it is meetings."""
 _LONGEST: Final = 200
 
 
@@ -35,6 +40,7 @@ def experiment_line(outcome: Outcome) -> ExperimentLine:
     about = _("{measure}, since {day}").format(
         measure=_(MEASURE_NAMES[experiment.measure]), day=wording.long_date(experiment.start)
     )
+    role = _ROLES.get(experiment.measure, "meeting")
     return ExperimentLine(
         change=visible(experiment.change, _LONGEST),
         about=about,
@@ -43,9 +49,26 @@ def experiment_line(outcome: Outcome) -> ExperimentLine:
         after=outcome.after.values,
         before_words=_range(outcome.before, experiment.measure),
         after_words=_range(outcome.after, experiment.measure),
-        role=_ROLES.get(experiment.measure, "meeting"),
+        weeks=tuple(_weeks(outcome, role)),
+        role=role,
         spoken=experiment_sentence(outcome),
     )
+
+
+def _weeks(outcome: Outcome, role: Role) -> Iterator[tuple[str, str]]:
+    figure = _FIGURES.get(role, "meetings")
+    before, after = outcome.before.mondays, outcome.after.mondays
+    if before:
+        text = ngettext("{count} full week before", "{count} full weeks before", len(before))
+        yield text.format(count=wording.number(len(before), 0)), _opens(before, figure)
+    if after:
+        text = ngettext("{count} full week after", "{count} full weeks after", len(after))
+        yield text.format(count=wording.number(len(after), 0)), _opens(after, figure)
+
+
+def _opens(mondays: tuple[int, ...], figure: str) -> str:
+    first, last = dt.date.fromordinal(mondays[0]), dt.date.fromordinal(mondays[-1] + 6)
+    return f"span:{first.isoformat()}:{last.isoformat()}:{figure}"
 
 
 def _range(side: Side, measure: str) -> str:

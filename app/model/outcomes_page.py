@@ -172,6 +172,7 @@ class ExperimentLine(NamedTuple):
         after: likewise after.
         before_words: the range before, in words; empty without a week.
         after_words: likewise after.
+        weeks: how many full weeks are on each side that has any, with the evidence of their days.
         role: of the time that the figure counts.
         spoken: all of it in one sentence.
 
@@ -184,6 +185,7 @@ class ExperimentLine(NamedTuple):
     after: tuple[float, ...]
     before_words: str
     after_words: str
+    weeks: tuple[tuple[str, str], ...]
     role: Role
     spoken: str
 

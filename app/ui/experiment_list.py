@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import textures, theme
@@ -114,7 +114,9 @@ class RangePair(QWidget):
 
 
 class ExperimentRow(QWidget):
-    """One experiment."""
+    """One experiment; the weeks on either side can be opened."""
+
+    opened = Signal(str)
 
     def __init__(self, line: ExperimentLine, parent: QWidget) -> None:
         super().__init__(parent)
@@ -130,6 +132,21 @@ class ExperimentRow(QWidget):
         column.addWidget(self.pair)
         self.verdict = PlainLabel(line.verdict, "body", parent=self, wrap=True)
         column.addWidget(self.verdict)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE_M)
+        self.weeks = [LightButton(words, "opens", self) for words, _opens in line.weeks]
+        for weeks in self.weeks:
+            weeks.setAccessibleDescription(line.change)
+            weeks.clicked.connect(self._open)
+            foot.addWidget(weeks)
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+    def _open(self) -> None:
+        pressed = self.sender()
+        for weeks, (_words, opens) in zip(self.weeks, self.line.weeks, strict=True):
+            if weeks is pressed:
+                self.opened.emit(opens)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above the row."""
@@ -143,9 +160,11 @@ class ExperimentsCard(HeadedCard):
 
     Signals:
         start_wanted: the button was pressed.
+        evidence_wanted: the weeks of one side are wanted; carries what shows them.
     """
 
     start_wanted = Signal()
+    evidence_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Experiments"), "", parent)
@@ -165,4 +184,5 @@ class ExperimentsCard(HeadedCard):
             row.deleteLater()
         self.experiments = [ExperimentRow(line, self) for line in lines]
         for row in self.experiments:
+            row.opened.connect(self.evidence_wanted)
             self.rows.addWidget(row)

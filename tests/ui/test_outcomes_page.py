@@ -352,16 +352,19 @@ def test_an_experiment_and_an_entry_are_written_in_dialogs(
 
 
 def test_ranges_before_and_after_stand_on_one_scale_with_no_clear_change_where_they_overlap(
-    opened: Callable[[], MainWindow], workspace: Workspace
+    qtbot: QtBot, opened: Callable[[], MainWindow], workspace: Workspace
 ) -> None:
     keep(workspace, Experiment(change="Quiet mornings", start=today_in(workspace) - 7 * 12, measure="meetings"))
-    page = page_of(opened())
+    window = opened()
+    page = page_of(window)
     (row,) = page.experiments.experiments
     assert row.pair.isVisible()
     assert len(row.line.before) >= 3
     overlap = min(row.line.after) <= max(row.line.before) and min(row.line.before) <= max(row.line.after)
     assert row.verdict.text().startswith("No clear change") == overlap
     assert row.pair.accessibleName() == row.line.spoken
+    QTest.mouseClick(row.weeks[0], LEFT)
+    qtbot.waitUntil(window.area.is_evidence_open, timeout=PATIENCE)
 
 
 # ---- what stands behind, and sheets ----
@@ -493,6 +496,7 @@ def test_the_parts_stand_in_columns_and_none_is_cut(
     window.resize(width, 820)
     page = page_of(window)
     content = page.widget()
+    assert content is not None
 
     def is_settled() -> bool:
         fits = content.width() <= page.viewport().width()

@@ -190,7 +190,8 @@ class OutcomesPage(QScrollArea):
     def _connect(self) -> None:
         self.sentence.opened.connect(self._open)
         self.measures.grid.opened.connect(self._open)
-        self.beside.evidence_wanted.connect(self.evidence_wanted)
+        for shows_weeks in (self.beside, self.experiments):
+            shows_weeks.evidence_wanted.connect(self.evidence_wanted)
         for card in (self.promises, self.notes):
             card.wanted.connect(self.journal_wanted)
         self.experiments.start_wanted.connect(lambda: self._ask_by(journal_forms.ask_for_experiment))
