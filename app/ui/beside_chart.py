@@ -240,3 +240,7 @@ class BesideCard(HeadedCard):
         self.say(chart.caption)
         self.view.show_chart(chart)
         self.twin.show_table(chart.table, chart.title, chart.summary)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key stops at."""
+        return self.twin.button, self.view, *self.twin.tables()

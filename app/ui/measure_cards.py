@@ -120,6 +120,10 @@ class MeasureGrid(QWidget):
         """Return the cards in order."""
         return tuple(self._buttons)
 
+    def stops(self) -> tuple[MeasureButton, ...]:
+        """Return what the Tab key stops at."""
+        return self.buttons()
+
     def hasHeightForWidth(self) -> bool:
         """Say that narrow cards are taller."""
         return True

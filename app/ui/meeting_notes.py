@@ -149,13 +149,12 @@ class NotesCard(HeadedCard):
         more_row.addWidget(self.more)
         more_row.addStretch(1)
         self._words = PlainLabel("", "caption", "muted", self, wrap=True)
+        self._words.setContentsMargins(0, theme.SPACE_S, 0, 0)
         self._notes = QVBoxLayout()
-        self._notes.setContentsMargins(0, theme.SPACE_XS, 0, 0)
         self._notes.setSpacing(theme.SPACE_XS)
         self._lines: list[PlainLabel] = []
         self.rows.addLayout(self._list)
         self.rows.addLayout(more_row)
-        self.rows.addSpacing(theme.SPACE_S)
         self.rows.addWidget(self._words)
         self.rows.addLayout(self._notes)
 
@@ -171,6 +170,7 @@ class NotesCard(HeadedCard):
             label.hide()
             label.deleteLater()
         self._lines = [PlainLabel(_line(note), "caption", parent=self, wrap=True) for note in notes[:_NOTES_SHOWN]]
+        self._notes.setContentsMargins(0, theme.SPACE_XS if self._lines else 0, 0, 0)
         for label in self._lines:
             self._notes.addWidget(label)
 

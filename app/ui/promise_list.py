@@ -34,6 +34,11 @@ _MOST: Final = 300
 _BESIDE_IN_LETTERS: Final = 50
 """The width, in letters, from which a row has its day at its end instead of under its words."""
 
+_SHARE_OF_END: Final = 0.34
+"""Of a row's width that day and state take at most where they stand at its end."""
+_NO_LIMIT: Final = 16_777_215
+"""The width that Qt takes for none."""
+
 _WAITS: Final = {
     "decision": N_("It waits for a decision"),
     "review": N_("It waits for a review"),
@@ -53,8 +58,8 @@ class PromiseRow(QWidget):
         self.mark = StateMark(line.mark, self)
         self.what = PlainLabel(line.what, "strong", parent=self, wrap=True)
         self.detail = PlainLabel(line.detail, "caption", "muted", self, wrap=True)
-        self.due = PlainLabel(line.due, "body", parent=self)
-        self.state = PlainLabel(line.state, "caption", "muted", self)
+        self.due = PlainLabel(line.due, "body", parent=self, wrap=True)
+        self.state = PlainLabel(line.state, "caption", "muted", self, wrap=True)
         is_open = line.mark != "done"
         self.first_button = LightButton(_("Done") if is_open else _("Open again"), "plain", self)
         self.first_button.setAccessibleDescription(line.spoken)
@@ -75,21 +80,21 @@ class PromiseRow(QWidget):
         """Put day and state at the end of the row, or under its words where there is no room beside them."""
         letters = QFontMetricsF(theme.font("body")).averageCharWidth() * _BESIDE_IN_LETTERS
         beside = self.width() >= letters
+        for label in (self.due, self.state):
+            label.setMaximumWidth(round(self.width() * _SHARE_OF_END) if beside else _NO_LIMIT)
         if beside == self._beside:
             return
         self._beside = beside
-        top, end = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignTrailing
+        top = Qt.AlignmentFlag.AlignTop
+        side = Qt.AlignmentFlag.AlignTrailing if beside else Qt.AlignmentFlag.AlignLeading
         for widget in (self.mark, self.what, self.detail, self.due, self.state, self.first_button, self.more):
             self._grid.removeWidget(widget)
         self._grid.addWidget(self.mark, 0, 0, 1, 1, top)
         self._grid.addWidget(self.what, 0, 1, 1, 1, top)
         self._grid.addWidget(self.detail, 1, 1, 1, 1, top)
-        if beside:
-            self._grid.addWidget(self.due, 0, 2, top | end)
-            self._grid.addWidget(self.state, 1, 2, top | end)
-        else:
-            self._grid.addWidget(self.due, 2, 1, top)
-            self._grid.addWidget(self.state, 3, 1, top)
+        for row, label in enumerate((self.due, self.state)):
+            label.setAlignment(side | top)
+            self._grid.addWidget(label, *((row, 2) if beside else (row + 2, 1)), 1, 1, top)
         self._grid.addWidget(self.first_button, 0, 3, 2, 1, top)
         self._grid.addWidget(self.more, 0, 4, 2, 1, top)
 

@@ -30,6 +30,8 @@ class TextSheetDialog(QDialog):
         self.setWindowTitle(sheet.title)
         self.text = QPlainTextEdit(sheet.text, self)
         self.text.setReadOnly(True)
+        self.text.setFont(theme.without_tabular_figures(theme.font("body")))
+        self.text.document().setDocumentMargin(theme.SPACE_M)
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName(sheet.title)

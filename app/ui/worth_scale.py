@@ -20,14 +20,20 @@ _LEAST: Final = 26
 
 
 class _Step(QAbstractButton):
-    """One of the numbers."""
+    """One of the numbers; the arrow keys go from one to the next.
+
+    Signals:
+        stepped: an arrow key was pressed; how far it goes.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.number = number
         self.setText(str(number))
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -38,7 +44,13 @@ class _Step(QAbstractButton):
         return QSize(max(_LEAST, metrics.horizontalAdvance(self.text()) + 12), max(_LEAST, metrics.height() + 6))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter as well as Space."""
+        """Take Enter as well as Space, and go to another number."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if step:
+            is_across = event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}
+            self.stepped.emit(-step if is_across and self.isRightToLeft() else step)
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.click()
             return
@@ -80,13 +92,18 @@ class WorthScale(QWidget):
         for step in self.steps:
             step.setAccessibleName(_("{title}: worth {number} of 5").format(title=of, number=step.number))
             step.clicked.connect(self._press)
+            step.stepped.connect(self._go_on)
             row.addWidget(step)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_worth(0)
 
     def show_worth(self, worth: int) -> None:
         """Mark what was said; 0: nothing."""
         for step in self.steps:
             step.setChecked(step.number == worth)
+            # One stop of the Tab key, at what was said.
+            is_stop = step.number == max(worth, 1)
+            step.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -110,3 +127,8 @@ class WorthScale(QWidget):
         if isinstance(pressed, _Step):
             self.show_worth(pressed.number)
             self.chosen.emit(pressed.number)
+
+    def _go_on(self, by: int) -> None:
+        at = next((at for at, step in enumerate(self.steps) if step.hasFocus()), None)
+        if at is not None:
+            theme.give_focus(self.steps[min(max(at + by, 0), _MOST - 1)])

@@ -262,7 +262,9 @@ def test_a_meeting_of_yesterday_is_rated_and_noted_in_seconds(
     row = next(each for each in page.notes.meetings if each.meeting.uid == "review")
     assert row.title.text() == "Late <b>review</b>"
     assert row.title.textFormat() == Qt.TextFormat.PlainText
-    row.scale.steps[3].setFocus(Qt.FocusReason.TabFocusReason)
+    row.scale.steps[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for step in row.scale.steps[:3]:
+        QTest.keyClick(step, Qt.Key.Key_Right)
     QTest.keyClick(row.scale.steps[3], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [note.worth for note in kept(workspace).notes] == [4], timeout=PATIENCE)
     QTest.mouseClick(row.more, LEFT)
@@ -477,6 +479,32 @@ def test_ctrl_t_shows_the_weeks_as_a_table_whose_rows_open_their_focus_hours(
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Return)
     qtbot.waitUntil(window.area.is_evidence_open, timeout=PATIENCE)
+
+
+def test_the_tab_key_goes_down_the_page_and_every_stop_has_a_name(
+    opened: Callable[[], MainWindow], workspace: Workspace
+) -> None:
+    today = today_in(workspace)
+    keep(workspace, Promise(what="Offer", to="Ben", promised=today - 30), Promise(what="Plan", turns=(today,)))
+    keep(workspace, Experiment(change="Quiet", start=today, measure="load"))
+    window = opened()
+    page = page_of(window)
+    first = page.sentence.figures()[0]
+    stops: list[QWidget] = []
+    stop: QWidget | None = first
+    while stop is not None and (stop is not first or not stops):
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus.value and stop.isVisible() and page.isAncestorOf(stop):
+            stops.append(stop)
+        stop = stop.nextInFocusChain()
+    assert all(each.accessibleName() for each in stops)
+    row, meeting = page.promises.open_rows.rows[0], page.notes.meetings[0]
+    expected: list[QWidget] = [
+        *(first, page.sheet, page.delivered, page.conditions, page.bring, page.export),
+        *(page.promises.add, row.first_button, row.more, page.promises.fold),
+        *(meeting.scale.steps[0], meeting.more, page.noted.add, *page.measures.grid.buttons()),
+        *(page.beside.twin.button, page.beside.view, page.experiments.start),
+    ]
+    assert [each for each in stops if each in expected] == expected
 
 
 @pytest.mark.parametrize(("width", "scale", "columns"), [(900, 1.0, 1), (1280, 1.0, 2), (1920, 1.0, 3), (1280, 2.0, 1)])

@@ -24,6 +24,7 @@ from app.ui.noted_card import NotedCard
 from app.ui.plain_label import PlainLabel
 from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
+from app.ui.tab_order import follow_layout
 from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
@@ -231,9 +232,10 @@ class OutcomesPage(QScrollArea):
         self.measures.show_measures(picture)
         self.beside.show_chart(picture.beside, picture.no_beside)
         self.experiments.show_experiments(picture.experiments)
-        self.sheet.setEnabled(bool(picture.people))
-        self.delivered.setEnabled(bool(picture.quarters))
+        self.sheet.setVisible(bool(picture.people))
+        self.delivered.setVisible(bool(picture.quarters))
         self._show_emptiness(empty=picture.empty)
+        follow_layout(self._content)
 
     def _show_emptiness(self, *, empty: bool) -> None:
         """Show of an empty journal only what it is for, and where it can begin."""
@@ -246,6 +248,7 @@ class OutcomesPage(QScrollArea):
     def toggle_table(self) -> None:
         """Show the table in place of the charts, or the charts again."""
         self.beside.twin.toggle(not self.beside.twin.is_table())
+        follow_layout(self._content)
 
     # ---- what a person does ----
 
@@ -314,3 +317,4 @@ class OutcomesPage(QScrollArea):
             share = (_JOURNAL, _MEASURES, _TRIED)[number] if widgets else 0
             self._across.setStretch(number, share)
         self._across.setSpacing(theme.SPACE_L if count > 1 else 0)
+        follow_layout(self._content)
