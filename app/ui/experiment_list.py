@@ -72,7 +72,7 @@ class RangePair(QWidget):
         ranges = (line.before_words or _("no full week"), line.after_words or _("no full week"))
         front = max(map(metrics.horizontalAdvance, names)) + theme.SPACE_M
         back = max(map(metrics.horizontalAdvance, ranges)) + theme.SPACE_M
-        track = QRectF(front, 0, max(self.width() - front - back, 40.0), 0)
+        track = QRectF(back if self.isRightToLeft() else front, 0, max(self.width() - front - back, 40.0), 0)
         everything = (*line.before, *line.after)
         low, high = min(everything, default=0.0), max(everything, default=1.0)
         margin = (high - low) * _MARGIN_OF_SCALE or abs(high) * _MARGIN_OF_SCALE or 1.0

@@ -31,6 +31,30 @@ _NOTES_SHOWN: Final = 5
 _Key = tuple[str, str, int]
 
 
+class _NoteForm(QWidget):
+    """What was decided, who owns it, and what no longer stands in the way."""
+
+    def __init__(self, meeting: MeetingToNote, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fields = FormFields(
+            [
+                Field("decision", _("Decided"), text=meeting.decision),
+                Field("owner", _("Owner"), text=meeting.owner),
+                Field("blocker", _("Blocker removed"), text=meeting.blocker),
+            ],
+            self,
+        )
+        self.keep = button(_("Keep"), parent=self)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.keep)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(0, theme.SPACE_XS, 0, theme.SPACE_XS)
+        inner.setSpacing(theme.SPACE_S)
+        inner.addWidget(self.fields)
+        inner.addLayout(foot)
+
+
 class MeetingRow(QWidget):
     """One meeting that ended, and what is noted of it."""
 
@@ -44,26 +68,8 @@ class MeetingRow(QWidget):
         self.scale = WorthScale(meeting.title, self)
         self.more = LightButton(_("Note…"), "quiet", self)
         self.more.setAccessibleDescription(meeting.title)
-        self.form = QWidget(self)
-        self.fields = FormFields(
-            [
-                Field("decision", _("Decided"), text=meeting.decision),
-                Field("owner", _("Owner"), text=meeting.owner),
-                Field("blocker", _("Blocker removed"), text=meeting.blocker),
-            ],
-            self.form,
-        )
-        self.keep = button(_("Keep"), parent=self.form)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.keep)
-        inner = QVBoxLayout(self.form)
-        inner.setContentsMargins(0, theme.SPACE_XS, 0, theme.SPACE_XS)
-        inner.setSpacing(theme.SPACE_S)
-        inner.addWidget(self.fields)
-        inner.addLayout(foot)
-        self.form.hide()
-        grid = QGridLayout(self)
+        self._form: _NoteForm | None = None
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.SPACE_S - 1, 0, theme.SPACE_S - 1)
         grid.setHorizontalSpacing(theme.SPACE_S)
         grid.setVerticalSpacing(0)
@@ -72,12 +78,20 @@ class MeetingRow(QWidget):
         grid.addWidget(self.when, 1, 0)
         grid.addWidget(self.scale, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.more, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self.form, 2, 0, 1, 3)
         self.scale.chosen.connect(self._rate)
         self.more.clicked.connect(self._open)
-        self.keep.clicked.connect(self._keep)
-        self.fields.entered.connect(self._keep)
         self.show_meeting(meeting)
+
+    @property
+    def form(self) -> _NoteForm:
+        """The fields for what was decided; they are made when they are first wanted."""
+        if self._form is None:
+            self._form = _NoteForm(self.meeting, self)
+            self._form.hide()
+            self._form.keep.clicked.connect(self._keep)
+            self._form.fields.entered.connect(self._keep)
+            self._grid.addWidget(self._form, 2, 0, 1, 3)
+        return self._form
 
     def show_meeting(self, meeting: MeetingToNote) -> None:
         """Show what is noted now; what is being written stays."""
@@ -100,13 +114,13 @@ class MeetingRow(QWidget):
     def _open(self) -> None:
         self.form.setVisible(self.form.isHidden())
         if not self.form.isHidden():
-            self.fields.take_focus()
+            self.form.fields.take_focus()
 
     def _rate(self, worth: int) -> None:
         self._record(self._note(worth=worth))
 
     def _keep(self) -> None:
-        given = self.fields.given()
+        given = self.form.fields.given()
         if given is None or not any(given.texts.values()):
             return
         self.form.hide()

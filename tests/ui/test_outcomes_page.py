@@ -268,10 +268,10 @@ def test_a_meeting_of_yesterday_is_rated_and_noted_in_seconds(
     QTest.keyClick(row.scale.steps[3], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [note.worth for note in kept(workspace).notes] == [4], timeout=PATIENCE)
     QTest.mouseClick(row.more, LEFT)
-    assert row.fields.line("decision").line.hasFocus()
-    QTest.keyClicks(row.fields.line("decision").line, "go")
-    QTest.keyClicks(row.fields.line("owner").line, "Ben")
-    QTest.mouseClick(row.keep, LEFT)
+    assert row.form.fields.line("decision").line.hasFocus()
+    QTest.keyClicks(row.form.fields.line("decision").line, "go")
+    QTest.keyClicks(row.form.fields.line("owner").line, "Ben")
+    QTest.mouseClick(row.form.keep, LEFT)
     qtbot.waitUntil(lambda: bool(kept(workspace).notes[0].owner), timeout=PATIENCE)
     (note,) = kept(workspace).notes
     assert (note.uid, note.title, note.worth, note.decision) == ("review", "Late <b>review</b>", 4, "go")
@@ -291,7 +291,7 @@ def test_what_is_being_written_stays_while_another_process_changes_the_journal(
     QTest.keyClicks(page.promises.fields.line("what").line, "half a sen")
     note = page.notes.meetings[0]
     QTest.mouseClick(note.more, LEFT)
-    QTest.keyClicks(note.fields.line("blocker").line, "acc")
+    QTest.keyClicks(note.form.fields.line("blocker").line, "acc")
     with Workspace(workspace.home, home()) as other:
         keep(other, Promise(what="Written elsewhere"))
     elsewhere = ("Written elsewhere", "not begun")
@@ -299,7 +299,7 @@ def test_what_is_being_written_stays_while_another_process_changes_the_journal(
     assert page.promises.fields.line("what").line.text() == "half a sen"
     assert page.promises.form.isVisible()
     assert page.notes.meetings[0] is note
-    assert note.fields.line("blocker").line.text() == "acc"
+    assert note.form.fields.line("blocker").line.text() == "acc"
     with Workspace(workspace.home, home()) as other:
         journal.undo(other)
     qtbot.waitUntil(lambda: elsewhere not in rows(window), timeout=PATIENCE)
