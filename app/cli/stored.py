@@ -128,6 +128,12 @@ def _journal(words: argparse.Namespace) -> None:
     run_journal(words)
 
 
+def _series(words: argparse.Namespace) -> None:
+    from app.cli.series_command import print_series
+
+    print_series(words)
+
+
 def _remove(words: argparse.Namespace) -> None:
     with opened(words) as workspace:
         source = workspace.find_source(words.source)
@@ -232,6 +238,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "sync": _sync,
     "remove": _remove,
     "overview": print_overview,
+    "series": _series,
     "rule": run_rule,
     "export": print_export,
     "journal": _journal,

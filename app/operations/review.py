@@ -79,6 +79,10 @@ def evidence_of(workspace: Workspace, opens: str) -> Evidence:
             from app.operations.stored_patterns import evidence_of_finding
 
             return evidence_of_finding(workspace, reference.key, reference.last)
+        if reference.kind == "series":
+            from app.operations.stored_series import evidence_of_series
+
+            return evidence_of_series(workspace, reference)
     except ValueError:
         raise UserError(_("These events are no longer there"), next_step=_("open the figure again")) from None
     with workspace.store.reading() as connection:

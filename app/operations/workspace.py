@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from app.model.ledger import LedgerLine
     from app.model.outcomes_page import OutcomesPicture
     from app.model.overview import Overview
+    from app.model.own_word import LookAlike
     from app.model.preferences import Preferences
     from app.model.questions import FirstQuestions
+    from app.model.series_page import SeriesPage
     from app.model.settings import Settings
     from app.model.sources import Problem, Reading
     from app.model.timezones import HomeZone
@@ -57,6 +59,7 @@ class Workspace:
         self._settings: Settings | None = None
         self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
         self.kept_patterns: tuple[tuple[int, int, bytes, int, str], StoredPatterns] | None = None
+        self.kept_look_alikes: tuple[tuple[int, int, bytes], tuple[LookAlike, ...]] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""
@@ -239,6 +242,12 @@ class Workspace:
         from app.operations.stored_patterns import patterns_of
 
         return patterns_of(self, last, today)
+
+    def series(self, period: ChosenPeriod) -> SeriesPage:
+        """Return the Series page of a period."""
+        from app.operations.stored_series import series_of
+
+        return series_of(self, period)
 
     # ---- settings ----
 

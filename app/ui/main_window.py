@@ -13,7 +13,6 @@ from app.language import _
 from app.ui import background, theme
 from app.ui.drop_target import DropTarget
 from app.ui.incoming import Incoming
-from app.ui.journal_changes import JournalChanges
 from app.ui.notices import NoticeArea
 from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
@@ -87,8 +86,6 @@ class MainWindow(DropTarget):
         self.incoming.settings_changed.connect(self._take_settings)
         self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
         self.words.changed.connect(partial(self.reload, when_idle=True))
-        self.journal = JournalChanges(lambda: self.workspace, self.incoming.show_error, self)
-        self.journal.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -106,16 +103,13 @@ class MainWindow(DropTarget):
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
         self.words.use(self.notices)
-        self.journal.use(self.notices)
-        self.area = PageArea(self.incoming.show_error, self._content)
+        self.area = PageArea(self.incoming.show_error, self._content, self.words)
         slots: dict[str, Callable[..., None]] = {
             "evidence_wanted": self.open_evidence,
             "coming_changed": self.show_coming,
             "week_wanted": self.show_week,
-            "not_so": self.words.say_not_so,
-            "brought_back": self.words.bring_back,
             "try_wanted": self.open_evidence,
-            "journal_wanted": self.journal.ask,
+            **self.words.slots(),
         }
         self.book = PageBook(self.area.pages, slots)
         self.first_start = None
