@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.data_of import data_folder, nothing_kept, opened
 from app.cli.output import print_json
+from app.cli.pattern_commands import print_patterns
 from app.cli.progress_bar import progress_on
 from app.cli.rule_commands import run_rule
 from app.cli.stored_figures import print_export, print_overview
@@ -238,6 +239,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "sync": _sync,
     "remove": _remove,
     "overview": print_overview,
+    "patterns": print_patterns,
     "series": _series,
     "rule": run_rule,
     "export": print_export,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.journal_arguments import add_journal
 from app.cli.options import add_choices, add_general, add_period, date, size, week
+from app.cli.pattern_commands import add_patterns
 from app.cli.rule_arguments import add_rule
 from app.language import _
 from app.model.settings import SCHEMES
@@ -23,6 +24,7 @@ def add_stored_commands(commands: Commands) -> None:
     _add_sync(commands)
     _add_remove(commands)
     _add_overview(commands)
+    add_patterns(commands)
     _add_series(commands)
     add_rule(commands)
     add_journal(commands)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.model.outcomes_page import OutcomesPicture
     from app.model.overview import Overview
     from app.model.own_word import LookAlike
+    from app.model.patterns_page import PatternsPage
     from app.model.preferences import Preferences
     from app.model.questions import FirstQuestions
     from app.model.series_page import SeriesPage
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from app.model.timezones import HomeZone
     from app.model.week_view import WeekView
     from app.operations.pictures import FirstPicture, Footer
-    from app.operations.stored_patterns import StoredPatterns
+    from app.operations.stored_patterns import PatternsState, StoredPatterns
     from app.operations.workspace_answers import SourceRow
     from app.progress import Progress
 
@@ -58,8 +59,8 @@ class Workspace:
         self._store = Store(home)
         self._settings: Settings | None = None
         self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
-        self.kept_patterns: tuple[tuple[int, int, bytes, int, str], StoredPatterns] | None = None
         self.kept_look_alikes: tuple[tuple[int, int, bytes], tuple[LookAlike, ...]] | None = None
+        self.kept_patterns: tuple[PatternsState, dict[int, StoredPatterns]] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""
@@ -248,6 +249,12 @@ class Workspace:
         from app.operations.stored_series import series_of
 
         return series_of(self, period)
+
+    def patterns_page(self, period: ChosenPeriod) -> PatternsPage:
+        """Return the Patterns page over the full weeks up to the end of a period."""
+        from app.operations.stored_patterns_page import patterns_page_of
+
+        return patterns_page_of(self, period)
 
     # ---- settings ----
 

@@ -18,13 +18,14 @@ from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
 from app.ui.page_loader import Loaded, PageLoader, version_of
+from app.ui.page_slots import slots_of
+from app.ui.pattern_changes import PatternChanges
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
 from app.ui.side_bar import SideBar, mark_icon
-from app.ui.view_state import PAGES, ViewState, as_words, from_words
+from app.ui.view_state import ViewState, as_words, from_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -86,6 +87,8 @@ class MainWindow(DropTarget):
         self.incoming.settings_changed.connect(self._take_settings)
         self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
         self.words.changed.connect(partial(self.reload, when_idle=True))
+        self.patterns = PatternChanges(lambda: self.workspace, self)
+        self.patterns.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -103,15 +106,9 @@ class MainWindow(DropTarget):
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
         self.words.use(self.notices)
+        self.patterns.use(self.notices)
         self.area = PageArea(self.incoming.show_error, self._content, self.words)
-        slots: dict[str, Callable[..., None]] = {
-            "evidence_wanted": self.open_evidence,
-            "coming_changed": self.show_coming,
-            "week_wanted": self.show_week,
-            "try_wanted": self.open_evidence,
-            **self.words.slots(),
-        }
-        self.book = PageBook(self.area.pages, slots)
+        self.book = PageBook(self.area.pages, slots_of(self))
         self.first_start = None
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -135,25 +132,6 @@ class MainWindow(DropTarget):
         # Now: else a picture would be laid out for the sizes that Qt begins with, and once more when it is shown.
         row.activate()
         self.area.pages.resize(self.area.size())
-
-    def _make_keys(self) -> None:
-        # Imported here because a person presses no key before the first picture stands.
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        keys = [
-            ("Ctrl+T", self.toggle_table),
-            ("Ctrl+O", self.incoming.choose_files),
-            ("Ctrl+N", self.incoming.add_source),
-            ("Ctrl+E", self._on_sample_key),
-            ("Ctrl+,", self.incoming.open_settings),
-            ("Alt+Left", self.go_earlier),
-            ("Alt+Right", self.go_later),
-            ("Ctrl+W", self.close),
-            ("Ctrl+Q", self.close),
-        ]
-        keys += [(f"Ctrl+{number}", partial(self.go_to, page.id)) for number, page in enumerate(PAGES, 1)]
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self, act)
 
     # ---- what is shown ----
 
@@ -292,6 +270,17 @@ class MainWindow(DropTarget):
         if self._loaded is not None:
             self._change(at_week(self.state, monday, self._loaded.newest_week, self._loaded.oldest))
 
+    # ---- patterns ----
+
+    def show_pattern(self, opens: str) -> None:
+        """Show the pattern whose finding a reference names ("finding:<pattern>:<last day>")."""
+        self.area.close_evidence()
+        self._change(self.state._replace(page="patterns", pattern=opens.split(":")[1], coming=False))
+
+    def keep_pattern(self, pattern: str) -> None:
+        """Keep which pattern is open, for the next picture and the next start."""
+        self.state = self.state._replace(pattern=pattern)
+
     # ---- evidence ----
 
     def open_evidence(self, opens: str) -> None:
@@ -303,7 +292,8 @@ class MainWindow(DropTarget):
 
     # ---- data ----
 
-    def _on_sample_key(self) -> None:
+    def show_sample(self) -> None:
+        """Show the sample, where the first start offers it."""
         if self._is_first_start():
             self.incoming.show_sample()
 
@@ -321,16 +311,19 @@ class MainWindow(DropTarget):
         if self.incoming.is_busy() or self.loader.is_busy():
             return
         shown = self._loaded.version if self._loaded is not None else None
-        if self._version() != shown and not (self._is_first_start() and self.workspace.is_empty()):
+        if not (self._is_first_start() and self.workspace.is_empty()) and self._version() != shown:
             self.reload(when_idle=True)
 
     # ---- settings and language ----
 
     def begin(self) -> None:
         """Take up what can wait until the first picture stands."""
+        # Imported here because a person presses no key before the first picture stands.
+        from app.ui.window_keys import make_keys
+
         theme.put_rules_on()
         self.setWindowIcon(mark_icon())
-        self._make_keys()
+        make_keys(self)
         self._look.start()
         self.incoming.look_at_settings()
         self.incoming.tell_what_happened()

@@ -62,6 +62,10 @@ class OwnWordChanges(QObject):
         """Take the refusal of a pattern back."""
         background.start(partial(_bring_back, self._workspace(), pattern), self._quietly, self._on_error, self)
 
+    def take_back(self, number: int) -> None:
+        """Take one thing back that holds, by its number in the list."""
+        self._work.start(_("Keeping that"), partial(_take_back, self._workspace(), number), self._tell)
+
     def set_rule(self, uid: str, title: str, rule: str) -> None:
         """Say what a series counts as; empty: what the rules of METRICS.md say."""
         work = partial(_set_rule, self._workspace(), uid, title, rule)
@@ -123,6 +127,12 @@ def _bring_back(workspace: Workspace, pattern: str, _progress: Progress) -> str:
         if isinstance(word, NotSo) and word.pattern == pattern and word.uid is None:
             return take_back(workspace, number)
     return ""
+
+
+def _take_back(workspace: Workspace, number: int, progress: Progress) -> str:
+    from app.operations.own_word import take_back
+
+    return take_back(workspace, number, progress)
 
 
 def _set_rule(workspace: Workspace, uid: str, title: str, rule: str, progress: Progress) -> str:

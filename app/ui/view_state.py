@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from app.language import N_
 from app.model.chosen_period import KINDS, ChosenPeriod, PeriodKind
+from app.model.pattern_ids import PATTERN_IDS
 
 SCHEMES: Final = frozenset({"light", "dark", "high_contrast_light", "high_contrast_dark"})
 LANGUAGES: Final = frozenset({"en", "de"})
@@ -30,6 +31,7 @@ class PageRow(NamedTuple):
 PAGES: Final = (
     PageRow("overview", N_("Overview"), "overview", "app.ui.pages.overview_page:OverviewPage"),
     PageRow("week", N_("Week"), "week", "app.ui.pages.week_page:WeekPage"),
+    PageRow("patterns", N_("Patterns"), "patterns", "app.ui.pages.patterns_page:PatternsPage"),
     PageRow("series", N_("Series"), "series", "app.ui.pages.series_page:SeriesPage"),
     PageRow("outcomes", N_("Outcomes"), "outcomes", "app.ui.pages.outcomes_page:OutcomesPage"),
 )
@@ -70,6 +72,7 @@ class ViewState(NamedTuple):
         scheme: of colours, as the settings had it last; empty: the system's. Kept here too, because the settings
             take longer to read than the first picture.
         language: likewise.
+        pattern: the one that is open on the Patterns page; empty: the first.
 
     """
 
@@ -81,6 +84,7 @@ class ViewState(NamedTuple):
     geometry: str = ""
     scheme: str = ""
     language: str = ""
+    pattern: str = ""
 
 
 def as_words(state: ViewState) -> dict[str, str]:
@@ -95,6 +99,7 @@ def as_words(state: ViewState) -> dict[str, str]:
         "geometry": state.geometry,
         "scheme": state.scheme,
         "language": state.language,
+        "pattern": state.pattern,
     }
 
 
@@ -112,6 +117,7 @@ def from_words(words: Mapping[str, str]) -> ViewState:
         geometry=geometry if all(digit in "0123456789abcdef" for digit in geometry) else "",
         scheme=words.get("scheme", "") if words.get("scheme") in SCHEMES else "",
         language=words.get("language", "") if words.get("language") in LANGUAGES else "",
+        pattern=words.get("pattern", "") if words.get("pattern") in PATTERN_IDS else "",
     )
 
 
