@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.model.evidence import Evidence
     from app.model.history import History
     from app.model.ledger import LedgerLine
+    from app.model.outcomes_page import OutcomesPicture
     from app.model.overview import Overview
     from app.model.own_word import LookAlike
     from app.model.patterns_page import PatternsPage
@@ -202,6 +203,19 @@ class Workspace:
         from app.operations.review import week_of
 
         return week_of(self, monday)
+
+    def outcomes(self, period: ChosenPeriod, now: int | None = None) -> OutcomesPicture:
+        """Return the Outcomes page of a period (``now`` in seconds since 1970 UTC; None: the clock's time)."""
+        from app.operations.stored_outcomes import outcomes_picture_of
+
+        return outcomes_picture_of(self, period, now)
+
+    def journal_version(self) -> tuple[int, int]:
+        """Return what differs after each change of the journal, whichever process makes it."""
+        from app.store.journal_version import journal_version
+
+        with self._store.glance() as connection:
+            return journal_version(connection)
 
     def evidence(self, opens: str) -> Evidence:
         """Return the events behind a figure.

@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.language import _
 from app.ui import background
+from app.ui.journal_changes import JournalChanges
 from app.ui.long_work import LongWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from app.errors import UserError
     from app.model.preferences import SeriesRule
@@ -28,24 +31,28 @@ class OwnWordChanges(QObject):
     Args:
         workspace: gives the data that are shown now.
         on_error: told what did not work.
+        window: the parent of dialogs.
     """
 
     changed = Signal()
     """There are other figures to show."""
 
     def __init__(
-        self, workspace: Callable[[], Workspace], on_error: Callable[[UserError], None], parent: QObject
+        self, workspace: Callable[[], Workspace], on_error: Callable[[UserError], None], window: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._workspace = workspace
         self._on_error = on_error
         self._notices: NoticeArea | None = None
         self._work = LongWork(self)
+        self.journal = JournalChanges(workspace, on_error, window)
+        self.journal.changed.connect(self.changed)
 
     def use(self, notices: NoticeArea) -> None:
         """Speak through these notices from now on."""
         self._notices = notices
         self._work.use(notices)
+        self.journal.use(notices)
 
     def say_not_so(self, pattern: str, reason: str) -> None:
         """Refuse a pattern as a whole; the card itself offers to undo it, so no notice does."""
@@ -84,6 +91,7 @@ class OwnWordChanges(QObject):
             "review_wanted": self.review,
             "merge_wanted": self.merge,
             "people_named": self.name_people,
+            "journal_wanted": self.journal.ask,
         }
 
     def name_people(self, changes: Sequence[PersonChange]) -> None:

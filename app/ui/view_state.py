@@ -34,6 +34,7 @@ PAGES: Final = (
     PageRow("patterns", N_("Patterns"), "patterns", "app.ui.pages.patterns_page:PatternsPage"),
     PageRow("series", N_("Series"), "series", "app.ui.pages.series_page:SeriesPage"),
     PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
+    PageRow("outcomes", N_("Outcomes"), "outcomes", "app.ui.pages.outcomes_page:OutcomesPage"),
 )
 """The pages in the order of the side bar and of Ctrl+1 to Ctrl+9; each is imported when it is first visited."""
 
@@ -43,7 +44,8 @@ class Page(Protocol):
 
     A page may have signals more: ``coming_changed(bool)`` where it shows the week to come as well,
     ``week_wanted(int)`` where it leads to another week, named by the ordinal of its Monday, and those by which the
-    person says something of their own (``OwnWordChanges.slots``).
+    person says something of their own (``OwnWordChanges.slots``). Where it shows more than the calendars,
+    ``version_of(workspace)`` returns what differs after each change of that.
     """
 
     evidence_wanted: SignalInstance
