@@ -189,6 +189,10 @@ class DayStrips(QWidget):
         ring = self.hasFocus() and (self._by_keyboard or theme.focus_shows(self))
         chosen = next((number for number, row in enumerate(layout.rows) if row.day.day == self._chosen), None)
         painter = QPainter(self)
+        if theme.is_picture():
+            paint(painter, layout, Marked(None, None, None))
+            painter.end()
+            return
         paint(painter, layout, Marked(chosen, self._hovered, self._current if ring and layout.rows else None))
         painter.end()
 

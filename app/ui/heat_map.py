@@ -168,6 +168,9 @@ class HeatMapView(QWidget):
         painter.drawPixmap(0, 0, self._cells_picture())
         self._paint_text(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if theme.is_picture():
+            painter.end()
+            return
         if self._hovered in self._cells:
             painter.setPen(QPen(theme.color("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -178,7 +181,7 @@ class HeatMapView(QWidget):
 
     def _cells_picture(self) -> QPixmap:
         """Return the cells without text, painted once for a scheme and a screen."""
-        ratio = self.devicePixelRatioF()
+        ratio = theme.pixel_ratio(self)
         key = (theme.scheme(), ratio)
         if self._picture is None or self._picture[0] != key:
             picture = QPixmap(self.size() * ratio)

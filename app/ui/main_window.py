@@ -21,7 +21,7 @@ from app.ui.page_loader import Loaded, PageLoader
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
 from app.ui.side_bar import SideBar, mark_icon
-from app.ui.view_state import PAGES, ViewState, as_words, from_words
+from app.ui.view_state import ViewState, as_words, from_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +109,7 @@ class MainWindow(DropTarget):
             "not_so": self.words.say_not_so,
             "brought_back": self.words.bring_back,
             "try_wanted": self.open_evidence,
+            "history_wanted": self.show_history,
         }
         self.book = PageBook(self.area.pages, slots)
         self.first_start = None
@@ -131,25 +132,6 @@ class MainWindow(DropTarget):
         bar.settings_wanted.connect(self.incoming.open_settings)
         self.area.evidence_closed.connect(self._on_evidence_closed)
         self._arrange()
-
-    def _make_keys(self) -> None:
-        # Imported here because a person presses no key before the first picture stands.
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        keys = [
-            ("Ctrl+T", self.toggle_table),
-            ("Ctrl+O", self.incoming.choose_files),
-            ("Ctrl+N", self.incoming.add_source),
-            ("Ctrl+E", self._on_sample_key),
-            ("Ctrl+,", self.incoming.open_settings),
-            ("Alt+Left", self.go_earlier),
-            ("Alt+Right", self.go_later),
-            ("Ctrl+W", self.close),
-            ("Ctrl+Q", self.close),
-        ]
-        keys += [(f"Ctrl+{number}", partial(self.go_to, page.id)) for number, page in enumerate(PAGES, 1)]
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self, act)
 
     # ---- what is shown ----
 
@@ -198,7 +180,7 @@ class MainWindow(DropTarget):
                 part.show()
                 self._arrange()
         self.side_bar.choose(self.state.page)
-        self.book.turn_to(self.state.page, even_unpainted=self._loaded is None or self._is_first_start())
+        self.book.turn_to(self.state.page, even_unpainted=self._loaded is None or self.is_first_start())
 
     def reload(self, *, when_idle: bool = False) -> None:
         """Show the page again, from the data as they are now."""
@@ -213,6 +195,10 @@ class MainWindow(DropTarget):
     def _show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self.book.paint(loaded, table=self.state.table)
+        if loaded.page == self.state.page and self.state.chosen:
+            # Once: what a person then chooses there stays through later pictures.
+            self.book.choose(self.state.page, self.state.chosen)
+            self.state = self.state._replace(chosen="")
         self._show_period()
         self.side_bar.show_foot(*loaded.footer)
 
@@ -228,19 +214,20 @@ class MainWindow(DropTarget):
             self.state = state
             self.reload()
 
-    def go_to(self, page: str) -> None:
-        """Show a page."""
-        if self._is_first_start() or page == self.state.page:
+    def go_to(self, page: str, chosen: str = "") -> None:
+        """Show a page, with a series or a person chosen on it where one is named."""
+        if self.is_first_start() or (page == self.state.page and not chosen):
             return
         self.area.close_evidence()
-        self._change(self.state._replace(page=page))
+        self._change(self.state._replace(page=page, chosen=chosen))
 
-    def _is_first_start(self) -> bool:
+    def is_first_start(self) -> bool:
+        """Return whether nothing was read yet, so that the three doors are shown."""
         return self.first_start is not None and self.area.pages.currentWidget() is self.first_start
 
     def toggle_table(self) -> None:
         """Show tables in place of charts, or charts again."""
-        if self._is_first_start():
+        if self.is_first_start():
             return
         self.state = self.state._replace(table=not self.state.table)
         self.book.show_table(self.state.page, table=self.state.table)
@@ -249,12 +236,12 @@ class MainWindow(DropTarget):
 
     def go_earlier(self) -> None:
         """Show the period before."""
-        if self._loaded is not None and not self._is_first_start():
+        if self._loaded is not None and not self.is_first_start():
             self._change(one_earlier(self.state, self._loaded))
 
     def go_later(self) -> None:
         """Show the period after."""
-        if self._loaded is not None and not self._is_first_start():
+        if self._loaded is not None and not self.is_first_start():
             self._change(one_later(self.state, self._loaded))
 
     def _on_kind(self, kind: PeriodKind) -> None:
@@ -292,13 +279,13 @@ class MainWindow(DropTarget):
         self.area.open_evidence(self.workspace, opens)
 
     def _on_evidence_closed(self) -> None:
-        self.book.forget_choice(self.state.page)
+        self.book.choose(self.state.page, "")
+
+    def show_history(self) -> None:
+        """Show all weeks that are kept."""
+        self.actions_by_name.show_history()
 
     # ---- data ----
-
-    def _on_sample_key(self) -> None:
-        if self._is_first_start():
-            self.incoming.show_sample()
 
     def _on_workspace(self) -> None:
         self._loaded = None
@@ -314,7 +301,7 @@ class MainWindow(DropTarget):
         if self.incoming.is_busy() or self.loader.is_busy():
             return
         shown = self._loaded.version if self._loaded is not None else None
-        if self.workspace.data_version() != shown and not (self._is_first_start() and self.workspace.is_empty()):
+        if self.workspace.data_version() != shown and not (self.is_first_start() and self.workspace.is_empty()):
             self.reload(when_idle=True)
 
     # ---- settings and language ----
@@ -323,7 +310,10 @@ class MainWindow(DropTarget):
         """Take up what can wait until the first picture stands."""
         theme.put_rules_on()
         self.setWindowIcon(mark_icon())
-        self._make_keys()
+        # Imported here because a person presses no key before the first picture stands.
+        from app.ui.window_actions import WindowActions
+
+        self.actions_by_name = WindowActions(self)
         self._look.start()
         self.incoming.look_at_settings()
         self.incoming.tell_what_happened()
@@ -363,7 +353,7 @@ class MainWindow(DropTarget):
 
     def has_picture(self) -> bool:
         """Return whether a picture, or the first start, stands in the window."""
-        return self._loaded is not None or self._is_first_start()
+        return self._loaded is not None or self.is_first_start()
 
     def come_forward(self) -> None:
         """Show the window in front of others."""

@@ -7,6 +7,7 @@ keep none, or a change from light to dark leaves islands.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,6 +20,8 @@ from app.ui import tokens
 from app.ui.style_rules import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
@@ -90,6 +93,7 @@ class _InForce:
     has_ring: bool = False
     has_rules: bool = False
     is_fusion: bool = False
+    picture_ratio: float = 0.0
 
 
 def application() -> QApplication:
@@ -298,6 +302,29 @@ def line_height(kind: str) -> float:
     return KINDS[kind].line
 
 
+# ---- pictures to take along ----
+
+
+@contextmanager
+def as_picture(ratio: float) -> Iterator[None]:
+    """Have widgets paint as for a picture of so many dots a logical pixel: without cursor, focus or pointer."""
+    _InForce.picture_ratio = ratio
+    try:
+        yield
+    finally:
+        _InForce.picture_ratio = 0.0
+
+
+def is_picture() -> bool:
+    """Return whether what is painted now is to be taken along."""
+    return _InForce.picture_ratio > 0
+
+
+def pixel_ratio(widget: QWidget) -> float:
+    """Return how many dots a logical pixel has in what is painted now."""
+    return _InForce.picture_ratio or widget.devicePixelRatioF()
+
+
 # ---- focus ----
 
 
@@ -317,7 +344,11 @@ def _focus_moved(_old: QWidget | None, now: QWidget | None) -> None:
 
 def focus_shows(widget: QWidget) -> bool:
     """Return whether the widget has the focus and was given it by the keyboard, so that a ring is due."""
-    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    return (
+        not is_picture()
+        and widget.hasFocus()
+        and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    )
 
 
 def give_focus(widget: QWidget) -> None:

@@ -37,8 +37,10 @@ PAGES: Final = (
 class Page(Protocol):
     """What the window asks of a page, which is a widget besides.
 
-    A page may have two signals more: ``coming_changed(bool)`` where it shows the week to come as well, and
-    ``week_wanted(int)`` where it leads to another week, named by the ordinal of its Monday.
+    A page may have signals more: ``coming_changed(bool)`` where it shows the week to come as well, ``week_wanted(int)``
+    where it leads to another week, named by the ordinal of its Monday, and ``history_wanted()`` where it leads to all
+    weeks. It may have ``choose(text)``, which takes what a search chose there, or nothing, and ``undo()``, which undoes
+    what was last said on it and returns False where that is nothing.
     """
 
     evidence_wanted: SignalInstance
@@ -66,6 +68,8 @@ class ViewState(NamedTuple):
         scheme: of colours, as the settings had it last; empty: the system's. Kept here too, because the settings
             take longer to read than the first picture.
         language: likewise.
+        chosen: what is to be chosen on the page once it is painted, a series' joined UID or a person's address; not
+            kept.
 
     """
 
@@ -77,6 +81,7 @@ class ViewState(NamedTuple):
     geometry: str = ""
     scheme: str = ""
     language: str = ""
+    chosen: str = ""
 
 
 def as_words(state: ViewState) -> dict[str, str]:
