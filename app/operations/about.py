@@ -48,9 +48,9 @@ def _library(name: str) -> Part:
     except metadata.PackageNotFoundError:
         return Part(name, _("not installed"), "")
     # A whole licence may stand in the older field.
-    said = (found.get("License-Expression") or found.get("License") or "").strip()
+    said = next((found[name] for name in ("License-Expression", "License") if name in found), "").strip()
     licence = said if said and "\n" not in said and len(said) <= _LONGEST_LICENCE else _classified(found)
-    return Part(name, str(found.get("Version") or ""), licence)
+    return Part(name, metadata.version(name), licence)
 
 
 def _classified(found: metadata.PackageMetadata) -> str:

@@ -36,6 +36,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("About Clearweek"))
         self.text = QPlainTextEdit(self)
+        self.text.setFont(theme.without_tabular_figures(theme.font("body")))
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(_SELECTABLE)
         self.text.setTabChangesFocus(True)

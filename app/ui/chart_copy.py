@@ -11,6 +11,7 @@ from app.language import _
 from app.model.spreadsheet_text import harmless
 from app.ui import theme
 from app.ui.buttons import icon_button
+from app.ui.taken_along import as_picture
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon, QPixmap
@@ -149,7 +150,7 @@ def picture_of(chart: QWidget, title: str = "", caption: str = "") -> QPixmap:
         painter.setFont(font)
         painter.setPen(theme.color(color))
         painter.drawText(place, flags, text)
-    with theme.as_picture(_RATIO):
+    with as_picture(_RATIO):
         # Not by its own name: to a view of a scene that means something else.
         QWidget.render(chart, painter, QPoint(_AROUND, top), QRegion(), QWidget.RenderFlag.DrawChildren)
     painter.end()
@@ -164,7 +165,7 @@ def tabbed(table: Table) -> str:
 def as_html(table: Table) -> str:
     """Return a table as HTML in which every cell is plain text."""
     rows = [_html_row(table.headers, "th"), *(_html_row(row, "td") for row in table.rows)]
-    return f'<meta charset="utf-8"><table>{"".join(rows)}</table>'
+    return f"<table>{''.join(rows)}</table>"
 
 
 def _html_row(cells: tuple[str, ...], tag: str) -> str:

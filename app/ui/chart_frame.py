@@ -64,6 +64,8 @@ class ChartFrame(Card):
         layout.setSpacing(theme.SPACE_S)
         layout.addLayout(self._head)
         layout.addWidget(self.chart, 1)
+        self.setTabOrder(self._button, self.copies.button)
+        self.setTabOrder(self.copies.button, self.chart)
         self._limit_height()
         self._button.toggled.connect(self._show_table)
         self.chart.evidence_wanted.connect(self.evidence_wanted)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import chart_plot, textures, theme
 from app.ui.chart_readout import readout
+from app.ui.taken_along import is_picture, pixel_ratio
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -168,7 +169,7 @@ class ChartView(QWidget):
 
     def _key(self) -> tuple[object, ...]:
         font = theme.font("caption")
-        return self.width(), self.height(), theme.pixel_ratio(self), theme.scheme(), font.family(), font.pointSizeF()
+        return self.width(), self.height(), pixel_ratio(self), theme.scheme(), font.family(), font.pointSizeF()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the kept picture, and the cursor over it."""
@@ -180,14 +181,14 @@ class ChartView(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         position = self._cursor if self._pointed is None else self._pointed
-        if position is not None and not theme.is_picture():
+        if position is not None and not is_picture():
             self._draw_cursor(painter, plot, position)
         if theme.focus_shows(self):
             theme.draw_focus_ring(painter, QRectF(self.rect()), inside=True)
         painter.end()
 
     def _drawn(self, plot: chart_plot.Plot) -> QPixmap:
-        ratio = theme.pixel_ratio(self)
+        ratio = pixel_ratio(self)
         picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.color("raised"))

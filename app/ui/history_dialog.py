@@ -144,7 +144,14 @@ class HistoryDialog(QDialog):
             each.setEnabled(True)
         QShortcut(QKeySequence("Ctrl+T"), self, self.table_button.toggle)
         QShortcut(QKeySequence("Ctrl+C"), self, self.copies.copy)
-        stops = (plot, self.events_button, self.all_button, self.close_button, self.table_button, self.copies.button)
+        stops: tuple[QWidget, ...] = (
+            plot,
+            self.events_button,
+            self.all_button,
+            self.close_button,
+            self.table_button,
+            self.copies.button,
+        )
         for first, then in pairwise(stops):
             QWidget.setTabOrder(first, then)
         self._say_week(plot.position())

@@ -16,10 +16,13 @@ import pyqtgraph as pg  # noqa: E402 (the line before keeps what it replaces)
 sys.excepthook = _HOOK
 
 from PySide6.QtCore import QPointF, Qt, Signal  # noqa: E402
-from PySide6.QtGui import QFontMetricsF, QPen  # noqa: E402
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen, QPolygonF  # noqa: E402
+from PySide6.QtWidgets import QGraphicsPathItem  # noqa: E402
 
 from app.ui import theme  # noqa: E402
+from app.ui.chart_plot import runs  # noqa: E402
 from app.ui.chart_readout import readout  # noqa: E402
+from app.ui.taken_along import is_picture  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +39,7 @@ _ZOOM: Final = 0.7
 _MONTH: Final = 4
 _GAP: Final = float("nan")
 _BESIDE: Final = 8
+_EDGE: Final = 0.002
 
 
 def line_pen(role: str) -> QPen:
@@ -102,10 +106,18 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
         top = max(value for value, _text in spec.y_labels)
         self._all = (-0.5, self._count - 0.5)
         least = min(_FEWEST_WEEKS, self._count)
-        box.setLimits(xMin=self._all[0], xMax=self._all[1], minXRange=least, yMin=0, yMax=top)
-        box.setYRange(0, top, padding=0)
+        box.setLimits(xMin=self._all[0], xMax=self._all[1], minXRange=least, yMin=-_EDGE * top, yMax=(1 + _EDGE) * top)
+        # A label on the very edge is not drawn.
+        box.setYRange(-_EDGE * top, (1 + _EDGE) * top, padding=0)
         item.getAxis("left").setTicks([list(spec.y_labels)])
+        item.getAxis("left").setStyle(hideOverlappingLabels=False)
+        # So much is half of the label at the top.
+        item.layout.setContentsMargins(0, round(QFontMetricsF(theme.font("caption")).height() / 2), _BESIDE, 0)
         self._line = pg.InfiniteLine(self._cursor, 90)
+        # Not the axis' own, which would leave out the labels at either end.
+        self._across = [pg.InfiniteLine(value, 0) for value, _text in spec.y_labels if value]
+        for across in self._across:
+            item.addItem(across)
         self._bands: list[tuple[Any, Any, Any]] = []
         self._lines: list[tuple[Any, str]] = []
         for trace in spec.traces:
@@ -123,7 +135,8 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
         places = list(range(self._count))
         low = pg.PlotCurveItem(places, _known(trace.low), connect="finite")
         high = pg.PlotCurveItem(places, _known(trace.high), connect="finite")
-        band = pg.FillBetweenItem(low, high)
+        band = QGraphicsPathItem(_band(trace))
+        band.setPen(QPen(Qt.PenStyle.NoPen))
         for each in (band, low, high):
             self.getPlotItem().addItem(each)
         self._bands.append((low, high, band))
@@ -148,8 +161,8 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(QPen(theme.color("border_strong"), 1))
             axis.setTextPen(QPen(theme.color("muted"), 1))
             axis.setStyle(tickFont=theme.font("caption"), tickLength=-4 if side == "left" else 4)
-            if side == "left":
-                axis.setGrid(28)
+        for each in self._across:
+            each.setPen(QPen(theme.color("grid"), 1))
 
     # ---- what is shown ----
 
@@ -239,8 +252,22 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plot, with the cursor only where it is looked at, not taken along."""
-        self._line.setVisible(not theme.is_picture())
+        self._line.setVisible(not is_picture())
         super().paintEvent(event)
+
+
+def _band(trace: Trace) -> QPainterPath:
+    """Return the area of the usual range; where it is unknown is a gap, and a week alone is as wide as a week."""
+    path = QPainterPath()
+    for run in runs([low is not None and high is not None for low, high in zip(trace.low, trace.high, strict=True)]):
+        places = [(float(place), place) for place in run]
+        if len(places) == 1:
+            places = [(run[0] - 0.4, run[0]), (run[0] + 0.4, run[0])]
+        low = [QPointF(x, trace.low[place] or 0.0) for x, place in places]
+        high = [QPointF(x, trace.high[place] or 0.0) for x, place in reversed(places)]
+        path.addPolygon(QPolygonF([*low, *high]))
+        path.closeSubpath()
+    return path
 
 
 def _known(values: Sequence[float | None]) -> list[float]:

@@ -43,7 +43,7 @@ class KeysDialog(QDialog):
                 grid.addWidget(keys, at, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(words, at, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(grid.rowCount(), 1)
-        self.scroll = _Scrolled(self.content, self)
+        self.lines = _Scrolled(self.content, self)
         close = button(_("Close"), parent=self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -54,13 +54,13 @@ class KeysDialog(QDialog):
         rows.setContentsMargins(theme.SPACE_XL, theme.SPACE_XL, theme.SPACE_L, theme.SPACE_L)
         rows.setSpacing(theme.SPACE_M)
         rows.addWidget(PlainLabel(_("Keys"), "door", parent=self))
-        rows.addWidget(self.scroll, 1)
+        rows.addWidget(self.lines, 1)
         rows.addLayout(foot)
         metrics = self.fontMetrics()
         room = self.screen().availableGeometry().size() * _SHARE_OF_SCREEN
         wanted = (metrics.averageCharWidth() * _LETTERS, metrics.height() * _LINES)
         self.resize(min(wanted[0], room.width()), min(wanted[1], room.height()))
-        self.scroll.setFocus()
+        self.lines.setFocus()
 
 
 class _Scrolled(QScrollArea):

@@ -23,6 +23,7 @@ from app.language import N_, _, ngettext
 from app.operations.search import Searched, SearchPlace, matching, searched
 from app.ui import background, icons, theme
 from app.ui.plain_label import PlainLabel
+from app.ui.text_lines import words_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(theme.color("muted"))
         painter.drawText(inner, int(flags.AlignTrailing | flags.AlignVCenter), small)
         taken = QFontMetrics(caption).horizontalAdvance(small) + theme.SPACE_M
-        body = theme.font("body")
+        body = words_font("body", place.text)
         text = QFontMetrics(body).elidedText(place.text, Qt.TextElideMode.ElideRight, inner.width() - taken)
         painter.setFont(body)
         painter.setPen(theme.color("text"))

@@ -7,7 +7,6 @@ keep none, or a change from light to dark leaves islands.
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,10 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui import tokens
 from app.ui.style_rules import rules
+from app.ui.taken_along import is_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
@@ -93,7 +91,6 @@ class _InForce:
     has_ring: bool = False
     has_rules: bool = False
     is_fusion: bool = False
-    picture_ratio: float = 0.0
 
 
 def application() -> QApplication:
@@ -300,29 +297,6 @@ def without_tabular_figures(made: QFont) -> QFont:
 def line_height(kind: str) -> float:
     """Return the height of a line as a factor of the font's size."""
     return KINDS[kind].line
-
-
-# ---- pictures to take along ----
-
-
-@contextmanager
-def as_picture(ratio: float) -> Iterator[None]:
-    """Have widgets paint as for a picture of so many dots a logical pixel: without cursor, focus or pointer."""
-    _InForce.picture_ratio = ratio
-    try:
-        yield
-    finally:
-        _InForce.picture_ratio = 0.0
-
-
-def is_picture() -> bool:
-    """Return whether what is painted now is to be taken along."""
-    return _InForce.picture_ratio > 0
-
-
-def pixel_ratio(widget: QWidget) -> float:
-    """Return how many dots a logical pixel has in what is painted now."""
-    return _InForce.picture_ratio or widget.devicePixelRatioF()
 
 
 # ---- focus ----

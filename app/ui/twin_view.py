@@ -47,6 +47,8 @@ class TwinView(QWidget):
         for button in (self.button, self.copies.button):
             if corner:
                 button.setFixedHeight(CORNER)
+        self.setTabOrder(self.button, self.copies.button)
+        self.setTabOrder(self.copies.button, picture)
         self.button.toggled.connect(self._show_table)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
