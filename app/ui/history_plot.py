@@ -44,10 +44,15 @@ _EDGE: Final = 0.002
 
 def line_pen(role: str) -> QPen:
     """Return the pen of a line: one pixel wide, as wider ones take Qt many times as long."""
-    pen = QPen(theme.color(role), 1)
-    pen.setCosmetic(True)
+    pen = _thin(role)
     if role in DASHES:
         pen.setDashPattern(DASHES[role])
+    return pen
+
+
+def _thin(color: str) -> QPen:
+    pen = QPen(theme.color(color), 1)
+    pen.setCosmetic(True)
     return pen
 
 
@@ -144,25 +149,22 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
     def put_colors_on(self) -> None:
         """Take the colours of the scheme in force."""
         self.setBackground(theme.color("raised"))
-        edge = QPen(theme.color("usual"), 1, Qt.PenStyle.CustomDashLine)
+        edge = _thin("usual")
         edge.setDashPattern([1.0, 3.0])
-        edge.setCosmetic(True)
         for low, high, band in self._bands:
             low.setPen(edge)
             high.setPen(edge)
             band.setBrush(theme.color("usual_fill"))
         for curve, role in self._lines:
             curve.setPen(line_pen(role))
-        cursor = QPen(theme.color("border_strong"), 1)
-        cursor.setCosmetic(True)
-        self._line.setPen(cursor)
+        self._line.setPen(_thin("border_strong"))
         for side in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(side)
             axis.setPen(QPen(theme.color("border_strong"), 1))
             axis.setTextPen(QPen(theme.color("muted"), 1))
             axis.setStyle(tickFont=theme.font("caption"), tickLength=-4 if side == "left" else 4)
         for each in self._across:
-            each.setPen(QPen(theme.color("grid"), 1))
+            each.setPen(_thin("grid"))
 
     # ---- what is shown ----
 
