@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from app.language import _
 from app.ui import icons, theme
 from app.ui.plain_tip import plain_tip
+from app.ui.tab_order import stop_at_chosen
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
@@ -196,6 +197,7 @@ class SideBar(QWidget):
         """Mark a page as the one that is shown, without asking for it."""
         self._is_told = True
         self.pages[page].setChecked(True)
+        stop_at_chosen(self.pages.values())
         self._is_told = False
 
     def show_foot(self, calendars: str, privacy: str) -> None:

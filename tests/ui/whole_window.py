@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.page_loader import PageLoader
-from app.ui.sentence import OVERSHOOT, Sentence
+from app.ui.sentence import _Figure
 from tests.builders import calendar, event, guest, organizer
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def seen(window: QWidget) -> Iterator[QWidget]:
 
 
 def stops_of(window: QWidget) -> list[QWidget]:
-    """All widgets that Tab has to reach: of buttons of which one is chosen, that one, as the arrows reach the others."""
+    """All widgets that Tab has to reach: of buttons of which one is chosen, that one; arrows reach the others."""
     tab = Qt.FocusPolicy.TabFocus.value
     able = [each for each in seen(window) if each.focusPolicy().value & tab and each.isEnabled()]
     return [each for each in able if not _is_another_choice(each)]
@@ -183,16 +183,22 @@ def overlapping(window: QWidget) -> list[str]:
     for one, other in itertools.combinations(texts, 2):
         if one.parentWidget() is not other.parentWidget():
             continue
-        common = _painted(one).intersected(_painted(other))
+        if not one.geometry().intersects(other.geometry()):
+            continue
+        common = _painted(one).intersected(_painted(other)).boundingRect()
         if common.width() > 1 and common.height() > 1:
             found.append(f"{_place(one)} and {_place(other)}")
     return found
 
 
-def _painted(widget: QWidget) -> QRect:
-    """Where a widget paints but for its ring, which those in a sentence bring room for."""
-    around = OVERSHOOT if isinstance(widget.parentWidget(), Sentence) else 0
-    return widget.geometry().adjusted(around, around, -around, -around)
+def _painted(widget: QWidget) -> QRegion:
+    """Where a widget paints: those in a sentence have pieces of its lines, with room for a ring around."""
+    if not isinstance(widget, _Figure):
+        return QRegion(widget.geometry())
+    region = QRegion()
+    for piece in widget.pieces:
+        region = region.united(QRegion(piece.toAlignedRect().adjusted(0, 2, 0, -2)))
+    return region.translated(widget.pos())
 
 
 def outside(window: QWidget) -> list[str]:
