@@ -68,7 +68,19 @@ class _Line(NamedTuple):
 
 def overview_chart(history: History, last: int) -> ChartSpec | None:
     """Return the 52 weeks up to the one of a day (or the last complete one), None where none of them can be drawn."""
-    positions = _positions(history, last)
+    return _chart(history, _positions(history, last, WEEKS))
+
+
+def whole_history_chart(history: History) -> ChartSpec | None:
+    """Return all weeks that are kept, up to the last complete one; None where none of them can be drawn."""
+    newest = history.last_complete_week()
+    if newest is None or not history.weeks:
+        return None
+    weeks = (newest.monday - history.weeks[0].monday) // 7 + 1
+    return _chart(history, _positions(history, newest.monday, max(weeks, FEWEST_POSITIONS)))
+
+
+def _chart(history: History, positions: Sequence[Position]) -> ChartSpec | None:
     if all(position.gap for position in positions):
         return None
     meetings = _line(history, positions, "meeting_seconds")
@@ -91,13 +103,13 @@ def overview_chart(history: History, last: int) -> ChartSpec | None:
 # ---- which weeks ----
 
 
-def _positions(history: History, last: int) -> list[Position]:
+def _positions(history: History, last: int, weeks: int) -> list[Position]:
     """Return the weeks along the axis, from the first that can be drawn on."""
     newest = history.last_complete_week()
     end = monday_of(last) if newest is None else min(monday_of(last), newest.monday)
-    positions = [position_of(history, monday) for monday in range(end - 7 * (WEEKS - 1), end + 1, 7)]
+    positions = [position_of(history, monday) for monday in range(end - 7 * (weeks - 1), end + 1, 7)]
     first = next((at for at, position in enumerate(positions) if not position.gap), 0)
-    return positions[min(first, WEEKS - FEWEST_POSITIONS) :]
+    return positions[min(first, weeks - FEWEST_POSITIONS) :]
 
 
 def position_of(history: History, monday: int) -> Position:

@@ -127,7 +127,7 @@ class MainWindow(DropTarget):
         bar.kind_wanted.connect(self._on_kind)
         bar.add_wanted.connect(self.incoming.add_source)
         bar.settings_wanted.connect(self.incoming.open_settings)
-        self.area.evidence_closed.connect(self._on_evidence_closed)
+        self.area.evidence_closed.connect(lambda: self.book.choose(self.state.page, ""))
         self._arrange()
         # Now: else a picture would be laid out for the sizes that Qt begins with, and once more when it is shown.
         row.activate()
@@ -183,7 +183,7 @@ class MainWindow(DropTarget):
                 part.show()
                 self._arrange()
         self.side_bar.choose(self.state.page)
-        self.book.turn_to(self.state.page, even_unpainted=self._loaded is None or self._is_first_start())
+        self.book.turn_to(self.state.page, even_unpainted=self._loaded is None or self.is_first_start())
 
     def reload(self, *, when_idle: bool = False) -> None:
         """Show the page again, from the data as they are now."""
@@ -198,6 +198,10 @@ class MainWindow(DropTarget):
     def _show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self.book.paint(loaded, table=self.state.table)
+        if loaded.page == self.state.page and self.state.chosen:
+            # Once: what a person then chooses there stays through later pictures.
+            self.book.choose(self.state.page, self.state.chosen)
+            self.state = self.state._replace(chosen="")
         self._show_period()
         self.side_bar.show_foot(*loaded.footer)
 
@@ -213,19 +217,20 @@ class MainWindow(DropTarget):
             self.state = state
             self.reload()
 
-    def go_to(self, page: str) -> None:
-        """Show a page."""
-        if self._is_first_start() or page == self.state.page:
+    def go_to(self, page: str, chosen: str = "") -> None:
+        """Show a page, with a series or a person chosen on it where one is named."""
+        if self.is_first_start() or (page == self.state.page and not chosen):
             return
         self.area.close_evidence()
-        self._change(self.state._replace(page=page))
+        self._change(self.state._replace(page=page, chosen=chosen))
 
-    def _is_first_start(self) -> bool:
+    def is_first_start(self) -> bool:
+        """Return whether nothing was read yet, so that the three doors are shown."""
         return self.first_start is not None and self.area.pages.currentWidget() is self.first_start
 
     def toggle_table(self) -> None:
         """Show tables in place of charts, or charts again."""
-        if self._is_first_start():
+        if self.is_first_start():
             return
         self.state = self.state._replace(table=not self.state.table)
         self.book.show_table(self.state.page, table=self.state.table)
@@ -234,12 +239,12 @@ class MainWindow(DropTarget):
 
     def go_earlier(self) -> None:
         """Show the period before."""
-        if self._loaded is not None and not self._is_first_start():
+        if self._loaded is not None and not self.is_first_start():
             self._change(one_earlier(self.state, self._loaded))
 
     def go_later(self) -> None:
         """Show the period after."""
-        if self._loaded is not None and not self._is_first_start():
+        if self._loaded is not None and not self.is_first_start():
             self._change(one_later(self.state, self._loaded))
 
     def _on_kind(self, kind: PeriodKind) -> None:
@@ -287,15 +292,7 @@ class MainWindow(DropTarget):
         """Show the events behind a figure."""
         self.area.open_evidence(self.workspace, opens)
 
-    def _on_evidence_closed(self) -> None:
-        self.book.forget_choice(self.state.page)
-
     # ---- data ----
-
-    def show_sample(self) -> None:
-        """Show the sample, where the first start offers it."""
-        if self._is_first_start():
-            self.incoming.show_sample()
 
     def _on_workspace(self) -> None:
         self._loaded = None
@@ -311,19 +308,19 @@ class MainWindow(DropTarget):
         if self.incoming.is_busy() or self.loader.is_busy():
             return
         shown = self._loaded.version if self._loaded is not None else None
-        if not (self._is_first_start() and self.workspace.is_empty()) and self._version() != shown:
+        if not (self.is_first_start() and self.workspace.is_empty()) and self._version() != shown:
             self.reload(when_idle=True)
 
     # ---- settings and language ----
 
     def begin(self) -> None:
         """Take up what can wait until the first picture stands."""
-        # Imported here because a person presses no key before the first picture stands.
-        from app.ui.window_keys import make_keys
-
         theme.put_rules_on()
         self.setWindowIcon(mark_icon())
-        make_keys(self)
+        # Imported here because a person presses no key before the first picture stands.
+        from app.ui.window_actions import WindowActions
+
+        self.actions_by_name = WindowActions(self)
         self._look.start()
         self.incoming.look_at_settings()
         self.incoming.tell_what_happened()
@@ -363,7 +360,7 @@ class MainWindow(DropTarget):
 
     def has_picture(self) -> bool:
         """Return whether a picture, or the first start, stands in the window."""
-        return self._loaded is not None or self._is_first_start()
+        return self._loaded is not None or self.is_first_start()
 
     def come_forward(self) -> None:
         """Show the window in front of others."""

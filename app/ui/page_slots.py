@@ -16,6 +16,8 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
         "evidence_wanted": window.open_evidence,
         "coming_changed": window.show_coming,
         "week_wanted": window.show_week,
+        # The actions are made after the first picture.
+        "history_wanted": lambda: window.actions_by_name.run("history"),
         **window.words.slots(),
         "try_wanted": window.show_pattern,
         "pattern_chosen": window.keep_pattern,

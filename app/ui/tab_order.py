@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtWidgets import QAbstractButton, QLayout
 
 
 def follow_layout(widget: QWidget) -> None:
@@ -20,6 +20,14 @@ def follow_layout(widget: QWidget) -> None:
         if before is not None:
             QWidget.setTabOrder(before, each)
         before = each
+
+
+def stop_at_chosen(buttons: Iterable[QAbstractButton]) -> None:
+    """Have Tab stop at the chosen one of some buttons of which one is; Qt itself stops at the first of them."""
+    for button in buttons:
+        policy = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+        if policy != button.focusPolicy():
+            button.setFocusPolicy(policy)
 
 
 def _stops(layout: QLayout | None) -> Iterator[QWidget]:

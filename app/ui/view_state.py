@@ -42,10 +42,12 @@ PAGES: Final = (
 class Page(Protocol):
     """What the window asks of a page, which is a widget besides.
 
-    A page may have signals more: ``coming_changed(bool)`` where it shows the week to come as well,
-    ``week_wanted(int)`` where it leads to another week, named by the ordinal of its Monday, and those by which the
-    person says something of their own (``OwnWordChanges.slots``). Where it shows more than the calendars,
-    ``version_of(workspace)`` returns what differs after each change of that.
+    A page may have signals more: ``coming_changed(bool)`` where it shows the week to come as well, ``week_wanted(int)``
+    where it leads to another week, named by the ordinal of its Monday, ``history_wanted()`` where it leads to all
+    weeks, and those by which the person says something of their own (``OwnWordChanges.slots``). It may have
+    ``choose(text)``, which takes what a search chose there, or nothing, and ``undo()``, which undoes what was last said
+    on it and returns False where that is nothing. Where it shows more than the calendars, ``version_of(workspace)``
+    returns what differs after each change of that.
     """
 
     evidence_wanted: SignalInstance
@@ -74,6 +76,8 @@ class ViewState(NamedTuple):
             take longer to read than the first picture.
         language: likewise.
         pattern: the one that is open on the Patterns page; empty: the first.
+        chosen: what is to be chosen on the page once it is painted, a series' joined UID or a person's address; not
+            kept.
 
     """
 
@@ -86,6 +90,7 @@ class ViewState(NamedTuple):
     scheme: str = ""
     language: str = ""
     pattern: str = ""
+    chosen: str = ""
 
 
 def as_words(state: ViewState) -> dict[str, str]:
