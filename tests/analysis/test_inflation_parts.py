@@ -33,7 +33,8 @@ def inflation(*changes: float, number: float = 1.5, length: float = 1.2, size: f
         why_size=logarithms[2],
         why_whole=sum(logarithms),
         series=series,
-        higher=0.9,
+        number_higher=0.9,
+        time_higher=0.9,
         is_finding=True,
     )
 
