@@ -44,10 +44,15 @@ def scheduled_people(
     """
     known = list(occurrences)
     zone = preferences.zone
+    slots = slots_of(series, known, period, preferences)
     return Scheduled(
-        slots=slots_of(series, known, period, preferences),
+        slots=slots,
         meetings=[each for each in known if counts(each, preferences)],
-        lasting=frozenset(key_of_series(each) for each in series if each.recurs and goes_on_after(each, today, zone)),
+        lasting=frozenset(
+            key
+            for each in series
+            if each.recurs and (key := key_of_series(each)) in slots and goes_on_after(each, today, zone)
+        ),
         me=me,
         zone=zone,
     )

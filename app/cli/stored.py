@@ -129,6 +129,18 @@ def _journal(words: argparse.Namespace) -> None:
     run_journal(words)
 
 
+def _series(words: argparse.Namespace) -> None:
+    from app.cli.series_command import print_series
+
+    print_series(words)
+
+
+def _people(words: argparse.Namespace) -> None:
+    from app.cli.people_command import run_people
+
+    run_people(words)
+
+
 def _remove(words: argparse.Namespace) -> None:
     with opened(words) as workspace:
         source = workspace.find_source(words.source)
@@ -234,7 +246,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "remove": _remove,
     "overview": print_overview,
     "patterns": print_patterns,
+    "series": _series,
     "rule": run_rule,
+    "people": _people,
     "export": print_export,
     "journal": _journal,
     "forget": _forget,

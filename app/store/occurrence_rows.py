@@ -146,6 +146,22 @@ def rows_between(connection: sqlite3.Connection, start: int, end: int) -> list[O
     return [OccurrenceRow(*row) for row in found]
 
 
+def rows_of_two_between(connection: sqlite3.Connection, start: int, end: int) -> list[OccurrenceRow]:
+    """Return the rows that overlap a span of time and tell of 1:1s, in order of start.
+
+    They are those of two people, all of a series that has such a one in this time, and out-of-office time.
+    """
+    (longest,) = connection.execute('SELECT max("end" - start) FROM occurrences').fetchone()
+    found = connection.execute(
+        'SELECT start, series, number, slot, "end", kind, rule, people, flags FROM occurrences '
+        'WHERE start >= ? AND start < ? AND "end" > ? AND (people = 2 OR kind = ? OR series IN '
+        "(SELECT series FROM occurrences WHERE start >= ? AND start < ? AND people = 2 AND flags & ?)) "
+        'ORDER BY start, "end", series, number, slot',
+        (start - (longest or 0), end, start, OUT_OF_OFFICE, start, end, RECURS),
+    )
+    return [OccurrenceRow(*row) for row in found]
+
+
 def recurring_between(connection: sqlite3.Connection, start: int, end: int) -> list[int]:
     """Return the rows of the series that repeat and have an occurrence which starts in a span of time."""
     found = connection.execute(

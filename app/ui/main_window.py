@@ -17,7 +17,7 @@ from app.ui.notices import NoticeArea
 from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
-from app.ui.page_loader import Loaded, PageLoader
+from app.ui.page_loader import Loaded, PageLoader, version_of
 from app.ui.page_slots import slots_of
 from app.ui.pattern_changes import PatternChanges
 from app.ui.period_bar import PeriodBar
@@ -107,7 +107,7 @@ class MainWindow(DropTarget):
         self.incoming.use(self.notices)
         self.words.use(self.notices)
         self.patterns.use(self.notices)
-        self.area = PageArea(self.incoming.show_error, self._content)
+        self.area = PageArea(self.incoming.show_error, self._content, self.words)
         self.book = PageBook(self.area.pages, slots_of(self))
         self.first_start = None
         column = QVBoxLayout()
@@ -150,10 +150,13 @@ class MainWindow(DropTarget):
         if first is None or self.state.period is not None or self.state.coming or self.state.kind != first.period.kind:
             self.reload()
             return
-        oldest, version = self.workspace.oldest_day(), self.workspace.data_version()
+        oldest, version = self.workspace.oldest_day(), self._version()
         page, period = self.state.page, first.period
         self.side_bar.choose(page)
         self._show_loaded(Loaded(page, first.page, period, period, oldest, first.footer, version))
+
+    def _version(self) -> tuple[object, ...]:
+        return version_of(self.workspace, self.book.page(self.state.page))
 
     def _show_first_start(self) -> None:
         if self.first_start is None:
@@ -308,7 +311,7 @@ class MainWindow(DropTarget):
         if self.incoming.is_busy() or self.loader.is_busy():
             return
         shown = self._loaded.version if self._loaded is not None else None
-        if self.workspace.data_version() != shown and not (self._is_first_start() and self.workspace.is_empty()):
+        if not (self._is_first_start() and self.workspace.is_empty()) and self._version() != shown:
             self.reload(when_idle=True)
 
     # ---- settings and language ----

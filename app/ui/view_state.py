@@ -32,6 +32,9 @@ PAGES: Final = (
     PageRow("overview", N_("Overview"), "overview", "app.ui.pages.overview_page:OverviewPage"),
     PageRow("week", N_("Week"), "week", "app.ui.pages.week_page:WeekPage"),
     PageRow("patterns", N_("Patterns"), "patterns", "app.ui.pages.patterns_page:PatternsPage"),
+    PageRow("series", N_("Series"), "series", "app.ui.pages.series_page:SeriesPage"),
+    PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
+    PageRow("outcomes", N_("Outcomes"), "outcomes", "app.ui.pages.outcomes_page:OutcomesPage"),
 )
 """The pages in the order of the side bar and of Ctrl+1 to Ctrl+9; each is imported when it is first visited."""
 
@@ -39,8 +42,10 @@ PAGES: Final = (
 class Page(Protocol):
     """What the window asks of a page, which is a widget besides.
 
-    A page may have two signals more: ``coming_changed(bool)`` where it shows the week to come as well, and
-    ``week_wanted(int)`` where it leads to another week, named by the ordinal of its Monday.
+    A page may have signals more: ``coming_changed(bool)`` where it shows the week to come as well,
+    ``week_wanted(int)`` where it leads to another week, named by the ordinal of its Monday, and those by which the
+    person says something of their own (``OwnWordChanges.slots``). Where it shows more than the calendars,
+    ``version_of(workspace)`` returns what differs after each change of that.
     """
 
     evidence_wanted: SignalInstance

@@ -31,6 +31,7 @@ def bar(qtbot: QtBot) -> SideBar:
 def test_only_pages_that_exist_stand_there(bar: SideBar) -> None:
     assert [page.accessibleName() for page in bar.pages.values()] == [page.name for page in PAGES]
     assert [page.id for page in PAGES] == list(bar.pages)
+    assert list(bar.pages)[:2] == ["overview", "week"]
 
 
 def test_a_click_and_the_arrow_keys_ask_for_a_page_and_marking_one_does_not(qtbot: QtBot, bar: SideBar) -> None:
