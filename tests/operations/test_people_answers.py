@@ -74,6 +74,9 @@ def test_a_one_on_one_whose_slots_were_all_skipped_is_listed(workspace: Workspac
         found = people_asked(workspace, DAYS_MEANT, choices)
         (one,) = [each for each in found.ones if each.person == SAM]
         assert (one.planned, one.held, one.fell_out) == (13, 0, 13)
+        # No event of it is left, so there are none to count.
+        assert found.page.finding is not None
+        assert found.page.finding.counted == "What it rests on"
 
 
 @pytest.mark.parametrize("called", [SAM, "Sam Okafor", "sam"])
