@@ -16,6 +16,7 @@ from app.analysis.working_time import hours_by_day, working_time
 from app.model.description import AGENDA, DESCRIBED
 from app.model.leave_out import LeftOut
 from app.model.series_figures import Creep, SeriesFigures, SeriesKey
+from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -106,15 +107,16 @@ def describing_calendars(series: Iterable[Series]) -> frozenset[str]:
     return frozenset(found)
 
 
-def series_figures(days: SeriesDays, *, joined: bool = False) -> tuple[SeriesFigures, ...]:
+def series_figures(days: SeriesDays, *, joined: bool = False, also: Collection[str] = ()) -> tuple[SeriesFigures, ...]:
     """Return the figures of each series with a meeting on some days, or with one that fell out, the costliest first.
 
     A row is of a whole UID; its age and creep are those of the series of which Google made it a part. With
-    ``joined``, the parts are one row each series.
+    ``joined``, the parts are one row each series. The series with the joined UIDs ``also`` have a row whatever they
+    count as.
     """
     if days.no_people:
         return ()
-    rows = _rows(days, joined=joined)
+    rows = _rows(days, joined=joined, also=also)
     costs = days.leave_out(joined=joined).each_series()
     held: dict[SeriesKey, list[Occurrence]] = {}
     for row in rows.values():
@@ -191,7 +193,7 @@ class _Row:
         return bool(self.held or self.cancelled or self.declined or (self.skipped and self.meets))
 
 
-def _rows(days: SeriesDays, *, joined: bool) -> dict[SeriesKey, _Row]:
+def _rows(days: SeriesDays, *, joined: bool, also: Collection[str]) -> dict[SeriesKey, _Row]:
     """Return what the series with meetings came to, by their keys."""
     period = days.period
     rows: dict[SeriesKey, _Row] = {}
@@ -207,7 +209,7 @@ def _rows(days: SeriesDays, *, joined: bool) -> dict[SeriesKey, _Row]:
     for series, __ in skipped_slots(days.series, days.occurrences, period, days.preferences):
         key = key_of_series(series) if joined else SeriesKey(series.calendar, series.uid)
         rows.setdefault(key, _Row(series)).skipped += 1
-    return {key: row for key, row in rows.items() if row.is_meeting()}
+    return {key: row for key, row in rows.items() if row.is_meeting() or joined_uid(key.uid) in also}
 
 
 def _figures(row: _Row, days: SeriesDays, cost: LeftOut, creep: Creep | None, age: int) -> SeriesFigures:

@@ -15,16 +15,13 @@ from app.environment import home, local_zone_name
 from app.errors import UserError
 from app.language import _
 from app.model.timezones import iana_zone
+from app.operations.about import LIBRARIES
 from app.operations.display import display
 from app.timeline.words import mail_providers, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LIBRARIES = (
-    *("icalendar", "Babel", "tzdata", "tzlocal", "platformdirs"),
-    *("tomlkit", "PySide6-Essentials", "fontpkg-inter"),
-)
 _RELEASED = dt.date(2026, 11, 1)
 
 
@@ -42,7 +39,7 @@ def examine(override: Path | None = None) -> tuple[Check, ...]:
     return (
         Check("Clearweek", works=True, found=__version__),
         Check("Python", works=True, found=f"{platform.python_version()} ({platform.system()})"),
-        *(_library(name) for name in _LIBRARIES),
+        *(_library(name) for name in LIBRARIES),
         _time_zone(),
         _clock(),
         _word_lists(),

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.analysis.overview import overview
-from app.analysis.overview_chart import WEEKS
+from app.analysis.overview_chart import WEEKS, whole_history_chart
 from app.analysis.weeks import WEEKS_BEFORE, Given, week_figures
 from app.language import _, ngettext
 from app.model.chosen_period import monday_of, period_with
@@ -21,6 +21,7 @@ from app.store.counts import calendar_names
 if TYPE_CHECKING:
     import sqlite3
 
+    from app.model.charts import ChartSpec
     from app.model.chosen_period import ChosenPeriod, PeriodKind
     from app.model.overview import Overview
     from app.model.preferences import Preferences
@@ -90,6 +91,11 @@ def _history(connection: sqlite3.Connection, preferences: Preferences, today: in
         me=Me(frozenset(basis.me), basis.guessed),
         zone=zone,
     )
+
+
+def whole_history_of(workspace: Workspace) -> ChartSpec | None:
+    """Return the chart of all weeks that are kept; None where none of them can be drawn."""
+    return whole_history_chart(history_of(workspace))
 
 
 def footer_of(workspace: Workspace) -> Footer:

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from app.analysis.analyse import analyse
 from app.analysis.analyse_patterns import look_at_timeline
 from app.analysis.findings import pattern_results
+from app.analysis.scheduled_people import AROUND_BEFORE, scheduled_people
 from app.model.occurrences import Period
 from app.operations.bulk_work import bulk_work
 from app.operations.one_off import today_in
 from app.operations.own_word import refusals
 from app.operations.people_answers import LookedAt, asked_period, found, slips_of
+from app.operations.persons_word import persons_word
 from app.operations.stored_people import (
-    BEFORE,
     COMING_DAYS,
     MADE_UP,
     RECENT_DAYS,
     audit_of,
-    people_to_look_at,
     quarter_until,
-    scheduled_from,
 )
 from app.timeline.build import build_timeline
 from app.timeline.coverage import coverage
@@ -59,21 +58,21 @@ def people_anew(
         series = [each for each in reading.series if each.calendar not in left_out]
         period = asked_period(days, coverage(calendars, series, preferences.zone), today)
         last = max(min(period.last, today - 1), period.first)
-        begin = min(period.first - BEFORE, last - RECENT_DAYS)
+        begin = min(period.first - AROUND_BEFORE, last - RECENT_DAYS)
         whole = Period(begin, max(last + MADE_UP, today + COMING_DAYS), preferences.zone)
         timeline = build_timeline(reading, whole, preferences, progress)
         given = _given(timeline, left_out, preferences, today)
-        people = people_to_look_at(workspace)
+        said = persons_word(workspace)
         audit = None
-        if people and not timeline.no_people and begin <= quarter_until(last)[0]:
-            audit = audit_of(workspace, given, people, last, preferences, today)
+        if said.people and not timeline.no_people and begin <= quarter_until(last)[0]:
+            audit = audit_of(said, given, last, preferences, today)
         slips = _slips(workspace, reading, Period(last - _LOOKED_AT + 1, last, preferences.zone), preferences, today)
         looked = LookedAt(given, today, timeline.no_people, slips, audit, _no_reference)
         return found(workspace, period, looked, preferences)
 
 
 def _given(timeline: Timeline, left_out: set[str], preferences: Preferences, today: int) -> Scheduled:
-    return scheduled_from(
+    return scheduled_people(
         [each for each in timeline.series if each.calendar not in left_out],
         timeline.occurrences,
         timeline.period,

@@ -16,6 +16,7 @@ from app.language import _
 from app.model.chosen_period import ChosenPeriod
 from app.operations.journal import journal_of
 from app.operations.kept_history import kept_history
+from app.operations.persons_word import persons_word
 from app.operations.stored_people import audit_of, people_to_look_at, quarter_until, scheduled_with, talks_between
 from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
@@ -118,16 +119,16 @@ def _stored(workspace: Workspace, period: ChosenPeriod) -> PeopleFound:
 
     preferences = workspace.preferences()
     patterns = workspace.patterns(period.last)
-    people = people_to_look_at(workspace)
+    said = persons_word(workspace)
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection)
         last = min(period.last, history.today - 1)
         talks = talks_between(connection, preferences, history, period.first, max(last, period.first))
         audit = None
-        if people and not history.no_people:
+        if said.people and not history.no_people:
             stored = StoredDays(connection, preferences, history)
             given = scheduled_with(stored, *quarter_until(last))
-            audit = audit_of(workspace, given, people, last, preferences, history.today)
+            audit = audit_of(said, given, last, preferences, history.today)
     looked = LookedAt(
         talks.given,
         history.today,

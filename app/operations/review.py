@@ -79,6 +79,10 @@ def evidence_of(workspace: Workspace, opens: str) -> Evidence:
             from app.operations.stored_patterns import evidence_of_finding
 
             return evidence_of_finding(workspace, reference.key, reference.last)
+        if reference.kind == "series":
+            from app.operations.stored_series import evidence_of_series
+
+            return evidence_of_series(workspace, reference)
         if reference.kind == "oneonone":
             # Imported here because no other page asks it.
             from app.operations.people_answers import evidence_of_talks

@@ -17,9 +17,9 @@ from app.model.spans import unite
 from app.model.uids import joined_uid
 from app.operations.derived import occurrences_of
 from app.operations.kept_history import kept_history
-from app.operations.own_word import refusals
+from app.operations.persons_word import persons_word
 from app.operations.settings_digest import settings_digest
-from app.operations.stored_people import face_time_of, people_to_look_at
+from app.operations.stored_people import face_time_of
 from app.store import occurrence_rows, source_rows
 from app.store.series_rows import SeriesReader, split_series
 from app.store.zone_rows import ZoneRows
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
+    from app.analysis.analyse_patterns import PersonsWord
     from app.model.events import Series
     from app.model.evidence import Evidence
     from app.model.findings import Finding, PatternResult
@@ -37,10 +38,16 @@ if TYPE_CHECKING:
     from app.model.sources import Calendar
     from app.operations.workspace import Workspace
 
+PatternsState = tuple[object, ...]
+"""What patterns rest on besides the days: version of the data, today, settings, own thresholds, language."""
+
 BEFORE: Final = 13 * 7
 AFTER: Final = 26 * 7
 """Days around those that are looked at in which a series that repeats is looked for: all its slots in them may have
 fallen out."""
+
+_KEPT: Final = 3
+"""Ends of periods for which patterns are kept at once: pages of different periods are looked at in turn."""
 
 
 class StoredPatterns(NamedTuple):
@@ -66,29 +73,31 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
     """Return every pattern over the full weeks up to a day (an ordinal; None: today), worked out once a change."""
     preferences = workspace.preferences()
     # What the person says of findings and people changes no calendar, so no version tells of it.
-    refused, people = refusals(workspace), people_to_look_at(workspace)
+    said = persons_word(workspace)
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
-        digest = settings_digest(preferences)
-        key = (workspace.data_version(), history.today, digest, end, current(), refused, people)
+        own = tuple(sorted(preferences.thresholds.items()))
+        state = (workspace.data_version(), history.today, settings_digest(preferences), own, current(), said)
         kept = workspace.kept_patterns
-        if kept is not None and kept[0] == key:
-            return kept[1]
-        found = _look(workspace, connection, preferences, history, end)
-    workspace.kept_patterns = (key, found)
+        if kept is not None and kept[0] == state and end in kept[1]:
+            return kept[1][end]
+        found = _look(connection, preferences, history, said, end)
+    before = kept[1] if kept is not None and kept[0] == state else {}
+    newest = list(before.items())[-(_KEPT - 1) :]
+    # A new table in the place of the old one: another thread may be reading that.
+    workspace.kept_patterns = (state, {**dict(newest), end: found})
     return found
 
 
 def _look(
-    workspace: Workspace, connection: sqlite3.Connection, preferences: Preferences, history: History, end: int
+    connection: sqlite3.Connection, preferences: Preferences, history: History, said: PersonsWord, end: int
 ) -> StoredPatterns:
     weeks = [week for week in history.weeks if week.monday + 6 <= end]
     first = wanted_from(weeks)
     stored = StoredDays(connection, preferences, history)
     begin = first if first is not None else end
     occurrences, references = stored.occurrences(begin, end)
-    refused = refusals(workspace)
 
     def earlier(first_day: int, last_day: int) -> Weeks:
         before = [week for week in history.weeks if first_day <= week.monday <= last_day - 6]
@@ -107,11 +116,11 @@ def _look(
             coverage=history.coverage,
             me=history.me,
             preferences=preferences,
-            face_time=face_time_of(workspace, stored, end),
-            refused=refused.series,
+            face_time=face_time_of(said, stored, end),
+            refused=said.refused_series,
         )
     )
-    results = pattern_results(looked.grounds, looked.leave_out, refused.patterns, no_people=history.no_people)
+    results = pattern_results(looked.grounds, looked.leave_out, said.refused, no_people=history.no_people)
     return StoredPatterns(end, looked, results, references)
 
 

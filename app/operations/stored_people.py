@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.analysis.day_parts import counts
 from app.analysis.patterns.thresholds import Thresholds
 from app.analysis.people import Scheduled, face_time
-from app.analysis.series_keys import key_of_series
-from app.analysis.slots import slots_of
+from app.analysis.scheduled_people import AROUND_AFTER, AROUND_BEFORE, scheduled_people
 from app.model.chosen_period import period_with
 from app.model.occurrences import Period
 from app.model.people import FaceTimePerson
 from app.model.uids import joined_uid
 from app.operations.derived import occurrences_of
-from app.operations.journal import journal_of
 from app.operations.own_word import named_people
 from app.store import occurrence_rows, source_rows
 from app.store.codes import RECURS
 from app.store.series_rows import SeriesReader
 from app.store.zone_rows import ZoneRows
-from app.timeline.lasting import goes_on_after
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
+    from app.analysis.analyse_patterns import PersonsWord
     from app.model.events import Series
     from app.model.history import History
-    from app.model.occurrences import Occurrence
     from app.model.people import FaceTime
     from app.model.preferences import Preferences
     from app.model.sources import Calendar
     from app.operations.stored_patterns import StoredDays
     from app.operations.workspace import Workspace
 
-BEFORE: Final = 13 * 7
-"""Days before those asked for in which the slots of a series tell its rhythm."""
 RECENT_DAYS: Final = 53 * 7
 """Days before the last one in which the last marks of a 1:1 are looked for: a year, for one that comes each month."""
 COMING_DAYS: Final = 26 * 7
@@ -62,40 +56,14 @@ class StoredTalks(NamedTuple):
 
 def scheduled_with(stored: StoredDays, first: int, last: int) -> Scheduled:
     """Return what 1:1s of some days, and meetings of few people, are worked out from."""
-    begin, end = first - BEFORE, last + 7
-    occurrences, __ = stored.occurrences(begin, end)
-    return scheduled_from(
+    begin, end = first - AROUND_BEFORE, last + AROUND_AFTER
+    return scheduled_people(
         stored.series(begin, end),
-        occurrences,
+        stored.occurrences(begin, end)[0],
         Period(begin, end, stored.preferences.zone),
         stored.preferences,
         me=stored.history.me.addresses,
         today=stored.history.today,
-    )
-
-
-def scheduled_from(
-    series: Iterable[Series],
-    occurrences: Sequence[Occurrence],
-    period: Period,
-    preferences: Preferences,
-    *,
-    me: frozenset[str],
-    today: int,
-) -> Scheduled:
-    """Return what 1:1s are worked out from, of the occurrences and series of some days."""
-    known, zone = tuple(series), preferences.zone
-    slots = slots_of(known, occurrences, period, preferences)
-    return Scheduled(
-        slots=slots,
-        meetings=[each for each in occurrences if counts(each, preferences)],
-        lasting=frozenset(
-            key
-            for each in known
-            if each.recurs and (key := key_of_series(each)) in slots and goes_on_after(each, today, zone)
-        ),
-        me=me,
-        zone=zone,
     )
 
 
@@ -107,7 +75,7 @@ def talks_between(
     Only occurrences of two people are read, and series that have one: ten years hold many others.
     """
     zones = ZoneRows(connection)
-    begin = min(first - BEFORE, last - RECENT_DAYS)
+    begin = min(first - AROUND_BEFORE, last - RECENT_DAYS)
     end = max(last + MADE_UP, history.today + COMING_DAYS)
     zone = preferences.zone
     rows = occurrence_rows.rows_of_two_between(connection, zone.midnight(begin), zone.midnight(end + 1))
@@ -119,7 +87,7 @@ def talks_between(
         if each.name not in preferences.left_out
     }
     series = _series_of_two(connection, zones, rows)
-    given = scheduled_from(
+    given = scheduled_people(
         [each for each in series if each.calendar in calendars],
         occurrences,
         Period(begin, end, zone),
@@ -140,15 +108,12 @@ def _series_of_two(
     return list({**reader.of_uids(joined), **found}.values())
 
 
-def face_time_of(workspace: Workspace, stored: StoredDays, end: int) -> FaceTime | None:
+def face_time_of(said: PersonsWord, stored: StoredDays, end: int) -> FaceTime | None:
     """Return the audit of the quarter that a day lies in; None where the person has named nobody."""
-    people = people_to_look_at(workspace)
-    if not people:
+    if not said.people:
         return None
     first, last = quarter_until(end)
-    return audit_of(
-        workspace, scheduled_with(stored, first, last), people, end, stored.preferences, stored.history.today
-    )
+    return audit_of(said, scheduled_with(stored, first, last), end, stored.preferences, stored.history.today)
 
 
 def people_to_look_at(workspace: Workspace) -> tuple[FaceTimePerson, ...]:
@@ -161,21 +126,14 @@ def quarter_until(end: int) -> tuple[int, int]:
     return period_with("quarter", end).first, end
 
 
-def audit_of(
-    workspace: Workspace,
-    given: Scheduled,
-    people: Sequence[FaceTimePerson],
-    end: int,
-    preferences: Preferences,
-    today: int,
-) -> FaceTime:
-    """Return the audit of the quarter that a day lies in, up to that day."""
+def audit_of(said: PersonsWord, given: Scheduled, end: int, preferences: Preferences, today: int) -> FaceTime:
+    """Return the audit of the quarter that a day lies in, up to that day, of those whom the person named."""
     first, last = quarter_until(end)
     thresholds = Thresholds(preferences.thresholds)
     return face_time(
         given,
-        people,
-        journal_of(workspace).entries,
+        said.people,
+        said.entries,
         first=first,
         last=last,
         today=today,

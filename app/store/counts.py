@@ -49,3 +49,8 @@ def counts(connection: sqlite3.Connection, sources: Sequence[int] | None = None)
         connection.execute(f"SELECT count(*) FROM events WHERE series IN ({of_source})", wanted).fetchone()[0],
         connection.execute(f"SELECT count(*) FROM occurrences WHERE series IN ({of_source})", wanted).fetchone()[0],
     )
+
+
+def sqlite_version(connection: sqlite3.Connection) -> str:
+    """Return the version of the library that keeps the data."""
+    return str(connection.execute("SELECT sqlite_version()").fetchone()[0])

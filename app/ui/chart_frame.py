@@ -12,7 +12,9 @@ from app.language import _
 from app.ui import theme
 from app.ui.buttons import icon_button
 from app.ui.card import Card
+from app.ui.chart_copy import ChartCopies
 from app.ui.chart_view import ChartView
+from app.ui.light_button import LightButton
 from app.ui.plain_label import PlainLabel
 from app.ui.text_lines import TEXT_CHANGES
 
@@ -28,17 +30,24 @@ _TALLEST_IN_LINES: Final = 24
 
 
 class ChartFrame(Card):
-    """A chart, or its table twin in the same place and of the same height."""
+    """A chart, or its table twin in the same place and of the same height.
+
+    Args:
+        chart: draws it; None: as lines.
+    """
 
     evidence_wanted = Signal(str)
+    further_wanted = Signal()
+    """What is named at the head leads further."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, chart: ChartView | None = None, further: str = "") -> None:
         super().__init__(parent)
         self._title = PlainLabel("", "title", wrap=True)
         self._caption = PlainLabel("", "caption", "muted", wrap=True)
         self._button = icon_button("table", _("Show as table"))
         self._button.setCheckable(True)
-        self.chart = ChartView()
+        self.chart = chart or ChartView()
+        self.copies = ChartCopies(self.chart, self)
         self._table: TableView | None = None
         self._spec: ChartSpec | None = None
         self._head = QGridLayout()
@@ -47,13 +56,20 @@ class ChartFrame(Card):
         self._head.setVerticalSpacing(0)
         self._head.setColumnStretch(0, 1)
         self._head.addWidget(self._title, 0, 0)
-        self._head.addWidget(self._button, 0, 2, Qt.AlignmentFlag.AlignTop)
+        self._further = LightButton(further, "quiet", self) if further else None
+        if self._further is not None:
+            self._head.addWidget(self._further, 0, 2, Qt.AlignmentFlag.AlignTop)
+            self._further.clicked.connect(self.further_wanted)
+        self._head.addWidget(self._button, 0, 3, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(self.copies.button, 0, 4, Qt.AlignmentFlag.AlignTop)
         self._head.addWidget(self._caption, 1, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_L, theme.SPACE_S + 2, theme.SPACE_L, theme.SPACE_S)
         layout.setSpacing(theme.SPACE_S)
         layout.addLayout(self._head)
         layout.addWidget(self.chart, 1)
+        self.setTabOrder(self._button, self.copies.button)
+        self.setTabOrder(self.copies.button, self.chart)
         self._limit_height()
         self._button.toggled.connect(self._show_table)
         self.chart.evidence_wanted.connect(self.evidence_wanted)
@@ -64,6 +80,7 @@ class ChartFrame(Card):
         self._caption.setText(spec.caption)
         self.chart.set_spec(spec)
         self._spec = spec
+        self.copies.tell(spec.title, spec.caption, spec.table)
         if self._table is not None:
             self._fill(self._table)
         self._arrange()
@@ -79,6 +96,11 @@ class ChartFrame(Card):
     def table_button(self) -> QToolButton:
         """Return the button that changes between chart and table."""
         return self._button
+
+    def buttons(self) -> tuple[QWidget, ...]:
+        """Return the buttons at the head, in order."""
+        own = (self._button, self.copies.button)
+        return own if self._further is None else (self._further, *own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the caption beside the title where there is room, else under it."""
@@ -136,7 +158,8 @@ class ChartFrame(Card):
     def _arrange(self) -> None:
         title = QFontMetricsF(theme.font("title")).horizontalAdvance(self._title.text())
         caption = QFontMetricsF(theme.font("caption")).horizontalAdvance(self._caption.text())
-        needed = title + caption + self._button.sizeHint().width() + 2 * theme.SPACE_L + 4 * theme.SPACE_M
+        needed = title + caption + 2 * self._button.sizeHint().width() + 2 * theme.SPACE_L + 5 * theme.SPACE_M
+        needed += self._further.sizeHint().width() if self._further is not None else 0
         beside = needed <= self.width()
         self._caption.setWordWrap(not beside)
         self._head.removeWidget(self._caption)

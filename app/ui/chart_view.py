@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt, S
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.language import _
 from app.ui import chart_plot, textures, theme
+from app.ui.chart_readout import readout
+from app.ui.taken_along import is_picture, pixel_ratio
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -74,25 +75,7 @@ class ChartView(QWidget):
         return "; ".join(self._readout(position))
 
     def _readout(self, position: int) -> list[str]:
-        """The position's name, then each line's value in words, as the table twin has them."""
-        spec = self._spec
-        if spec is None or not 0 <= position < len(spec.positions):
-            return []
-        texts = [spec.positions[position]]
-        texts += [text for first, last, text in spec.away if first <= position <= last]
-        row = self._row_of(position)
-        if row is not None and len(texts) == 1:
-            named = zip(spec.table.headers[1:], spec.table.rows[row][1:], strict=False)
-            texts += [_("{name}: {value}").format(name=name, value=value) for name, value in named]
-        return texts
-
-    def _row_of(self, position: int) -> int | None:
-        spec = self._spec
-        assert spec is not None
-        opens = spec.opens[position]
-        if opens and opens in spec.table.opens:
-            return spec.table.opens.index(opens)
-        return None
+        return readout(self._spec, position) if self._spec is not None else []
 
     def _move_to(self, position: int) -> None:
         spec = self._spec
@@ -179,14 +162,22 @@ class ChartView(QWidget):
     def _laid_out(self) -> chart_plot.Plot:
         assert self._spec is not None
         if self._plot is None or self._drawn_for != self._key():
-            self._plot = chart_plot.Plot(self._spec, QSizeF(self.size()))
+            self._plot = self.plot_of(self._spec, QSizeF(self.size()))
             self._drawn_for = self._key()
             self._picture = None
         return self._plot
 
+    def plot_of(self, spec: ChartSpec, size: QSizeF) -> chart_plot.Plot:
+        """Return where the parts of a chart lie."""
+        return chart_plot.Plot(spec, size)
+
+    def draw_plot(self, painter: QPainter, plot: chart_plot.Plot) -> None:
+        """Draw all of a chart but its cursor."""
+        chart_plot.draw(painter, plot)
+
     def _key(self) -> tuple[object, ...]:
         font = theme.font("caption")
-        return self.width(), self.height(), self.devicePixelRatioF(), theme.scheme(), font.family(), font.pointSizeF()
+        return self.width(), self.height(), pixel_ratio(self), theme.scheme(), font.family(), font.pointSizeF()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the kept picture, and the cursor over it."""
@@ -198,19 +189,19 @@ class ChartView(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         position = self._cursor if self._pointed is None else self._pointed
-        if position is not None:
+        if position is not None and not is_picture():
             self._draw_cursor(painter, plot, position)
         if theme.focus_shows(self):
             theme.draw_focus_ring(painter, QRectF(self.rect()), inside=True)
         painter.end()
 
     def _drawn(self, plot: chart_plot.Plot) -> QPixmap:
-        ratio = self.devicePixelRatioF()
+        ratio = pixel_ratio(self)
         picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.color("raised"))
         painter = QPainter(picture)
-        chart_plot.draw(painter, plot)
+        self.draw_plot(painter, plot)
         painter.end()
         return picture
 

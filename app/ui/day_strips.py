@@ -18,6 +18,7 @@ from app.ui import theme
 from app.ui.plain_tip import plain_tip
 from app.ui.strip_layout import lay_out
 from app.ui.strip_painting import NAME, Marked, Spot, paint
+from app.ui.taken_along import is_picture
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -189,6 +190,10 @@ class DayStrips(QWidget):
         ring = self.hasFocus() and (self._by_keyboard or theme.focus_shows(self))
         chosen = next((number for number, row in enumerate(layout.rows) if row.day.day == self._chosen), None)
         painter = QPainter(self)
+        if is_picture():
+            paint(painter, layout, Marked(None, None, None))
+            painter.end()
+            return
         paint(painter, layout, Marked(chosen, self._hovered, self._current if ring and layout.rows else None))
         painter.end()
 

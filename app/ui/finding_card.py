@@ -130,8 +130,15 @@ class FindingWidget(QWidget):
         inner = width - 2 * _SIDE
         text = pitch("caption") + theme.SPACE_XS + self._lines.height(inner) + theme.SPACE_M
         picture = max(mini_picture.HEIGHT if self.card.mini.kind else 0.0, self._fact_height(inner))
-        foot = theme.SPACE_S + 1 + theme.SPACE_S + self.tried.sizeHint().height()
+        foot = theme.SPACE_S + 1 + theme.SPACE_S + self._foot_height(width)
         return round(2 * _DOWN + text + picture + foot) - theme.SPACE_XS
+
+    def _foot_height(self, width: int) -> int:
+        """The buttons' height: in one row, or in two where their words are too long for it."""
+        buttons = [made.sizeHint() for made in (self.count, self.denied, self.tried)]
+        needed = sum(size.width() for size in buttons) + 2 * theme.SPACE_S - 4
+        height = buttons[-1].height()
+        return height if needed <= width - 2 * _SIDE else 2 * height + theme.SPACE_XS
 
     def _fact_lines(self, inner: float) -> list[str]:
         beside = mini_picture.width(self.card.mini) + (theme.SPACE_S + 2 if self.card.mini.kind else 0)
@@ -170,6 +177,8 @@ class FindingWidget(QWidget):
             area = QRect(left, top, made.sizeHint().width(), height)
             if made is self._undo:
                 area.moveTop(_DOWN)
+            elif made is self.count:
+                area.moveTop(top + height - self._foot_height(self.width()))
             if self.isRightToLeft():
                 area.moveLeft(self.width() - area.right() - 1)
             made.setGeometry(area)
@@ -214,7 +223,7 @@ class FindingWidget(QWidget):
         painter.drawText(name, flags, self.card.name)
         top = _DOWN + step + theme.SPACE_XS
         self._lines.paint(painter, _SIDE, top, inner, from_right=from_right)
-        line = self.height() - _DOWN - self.tried.height() - theme.SPACE_S + theme.SPACE_XS
+        line = self.height() - _DOWN - self._foot_height(self.width()) - theme.SPACE_S + theme.SPACE_XS
         theme.fill(painter, [QRectF(_SIDE, line, inner, 1)], theme.color("border"))
         self._paint_fact(painter, line - theme.SPACE_S, inner, from_right=from_right)
 

@@ -17,6 +17,7 @@ from app.language import _
 from app.ui import theme
 from app.ui.hour_axis import HOUR, NAMES_PADDING, HourAxis, names_width
 from app.ui.plain_tip import plain_tip
+from app.ui.taken_along import is_picture, pixel_ratio
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -168,6 +169,9 @@ class HeatMapView(QWidget):
         painter.drawPixmap(0, 0, self._cells_picture())
         self._paint_text(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_picture():
+            painter.end()
+            return
         if self._hovered in self._cells:
             painter.setPen(QPen(theme.color("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -178,7 +182,7 @@ class HeatMapView(QWidget):
 
     def _cells_picture(self) -> QPixmap:
         """Return the cells without text, painted once for a scheme and a screen."""
-        ratio = self.devicePixelRatioF()
+        ratio = pixel_ratio(self)
         key = (theme.scheme(), ratio)
         if self._picture is None or self._picture[0] != key:
             picture = QPixmap(self.size() * ratio)

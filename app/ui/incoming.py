@@ -171,8 +171,8 @@ class Incoming(QObject):
             dialog.accepted.connect(partial(self._notices.remove, notice))
         dialog.open()
 
-    def open_settings(self) -> None:
-        """Show the settings of what is shown."""
+    def open_settings(self, part: int = 0) -> None:
+        """Show the settings of what is shown, and one of their parts."""
         from app.ui.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(self.workspace, self._window)
@@ -180,6 +180,8 @@ class Incoming(QObject):
         dialog.changed.connect(self._on_settings)
         dialog.sources_changed.connect(self.changed)
         dialog.add_wanted.connect(self.add_source)
+        dialog.about_wanted.connect(self.show_about)
+        dialog.sections.choose(part)
         dialog.open()
 
     def _on_settings(self, settings: Settings) -> None:
@@ -207,6 +209,14 @@ class Incoming(QObject):
         from app.ui.keeping_dialog import KeepingDialog
 
         dialog = KeepingDialog(self.home, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """Say what the program is made of."""
+        from app.ui.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self.workspace, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -25,10 +25,15 @@ _ARROW: Final = 14
 
 
 class LightButton(QAbstractButton):
-    """A button with a word on it, painted without the style."""
+    """A button with a word on it, painted without the style.
 
-    def __init__(self, text: str, look: Look, parent: QWidget) -> None:
+    Args:
+        ground: the colour of what it stands on.
+    """
+
+    def __init__(self, text: str, look: Look, parent: QWidget, ground: str = "raised") -> None:
         super().__init__(parent)
+        self._ground = ground if look != "plain" else "raised"
         self._look: Look = look
         self._size: QSize | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -79,7 +84,7 @@ class LightButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
-        ground = "border" if self.isDown() else "sunken" if self.underMouse() else "raised"
+        ground = "border" if self.isDown() else "sunken" if self.underMouse() else self._ground
         is_plain = self._look == "plain"
         painter.setPen(QPen(theme.color("border_strong"), 1) if is_plain else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground))

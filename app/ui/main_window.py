@@ -17,14 +17,15 @@ from app.ui.notices import NoticeArea
 from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
-from app.ui.page_loader import Loaded, PageLoader
+from app.ui.page_loader import Loaded, PageLoader, version_of
+from app.ui.page_slots import slots_of
+from app.ui.pattern_changes import PatternChanges
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
 from app.ui.side_bar import SideBar, mark_icon
-from app.ui.view_state import PAGES, ViewState, as_words, from_words
+from app.ui.view_state import ViewState, as_words, from_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -86,6 +87,8 @@ class MainWindow(DropTarget):
         self.incoming.settings_changed.connect(self._take_settings)
         self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
         self.words.changed.connect(partial(self.reload, when_idle=True))
+        self.patterns = PatternChanges(lambda: self.workspace, self)
+        self.patterns.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -103,17 +106,9 @@ class MainWindow(DropTarget):
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
         self.words.use(self.notices)
-        self.area = PageArea(self.incoming.show_error, self._content)
-        slots: dict[str, Callable[..., None]] = {
-            "evidence_wanted": self.open_evidence,
-            "coming_changed": self.show_coming,
-            "week_wanted": self.show_week,
-            "not_so": self.words.say_not_so,
-            "brought_back": self.words.bring_back,
-            "try_wanted": self.open_evidence,
-            "people_named": self.words.name_people,
-        }
-        self.book = PageBook(self.area.pages, slots)
+        self.patterns.use(self.notices)
+        self.area = PageArea(self.incoming.show_error, self._content, self.words)
+        self.book = PageBook(self.area.pages, slots_of(self))
         self.first_start = None
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -132,30 +127,11 @@ class MainWindow(DropTarget):
         bar.kind_wanted.connect(self._on_kind)
         bar.add_wanted.connect(self.incoming.add_source)
         bar.settings_wanted.connect(self.incoming.open_settings)
-        self.area.evidence_closed.connect(self._on_evidence_closed)
+        self.area.evidence_closed.connect(lambda: self.book.choose(self.state.page, ""))
         self._arrange()
         # Now: else a picture would be laid out for the sizes that Qt begins with, and once more when it is shown.
         row.activate()
         self.area.pages.resize(self.area.size())
-
-    def _make_keys(self) -> None:
-        # Imported here because a person presses no key before the first picture stands.
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        keys = [
-            ("Ctrl+T", self.toggle_table),
-            ("Ctrl+O", self.incoming.choose_files),
-            ("Ctrl+N", self.incoming.add_source),
-            ("Ctrl+E", self._on_sample_key),
-            ("Ctrl+,", self.incoming.open_settings),
-            ("Alt+Left", self.go_earlier),
-            ("Alt+Right", self.go_later),
-            ("Ctrl+W", self.close),
-            ("Ctrl+Q", self.close),
-        ]
-        keys += [(f"Ctrl+{number}", partial(self.go_to, page.id)) for number, page in enumerate(PAGES, 1)]
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self, act)
 
     # ---- what is shown ----
 
@@ -174,10 +150,13 @@ class MainWindow(DropTarget):
         if first is None or self.state.period is not None or self.state.coming or self.state.kind != first.period.kind:
             self.reload()
             return
-        oldest, version = self.workspace.oldest_day(), self.workspace.data_version()
+        oldest, version = self.workspace.oldest_day(), self._version()
         page, period = self.state.page, first.period
         self.side_bar.choose(page)
         self._show_loaded(Loaded(page, first.page, period, period, oldest, first.footer, version))
+
+    def _version(self) -> tuple[object, ...]:
+        return version_of(self.workspace, self.book.page(self.state.page))
 
     def _show_first_start(self) -> None:
         if self.first_start is None:
@@ -204,7 +183,7 @@ class MainWindow(DropTarget):
                 part.show()
                 self._arrange()
         self.side_bar.choose(self.state.page)
-        self.book.turn_to(self.state.page, even_unpainted=self._loaded is None or self._is_first_start())
+        self.book.turn_to(self.state.page, even_unpainted=self._loaded is None or self.is_first_start())
 
     def reload(self, *, when_idle: bool = False) -> None:
         """Show the page again, from the data as they are now."""
@@ -219,6 +198,10 @@ class MainWindow(DropTarget):
     def _show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self.book.paint(loaded, table=self.state.table)
+        if loaded.page == self.state.page and self.state.chosen:
+            # Once: what a person then chooses there stays through later pictures.
+            self.book.choose(self.state.page, self.state.chosen)
+            self.state = self.state._replace(chosen="")
         self._show_period()
         self.side_bar.show_foot(*loaded.footer)
 
@@ -234,19 +217,20 @@ class MainWindow(DropTarget):
             self.state = state
             self.reload()
 
-    def go_to(self, page: str) -> None:
-        """Show a page."""
-        if self._is_first_start() or page == self.state.page:
+    def go_to(self, page: str, chosen: str = "") -> None:
+        """Show a page, with a series or a person chosen on it where one is named."""
+        if self.is_first_start() or (page == self.state.page and not chosen):
             return
         self.area.close_evidence()
-        self._change(self.state._replace(page=page))
+        self._change(self.state._replace(page=page, chosen=chosen))
 
-    def _is_first_start(self) -> bool:
+    def is_first_start(self) -> bool:
+        """Return whether nothing was read yet, so that the three doors are shown."""
         return self.first_start is not None and self.area.pages.currentWidget() is self.first_start
 
     def toggle_table(self) -> None:
         """Show tables in place of charts, or charts again."""
-        if self._is_first_start():
+        if self.is_first_start():
             return
         self.state = self.state._replace(table=not self.state.table)
         self.book.show_table(self.state.page, table=self.state.table)
@@ -255,12 +239,12 @@ class MainWindow(DropTarget):
 
     def go_earlier(self) -> None:
         """Show the period before."""
-        if self._loaded is not None and not self._is_first_start():
+        if self._loaded is not None and not self.is_first_start():
             self._change(one_earlier(self.state, self._loaded))
 
     def go_later(self) -> None:
         """Show the period after."""
-        if self._loaded is not None and not self._is_first_start():
+        if self._loaded is not None and not self.is_first_start():
             self._change(one_later(self.state, self._loaded))
 
     def _on_kind(self, kind: PeriodKind) -> None:
@@ -291,20 +275,24 @@ class MainWindow(DropTarget):
         if self._loaded is not None:
             self._change(at_week(self.state, monday, self._loaded.newest_week, self._loaded.oldest))
 
+    # ---- patterns ----
+
+    def show_pattern(self, opens: str) -> None:
+        """Show the pattern whose finding a reference names ("finding:<pattern>:<last day>")."""
+        self.area.close_evidence()
+        self._change(self.state._replace(page="patterns", pattern=opens.split(":")[1], coming=False))
+
+    def keep_pattern(self, pattern: str) -> None:
+        """Keep which pattern is open, for the next picture and the next start."""
+        self.state = self.state._replace(pattern=pattern)
+
     # ---- evidence ----
 
     def open_evidence(self, opens: str) -> None:
         """Show the events behind a figure."""
         self.area.open_evidence(self.workspace, opens)
 
-    def _on_evidence_closed(self) -> None:
-        self.book.forget_choice(self.state.page)
-
     # ---- data ----
-
-    def _on_sample_key(self) -> None:
-        if self._is_first_start():
-            self.incoming.show_sample()
 
     def _on_workspace(self) -> None:
         self._loaded = None
@@ -320,7 +308,7 @@ class MainWindow(DropTarget):
         if self.incoming.is_busy() or self.loader.is_busy():
             return
         shown = self._loaded.version if self._loaded is not None else None
-        if self.workspace.data_version() != shown and not (self._is_first_start() and self.workspace.is_empty()):
+        if not (self.is_first_start() and self.workspace.is_empty()) and self._version() != shown:
             self.reload(when_idle=True)
 
     # ---- settings and language ----
@@ -329,7 +317,10 @@ class MainWindow(DropTarget):
         """Take up what can wait until the first picture stands."""
         theme.put_rules_on()
         self.setWindowIcon(mark_icon())
-        self._make_keys()
+        # Imported here because a person presses no key before the first picture stands.
+        from app.ui.window_actions import WindowActions
+
+        self.actions_by_name = WindowActions(self)
         self._look.start()
         self.incoming.look_at_settings()
         self.incoming.tell_what_happened()
@@ -369,7 +360,7 @@ class MainWindow(DropTarget):
 
     def has_picture(self) -> bool:
         """Return whether a picture, or the first start, stands in the window."""
-        return self._loaded is not None or self._is_first_start()
+        return self._loaded is not None or self.is_first_start()
 
     def come_forward(self) -> None:
         """Show the window in front of others."""

@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.language import _
 from app.ui import background
+from app.ui.journal_changes import JournalChanges
 from app.ui.long_work import LongWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from app.errors import UserError
     from app.model.preferences import SeriesRule
@@ -28,24 +31,28 @@ class OwnWordChanges(QObject):
     Args:
         workspace: gives the data that are shown now.
         on_error: told what did not work.
+        window: the parent of dialogs.
     """
 
     changed = Signal()
     """There are other figures to show."""
 
     def __init__(
-        self, workspace: Callable[[], Workspace], on_error: Callable[[UserError], None], parent: QObject
+        self, workspace: Callable[[], Workspace], on_error: Callable[[UserError], None], window: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._workspace = workspace
         self._on_error = on_error
         self._notices: NoticeArea | None = None
         self._work = LongWork(self)
+        self.journal = JournalChanges(workspace, on_error, window)
+        self.journal.changed.connect(self.changed)
 
     def use(self, notices: NoticeArea) -> None:
         """Speak through these notices from now on."""
         self._notices = notices
         self._work.use(notices)
+        self.journal.use(notices)
 
     def say_not_so(self, pattern: str, reason: str) -> None:
         """Refuse a pattern as a whole; the card itself offers to undo it, so no notice does."""
@@ -56,6 +63,10 @@ class OwnWordChanges(QObject):
         """Take the refusal of a pattern back."""
         background.start(partial(_bring_back, self._workspace(), pattern), self._quietly, self._on_error, self)
 
+    def take_back(self, number: int) -> None:
+        """Take one thing back that holds, by its number in the list."""
+        self._work.start(_("Keeping that"), partial(_take_back, self._workspace(), number), self._tell)
+
     def set_rule(self, uid: str, title: str, rule: str) -> None:
         """Say what a series counts as; empty: what the rules of METRICS.md say."""
         work = partial(_set_rule, self._workspace(), uid, title, rule)
@@ -64,6 +75,24 @@ class OwnWordChanges(QObject):
     def review(self, uid: str, title: str) -> None:
         """Note that a series was looked at today."""
         self._work.start(_("Keeping that"), partial(_review, self._workspace(), uid, title), self._tell)
+
+    def merge(self, uid: str, into: str, title: str) -> None:
+        """Count a series as another that looks like it."""
+        self._work.start(
+            _("Counting all figures anew"), partial(_merge, self._workspace(), uid, into, title), self._tell
+        )
+
+    def slots(self) -> dict[str, Callable[..., None]]:
+        """Return what the signals of pages lead to, by their names."""
+        return {
+            "not_so": self.say_not_so,
+            "brought_back": self.bring_back,
+            "rule_wanted": self.set_rule,
+            "review_wanted": self.review,
+            "merge_wanted": self.merge,
+            "people_named": self.name_people,
+            "journal_wanted": self.journal.ask,
+        }
 
     def name_people(self, changes: Sequence[PersonChange]) -> None:
         """Name people for the face-time audit, and take others out of it; one step undoes all of it."""
@@ -108,12 +137,24 @@ def _bring_back(workspace: Workspace, pattern: str, _progress: Progress) -> str:
     return ""
 
 
+def _take_back(workspace: Workspace, number: int, progress: Progress) -> str:
+    from app.operations.own_word import take_back
+
+    return take_back(workspace, number, progress)
+
+
 def _set_rule(workspace: Workspace, uid: str, title: str, rule: str, progress: Progress) -> str:
     from app.model.preferences import SERIES_RULES
     from app.operations.own_word import set_rule
 
     chosen: SeriesRule | None = next((each for each in SERIES_RULES if each == rule), None)
     return set_rule(workspace, uid, title, chosen, progress)
+
+
+def _merge(workspace: Workspace, uid: str, into: str, title: str, progress: Progress) -> str:
+    from app.operations.own_word import merge
+
+    return merge(workspace, (uid, title), (into, title), progress)
 
 
 def _review(workspace: Workspace, uid: str, title: str, _progress: Progress) -> str:

@@ -62,8 +62,8 @@ class PageBook:
             self._tables ^= {name}
             self.page(name).toggle_table()
 
-    def forget_choice(self, name: str) -> None:
-        """Let a page mark nothing as that whose evidence is shown, where it marks such a thing."""
+    def choose(self, name: str, chosen: str) -> None:
+        """Have a page mark what is chosen, where it marks such a thing; empty: nothing is."""
         choose = getattr(self._pages.get(name), "choose", None)
         if choose is not None:
-            choose("")
+            choose(chosen)

@@ -12,6 +12,7 @@ from app.language import N_, _
 from app.ui import theme
 from app.ui.buttons import icon_button
 from app.ui.plain_label import PlainLabel
+from app.ui.tab_order import stop_at_chosen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -84,6 +85,7 @@ class Segments(QWidget):
     def choose(self, kind: PeriodKind) -> None:
         """Mark a length as the one that is shown, without asking for it."""
         self.segments[kind].setChecked(True)
+        stop_at_chosen(self.segments.values())
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, _Segment):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 
 from app.ui import theme
 from app.ui.text_lines import TEXT_CHANGES
@@ -149,7 +149,7 @@ class PlainLabel(QLabel):
 
     def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font(), self)
-        option = QTextOption(self.alignment())
+        option = QTextOption(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

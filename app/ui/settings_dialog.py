@@ -48,11 +48,13 @@ class SettingsDialog(QDialog):
         changed: other settings hold; carries them.
         sources_changed: events have come or gone.
         add_wanted: the person wants to add a calendar.
+        about_wanted: the person wants to know what the program is made of.
     """
 
     changed = Signal(object)
     sources_changed = Signal()
     add_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self, workspace: HasSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,12 +72,14 @@ class SettingsDialog(QDialog):
         self._stack = self._stacked()
         self.why = PlainLabel(parent=self, color="problem", wrap=True)
         self.why.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
+        self.about_button = button(_("About Clearweek"), "quiet", self)
         self.cancel_button = button(_("Cancel"), parent=self)
         self.ok_button = button(_("OK"), "main", self)
         self.ok_button.setDefault(True)
         self._slow = QTimer(self, singleShot=True, interval=_PROGRESS_AFTER)
         self._lay_out()
         self.sections.chosen.connect(self._stack.setCurrentIndex)
+        self.about_button.clicked.connect(self.about_wanted)
         self.cancel_button.clicked.connect(self.reject)
         self.ok_button.clicked.connect(self.keep)
         self._slow.timeout.connect(self._say_working)
@@ -103,6 +107,7 @@ class SettingsDialog(QDialog):
         body.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_S)
+        foot.addWidget(self.about_button)
         foot.addWidget(self.why, 1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.ok_button)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from app.language import _
 from app.ui import icons, theme
 from app.ui.plain_tip import plain_tip
+from app.ui.tab_order import stop_at_chosen
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ def mark_icon() -> QIcon:
     return made
 
 
+def _turned(rect: QRectF, widget: QWidget) -> QRectF:
+    """Return where a rectangle lies in a widget that is read from either side."""
+    return rect.translated(widget.width() - rect.left() - rect.right(), 0) if widget.isRightToLeft() else rect
+
+
 class PageButton(QAbstractButton):
     """A page's row: its icon, its name, and the number that Ctrl takes."""
 
@@ -103,21 +109,25 @@ class PageButton(QAbstractButton):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
-            painter.drawRoundedRect(QRectF(0, rect.center().y() - 8, 3, 16), 1.5, 1.5)
+            painter.drawRoundedRect(_turned(QRectF(0, rect.center().y() - 8, 3, 16), self), 1.5, 1.5)
         if theme.focus_shows(self):
             theme.draw_focus_ring(painter, row, inside=True)
         left = rect.center().x() - _ICON / 2 if self._is_rail else 8
-        place = QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON)
+        place = _turned(QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON), self)
         icons.draw(painter, self.page.icon, place, theme.color("accent" if chosen else "muted"))
         if not self._is_rail:
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.setFont(theme.font("strong" if chosen else "body"))
             painter.setPen(theme.color("text"))
-            painter.drawText(rect.adjusted(36, 0, -30, 0), middle | Qt.AlignmentFlag.AlignLeft, self.text())
+            painter.drawText(
+                _turned(rect.adjusted(36, 0, -30, 0), self), middle | Qt.AlignmentFlag.AlignLeft, self.text()
+            )
             if not chosen:
                 painter.setFont(theme.font("caption"))
                 painter.setPen(theme.color("muted"))
-                painter.drawText(rect.adjusted(0, 0, -9, 0), middle | Qt.AlignmentFlag.AlignRight, str(self._number))
+                painter.drawText(
+                    _turned(rect.adjusted(0, 0, -9, 0), self), middle | Qt.AlignmentFlag.AlignRight, str(self._number)
+                )
         painter.end()
 
 
@@ -145,9 +155,10 @@ class _Line(QWidget):
         painter = QPainter(self)
         size = 16 if self.is_rail else 14
         left = (self.width() - size) / 2 if self.is_rail else 8
-        icons.draw(painter, self._icon, QRectF(left, (self.height() - size) / 2, size, size), theme.color("muted"))
+        place = _turned(QRectF(left, (self.height() - size) / 2, size, size), self)
+        icons.draw(painter, self._icon, place, theme.color("muted"))
         if not self.is_rail:
-            area = QRectF(self.rect()).adjusted(29, 0, 0, 0)
+            area = _turned(QRectF(self.rect()).adjusted(29, 0, 0, 0), self)
             shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, int(area.width()))
             painter.setPen(theme.color("muted"))
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -196,6 +207,7 @@ class SideBar(QWidget):
         """Mark a page as the one that is shown, without asking for it."""
         self._is_told = True
         self.pages[page].setChecked(True)
+        stop_at_chosen(self.pages.values())
         self._is_told = False
 
     def show_foot(self, calendars: str, privacy: str) -> None:
@@ -224,13 +236,14 @@ class SideBar(QWidget):
         painter = QPainter(self)
         theme.fill(painter, [QRectF(self.rect())], theme.color("sidebar"))
         painter.setPen(QPen(theme.color("border"), 1))
-        painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))
+        edge = 0.5 if self.isRightToLeft() else self.width() - 0.5
+        painter.drawLine(QPointF(edge, 0), QPointF(edge, self.height()))
         left = (self.width() - _MARK) / 2 if self._rail else 20
-        draw_mark(painter, QRectF(left, 18, _MARK, _MARK))
+        draw_mark(painter, _turned(QRectF(left, 18, _MARK, _MARK), self))
         if not self._rail:
             painter.setFont(theme.font("strong"))
             painter.setPen(theme.color("text"))
-            area = QRectF(51, 18, self.width() - 51, _MARK)
+            area = _turned(QRectF(51, 18, self.width() - 51, _MARK), self)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, "Clearweek")
             if self._calendars.isVisibleTo(self):
                 painter.setPen(QPen(theme.color("border"), 1))

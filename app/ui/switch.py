@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import theme
+from app.ui.tab_order import stop_at_chosen
 from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Switch(QWidget):
         """Mark a view as the one that is shown, without asking for it."""
         self._place = place
         self._choices[place].setChecked(True)
+        stop_at_chosen(self._choices)
 
     def place(self) -> int:
         """Return which view is marked."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui import tokens
 from app.ui.style_rules import rules
+from app.ui.taken_along import is_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -325,7 +326,11 @@ def _focus_moved(_old: QWidget | None, now: QWidget | None) -> None:
 
 def focus_shows(widget: QWidget) -> bool:
     """Return whether the widget has the focus and was given it by the keyboard, so that a ring is due."""
-    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    return (
+        not is_picture()
+        and widget.hasFocus()
+        and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    )
 
 
 def give_focus(widget: QWidget) -> None:

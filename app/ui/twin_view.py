@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.language import _
 from app.ui.buttons import icon_button
+from app.ui.chart_copy import ChartCopies
 from app.ui.hour_axis import CORNER
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ class TwinView(QWidget):
 
     Args:
         picture: A widget that knows its height for a width.
-        corner: Whether the button that changes between the two stands here, over the picture's first corner;
-            else `button` is for the one who makes this to place.
+        corner: Whether the button that changes between the two stands here, over the picture's first corner, with
+            the one that copies; else `button` and `copies.button` are for the one who makes this to place.
 
     Signals:
         evidence_wanted: the reference of a row of the table that a person opened.
@@ -42,8 +43,12 @@ class TwinView(QWidget):
         self._said: tuple[Table, str, str] | None = None
         self.button: QToolButton = icon_button("table", _("Show as table"), self)
         self.button.setCheckable(True)
-        if corner:
-            self.button.setFixedHeight(CORNER)
+        self.copies = ChartCopies(picture, self)
+        for button in (self.button, self.copies.button):
+            if corner:
+                button.setFixedHeight(CORNER)
+        self.setTabOrder(self.button, self.copies.button)
+        self.setTabOrder(self.copies.button, picture)
         self.button.toggled.connect(self._show_table)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -70,6 +75,7 @@ class TwinView(QWidget):
     def show_table(self, table: Table, name: str, summary: str) -> None:
         """Take the rows of the table, and what a screen reader says of it."""
         self._said = (table, name, summary)
+        self.copies.tell(name, "", table)
         if self._table is not None:
             self._fill_table()
         self._arrange()
@@ -140,8 +146,10 @@ class TwinView(QWidget):
         if self._corner:
             size = self.button.sizeHint()
             left = self.width() - size.width() if self.isRightToLeft() else 0
-            self.button.setGeometry(left, 0, size.width(), size.height())
-            self.button.raise_()
+            for button in (self.button, self.copies.button):
+                button.setGeometry(left, 0, size.width(), size.height())
+                button.raise_()
+                left += -size.width() if self.isRightToLeft() else size.width()
         self.updateGeometry()
 
     def _show_table(self, shown: bool) -> None:  # noqa: FBT001

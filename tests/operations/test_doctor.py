@@ -31,6 +31,8 @@ NAMES = {
     "tomlkit",
     "PySide6-Essentials",
     "fontpkg-inter",
+    "pyqtgraph",
+    "numpy",
     "time zone",
     "clock",
     "word lists",

@@ -315,7 +315,7 @@ def test_rows_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
     frame.toggle_table()
     before = table_of(frame).rowHeight(0)
     theme.apply(qapp, "light", 2.0)
-    assert table_of(frame).rowHeight(0) > before
+    qtbot.waitUntil(lambda: table_of(frame).rowHeight(0) > before)
 
 
 def test_another_chart_keeps_the_table_open(qtbot: QtBot) -> None:

@@ -417,6 +417,8 @@ def test_the_tab_key_goes_through_rows_that_were_added_before_the_buttons(qtbot:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
         assert dialog.focusWidget() is stop
     QTest.keyClick(dialog.you.add_stay, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.about_button
+    QTest.keyClick(dialog.about_button, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is dialog.cancel_button
 
 

@@ -154,12 +154,13 @@ def test_tab_goes_through_the_page_from_above(qtbot: QtBot) -> None:
     qtbot.waitUntil(first.hasFocus)
     here: QWidget = first
     reached = []
-    for _ in range(5):
+    for _ in range(7):
         QTest.keyClick(here, Qt.Key.Key_Tab)
         here = QApplication.focusWidget() or page
         reached.append(here)
-    heat = [page.heat_twin.button, page.heat]
-    assert reached == [page.sentence.figures()[1], page.strips_twin.button, page.strips, *heat]
+    strips = [page.strips_twin.button, page.strips_twin.copies.button, page.strips]
+    heat = [page.heat_twin.button, page.heat_twin.copies.button, page.heat]
+    assert reached == [page.sentence.figures()[1], *strips, *heat]
 
 
 # ---- tables ----

@@ -140,6 +140,7 @@ class OverviewPage(QScrollArea):
     Signals:
         evidence_wanted: a figure was pressed; carries what it opens.
         coming_changed: the switch was turned to the week to come (True) or away from it.
+        history_wanted: all weeks are wanted.
         try_wanted: *Try…* was pressed on a finding; carries what opens its events.
         not_so: *Not so* was said of a finding; carries its pattern and the reason.
         brought_back: and was taken back at once; carries the pattern.
@@ -147,6 +148,7 @@ class OverviewPage(QScrollArea):
 
     evidence_wanted = Signal(str)
     coming_changed = Signal(bool)
+    history_wanted = Signal()
     try_wanted = Signal(str)
     not_so = Signal(str, str)
     brought_back = Signal(str)
@@ -161,7 +163,7 @@ class OverviewPage(QScrollArea):
         self.cards = FigureRow()
         self._lists: ShortLists | None = None
         self._findings: FindingRow | None = None
-        self.chart = ChartFrame()
+        self.chart = ChartFrame(further=_("Whole history…"))
         self._no_weeks: QWidget | None = None
         self._content = content
         self._lay_out()
@@ -181,6 +183,7 @@ class OverviewPage(QScrollArea):
         for signal in (self.sentence.opened, self.cards.opened, self.chart.evidence_wanted):
             signal.connect(self.evidence_wanted)
         self.switch.chosen.connect(self._turn)
+        self.chart.further_wanted.connect(self.history_wanted)
 
     def _lay_out(self) -> None:
         """Put everything one under the other; the sentence and the cards bring the room for their ring along."""
@@ -248,7 +251,7 @@ class OverviewPage(QScrollArea):
         """Have Tab go down the page, whenever its parts were made."""
         rows = [row for card in self._lists.cards() for row in card.rows] if self._lists is not None else []
         stops: list[QWidget] = [*self.sentence.stops(), *self.switch.choices(), *self.cards.buttons(), *rows]
-        stops += [self.chart.table_button(), *self.chart.stops()]
+        stops += [*self.chart.buttons(), *self.chart.stops()]
         if self._findings is not None:
             stops += [stop for widget in self._findings.widgets() for stop in widget.stops()]
         for stop, following in pairwise(stops):

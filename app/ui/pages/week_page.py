@@ -140,7 +140,7 @@ class WeekPage(QScrollArea):
         own: list[QWidget] = [] if before is None or before is first else [before]
         own += self.sentence.figures()
         for twin, picture in ((self.strips_twin, self.strips), (self.heat_twin, self.heat)):
-            own += [twin.button, picture, *twin.tables()]
+            own += [twin.button, twin.copies.button, picture, *twin.tables()]
         for one, other in pairwise(own):
             QWidget.setTabOrder(one, other)
 
@@ -172,6 +172,7 @@ class WeekPage(QScrollArea):
         head.addWidget(self._heat_title, 0, 0)
         head.addWidget(self._heat_caption, 1, 0)
         head.addWidget(self.heat_twin.button, 0, 2, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.heat_twin.copies.button, 0, 3, Qt.AlignmentFlag.AlignTop)
         heat = QVBoxLayout(self._heat_part)
         heat.setContentsMargins(0, theme.SPACE_M, 0, 0)
         heat.setSpacing(theme.SPACE_S)
@@ -210,7 +211,7 @@ class WeekPage(QScrollArea):
         self.strips.set_least_step(1 if self.window().width() >= _WINDOW_WITH_ALL_HOURS else 2)
         title = QFontMetricsF(theme.font("title")).horizontalAdvance(self._heat_title.text())
         caption = QFontMetricsF(theme.font("caption")).horizontalAdvance(self._heat_caption.text())
-        needed = title + caption + self.heat_twin.button.sizeHint().width() + 4 * theme.SPACE_M
+        needed = title + caption + 2 * self.heat_twin.button.sizeHint().width() + 5 * theme.SPACE_M
         beside = needed <= self._room
         self._heat_caption.setWordWrap(not beside)
         self._heat_head.removeWidget(self._heat_caption)
