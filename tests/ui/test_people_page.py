@@ -419,3 +419,18 @@ def test_everything_that_is_painted_is_said(page: PeoplePage, workspace: Workspa
     assert page.audit.only_you.accessibleName() == "only you"
     assert page.audit.plot.accessibleName() == "Time in 1:1s by group"
     assert page.audit.twin.button.accessibleName() == "Show as table"
+
+
+def test_whom_a_search_named_is_chosen_and_stays_so(page: PeoplePage) -> None:
+    for person in (SAM, "", "kim@firm.example"):
+        page.choose(person)
+        row = page.rhythm.table.chosen_row()
+        assert row is not None
+        assert row.person == SAM
+
+
+def test_a_change_of_the_journal_is_another_state_of_the_page(page: PeoplePage, workspace: Workspace) -> None:
+    before = page.version_of(workspace)
+    today = TODAY.toordinal()
+    record(workspace, Promise(what="Move the billing", to="Sam", promised=today), today)
+    assert page.version_of(workspace) != before
