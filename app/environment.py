@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
+_LOCALTIME = Path("/etc/localtime")
+"""What the C library follows on Linux and macOS: mostly a link into the database of zones."""
 _RESOURCES = Path(__file__).parent.parent / "resources"
 
 
@@ -33,9 +36,12 @@ def local_zone_name() -> str:
     """Return the IANA name of the system's time zone: TZ where it names one, else its setting, else UTC."""
     # POSIX allows a colon before a name and an absolute path instead of one (tzset(3)).
     wanted = os.environ.get("TZ", "").removeprefix(":").rpartition("/zoneinfo/")[2]
+    if not wanted:
+        with suppress(OSError):
+            wanted = str(_LOCALTIME.readlink()).rpartition("/zoneinfo/")[2]
     if _is_zone(wanted):
         return wanted
-    # Imported here because TZ, or `--tz` before it, has mostly answered the question.
+    # Imported here because TZ or the link, or `--tz` before them, has mostly answered the question.
     import tzlocal
 
     try:

@@ -23,7 +23,7 @@ from benchmarks.alarms import GROWN, alarms
 from benchmarks.big_export import span
 from benchmarks.files import MONTH, SAMPLES
 from benchmarks.goals import GOALS, Row, table
-from benchmarks.measure import ChildFailed, Cost, least, run
+from benchmarks.measure import ChildFailed, Cost, compile_sources, least, run
 from benchmarks.stored import Stored
 from benchmarks.window import Window
 
@@ -49,7 +49,7 @@ class Bench:
     def measure(self, program: str, name: str) -> None:
         """Run a program over a file once more and keep what it cost."""
         try:
-            cost = run(program, (str(self.folder / f"{name}.ics"), *self._window(name)))
+            cost = run(program, (str(self.folder / f"{name}.ics"), *self.span_of(name)))
         except ChildFailed as failure:
             self._note(name, failure)
         else:
@@ -59,7 +59,7 @@ class Bench:
         """Return the occurrences that a program finds in a file."""
         path = self.folder / f"{name}.{program}.txt"
         try:
-            run(program, (str(self.folder / f"{name}.ics"), *self._window(name), "--answer", str(path)))
+            run(program, (str(self.folder / f"{name}.ics"), *self.span_of(name), "--answer", str(path)))
         except ChildFailed as failure:
             self._note(name, failure)
             return None
@@ -91,7 +91,8 @@ class Bench:
         found = [*self.failures, *self.stored.failures, *(self.window.failures if self.window else ())]
         return list(dict.fromkeys(found))
 
-    def _window(self, name: str) -> tuple[str, str]:
+    def span_of(self, name: str) -> tuple[str, str]:
+        """Return first and last day of what is asked of a file."""
         if name in ("empty", "since-1990", "last-month"):
             first, last = MONTH
         else:
@@ -147,10 +148,23 @@ def rows_of(bench: Bench, seed: int) -> list[Row]:
     lost = f"{bench.facts['cut']['lost']} "
     measured["P19"] = differences([(without(lost, bench.answer(OURS, "cut")), without(lost, ours))])
     measured |= stored_and_window(bench)
+    say("patterns")
+    measured["PT"] = patterns_cost(bench)
     say("random calendars")
     measured |= {"I1": 100 * alarms(seed, 0), "I2": 100 * alarms(seed, GROWN)}
     measured["A1"], measured["A2"] = least_scores()
     return [Row(goal, measured[goal.id]) for goal in GOALS]
+
+
+def patterns_cost(bench: Bench) -> float | None:
+    """Return what all that comes after the day figures costs, against them."""
+    try:
+        cost = run("benchmarks.patterns", (str(bench.folder / "normal.ics"), *bench.span_of("normal")))
+    except ChildFailed as failure:
+        bench.failures.append(f"patterns: {failure}")
+        return None
+    found = json.loads(cost.output)
+    return ratio(found["patterns"], found["days"])
 
 
 def stored_and_window(bench: Bench) -> dict[str, float | None]:
@@ -260,6 +274,7 @@ def main() -> None:
     seed = random.randrange(1, 1_000_000) if chosen.seed is None else chosen.seed
     rounds = max(1, chosen.runs or (2 if chosen.quick else 5))
     wanted = (str(seed), "--quick") if chosen.quick else (str(seed),)
+    compile_sources()
     with tempfile.TemporaryDirectory(prefix="clearweek-bench-") as name:
         say(f"seed {seed}: generating files")
         run("benchmarks.files", (name, "--seed", *wanted))

@@ -53,8 +53,21 @@ def test_the_variable_names_the_zone(monkeypatch: pytest.MonkeyPatch, variable: 
 @pytest.mark.parametrize("variable", ["", "Mars/Olympus", "CET-1CEST", "Europe", "../../etc/passwd", "\x01"])
 def test_any_other_variable_leaves_it_to_the_system(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setenv("TZ", variable)
+    monkeypatch.setattr(environment, "_LOCALTIME", Path("nowhere"))
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "America/Bogota")
     assert environment.local_zone_name() == "America/Bogota"
+
+
+def test_without_the_variable_the_link_of_the_system_names_the_zone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    link = tmp_path / "localtime"
+    link.symlink_to("/usr/share/zoneinfo/Asia/Kolkata")
+    monkeypatch.setattr(environment, "_LOCALTIME", link)
+    monkeypatch.delenv("TZ")
+    assert environment.local_zone_name() == "Asia/Kolkata"
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    assert environment.local_zone_name() == "Europe/Berlin"
 
 
 def test_a_system_without_a_zone_is_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +75,7 @@ def test_a_system_without_a_zone_is_in_utc(monkeypatch: pytest.MonkeyPatch) -> N
         raise LookupError
 
     monkeypatch.delenv("TZ")
+    monkeypatch.setattr(environment, "_LOCALTIME", Path("nowhere"))
     monkeypatch.setattr(tzlocal, "get_localzone_name", no_zone)
     assert environment.local_zone_name() == "UTC"
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Local Time")

@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.days import day_figures, scheduled
 from app.analysis.findings import pattern_results
 from app.analysis.inflation import Weeks, weeks_of
 from app.analysis.pattern_grounds import Looked, Material, look_at
+from app.analysis.patterns.thresholds import Thresholds
+from app.analysis.people import face_time
+from app.analysis.scheduled_people import AROUND_AFTER, AROUND_BEFORE, scheduled_people
 from app.analysis.series import days_of_timeline, series_figures
 from app.analysis.weeks import Given, week_figures
+from app.model.chosen_period import period_with
 from app.model.findings import NotKnown
 from app.progress import SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.model.analysis import Analysis
+    from app.model.journal import Entry
     from app.model.occurrences import Timeline
+    from app.model.people import FaceTime, FaceTimePerson
     from app.model.preferences import Preferences
     from app.progress import Progress
+
+
+class PersonsWord(NamedTuple):
+    """What a person said that patterns heed.
+
+    Attributes:
+        refused: the reason with which the person said *Not so* of a pattern as a whole, by its id.
+        refused_series: joined UIDs of series of which the person said *Not so*, by the pattern's id.
+        people: those whom the person named for the face-time audit.
+        entries: of the journal.
+
+    """
+
+    refused: Mapping[str, str]
+    refused_series: Mapping[str, frozenset[str]]
+    people: Sequence[FaceTimePerson]
+    entries: Sequence[Entry]
+
+
+NOTHING_SAID: Final = PersonsWord({}, {}, (), ())
 
 
 def with_patterns(
@@ -29,6 +55,7 @@ def with_patterns(
     earlier: Callable[[int, int], Timeline],
     preferences: Preferences,
     progress: Progress = SILENT,
+    said: PersonsWord = NOTHING_SAID,
 ) -> Analysis:
     """Return an analysis with the series of its period, inflation, and what patterns it shows.
 
@@ -38,12 +65,13 @@ def with_patterns(
         earlier: gives a timeline of days before it (ordinals, both included), for the baseline of inflation.
         preferences: must be those that the timeline was built with.
         progress: asked between the stages whether to go on.
+        said: what the person said that patterns heed; a one-off answer knows nothing of it.
 
     Raises:
         Cancelled: when ``progress`` says so.
 
     """
-    looked = look_at_timeline(analysis, timeline, earlier, preferences)
+    looked = look_at_timeline(analysis, timeline, earlier, preferences, said)
     progress.check()
     series = series_figures(days_of_timeline(timeline, timeline.series, preferences))
     progress.check()
@@ -53,7 +81,7 @@ def with_patterns(
         series=series,
         inflation=None if isinstance(growth, NotKnown) else growth,
         inflation_unknown=growth.reason if isinstance(growth, NotKnown) else None,
-        patterns=pattern_results(looked.grounds, looked.leave_out, {}, no_people=analysis.no_people),
+        patterns=pattern_results(looked.grounds, looked.leave_out, said.refused, no_people=analysis.no_people),
         calendars=timeline.calendars,
     )
 
@@ -63,6 +91,7 @@ def look_at_timeline(
     timeline: Timeline,
     earlier: Callable[[int, int], Timeline],
     preferences: Preferences,
+    said: PersonsWord = NOTHING_SAID,
 ) -> Looked:
     """Return what patterns look at in a timeline."""
     left_out = {each.key for each in timeline.calendars.values() if each.name in preferences.left_out}
@@ -87,7 +116,40 @@ def look_at_timeline(
             coverage=analysis.coverage,
             me=timeline.me,
             preferences=preferences,
-            face_time=None,
-            refused={},
+            face_time=_face_time(analysis, timeline, earlier, preferences, said),
+            refused=said.refused_series,
         )
+    )
+
+
+def _face_time(
+    analysis: Analysis,
+    timeline: Timeline,
+    earlier: Callable[[int, int], Timeline],
+    preferences: Preferences,
+    said: PersonsWord,
+) -> FaceTime | None:
+    """Return the audit of the quarter that the period's last day before today lies in; None: nobody is named."""
+    if not said.people:
+        return None
+    end = min(timeline.period.last, analysis.today - 1)
+    quarter = period_with("quarter", end)
+    last = min(quarter.last, end)
+    around = earlier(quarter.first - AROUND_BEFORE, last + AROUND_AFTER)
+    left_out = {each.key for each in timeline.calendars.values() if each.name in preferences.left_out}
+    return face_time(
+        scheduled_people(
+            [each for each in timeline.series if each.calendar not in left_out],
+            around.occurrences,
+            around.period,
+            preferences,
+            me=analysis.me.addresses,
+            today=analysis.today,
+        ),
+        said.people,
+        said.entries,
+        first=quarter.first,
+        last=last,
+        today=analysis.today,
+        below=Thresholds(preferences.thresholds)("face-time", "below"),
     )

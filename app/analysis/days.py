@@ -101,12 +101,8 @@ def day_figures(
     ]
 
 
-class _Part(NamedTuple):
-    """What of a meeting lies on one day."""
-
-    start: int
-    end: int
-    meeting: Meeting
+_Part = tuple[int, int, Meeting]
+"""What of a meeting lies on one day: start, end, and the meeting. Plain, since ten years have ten thousands."""
 
 
 class _Sums(NamedTuple):
@@ -117,6 +113,9 @@ class _Sums(NamedTuple):
     people_unknown: int
     recurring_seconds: int
     organized_seconds: int
+
+
+_NOTHING = _Sums(0, 0, 0, 0, 0)
 
 
 class _Sweep:
@@ -132,50 +131,56 @@ class _Sweep:
         self._following = [0] * days
         runs = self._lay_out(meetings)
         self._runs = self._by_day(runs)
-        self._longest_runs = [0] * days
+        longest = self._longest_runs = [0] * days
         for run in runs:
             at = bisect_right(self._bounds, run.start) - 1
             if 0 <= at < days:
-                self._longest_runs[at] = max(self._longest_runs[at], run.end - run.start)
+                longest[at] = max(longest[at], run.end - run.start)
         self._breaking = self._by_day(unite(breaking))
 
     def _lay_out(self, meetings: Sequence[Meeting]) -> list[Run]:
         """Put each meeting, in order of start, to the days it lies on, and return the runs that they make."""
         bounds, days = self._bounds, len(self._bounds) - 1
+        parts, starting, following = self._parts, self._starting, self._following
         runs: list[Run] = []
-        latest = None
+        begin = latest = None
         at = 0
         for meeting in meetings:
             start, end = meeting.start, meeting.end
             while at < days and bounds[at + 1] <= start:
                 at += 1
             inside = at < days and bounds[at] <= start
-            if latest is None or start - latest >= BREATH:
-                runs.append(Run(start, end))
-                latest = end
+            if begin is None or latest is None or start - latest >= BREATH:
+                if begin is not None and latest is not None:
+                    runs.append(Run(begin, latest))
+                begin, latest = start, end
             else:
                 if inside and start >= latest:
-                    self._following[at] += 1
-                if end > latest:
-                    latest = end
-                    runs[-1] = Run(runs[-1].start, end)
+                    following[at] += 1
+                latest = max(latest, end)
             if inside:
-                self._starting[at].append(meeting)
+                starting[at].append(meeting)
                 if end <= bounds[at + 1]:
-                    self._parts[at].append(_Part(start, end, meeting))
+                    parts[at].append((start, end, meeting))
                     continue
             for day in range(at, days):
                 if bounds[day] >= end:
                     break
-                self._parts[day].append(_Part(max(start, bounds[day]), min(end, bounds[day + 1]), meeting))
+                parts[day].append((max(start, bounds[day]), min(end, bounds[day + 1]), meeting))
+        if begin is not None and latest is not None:
+            runs.append(Run(begin, latest))
         return runs
 
     def _by_day(self, spans: Iterable[Span]) -> dict[int, list[Span]]:
         """Return spans in order of start, cut at midnight, by the day's number."""
         bounds, result = self._bounds, dict[int, list[Span]]()
+        days = len(bounds) - 1
         for start, end in spans:
             at = max(bisect_right(bounds, start) - 1, 0)
-            while at < len(bounds) - 1 and bounds[at] < end:
+            if at < days and bounds[at] <= start < end <= bounds[at + 1]:
+                result.setdefault(at, []).append((start, end))  # As nearly all do.
+                continue
+            while at < days and bounds[at] < end:
                 part = (max(start, bounds[at]), min(end, bounds[at + 1]))
                 if part[0] < part[1]:
                     result.setdefault(at, []).append(part)
@@ -184,38 +189,38 @@ class _Sweep:
 
     def day(self, index: int, hours: int, working: list[Span], *, knows_me: bool) -> Day:
         """Return the figures of one day; ``working`` is its W(d)."""
-        parts = self._parts[index]
-        starting = self._starting[index]
+        parts, starting = self._parts[index], self._starting[index]
         busy = _united(parts) if parts else []
-        meeting_seconds = length(busy)
-        sums = _sums(starting)
+        meeting_seconds = length(busy) if busy else 0
+        sums = _sums(starting) if starting else _NOTHING
         in_hours = length(common(busy, working)) if busy and working else 0
         broken = unite([*busy, *self._breaking[index]]) if index in self._breaking else busy
         gaps = [end - start for start, end in (without(working, broken) if broken else working)]
         focus = [gap for gap in gaps if gap >= FOCUS]
+        in_gaps, in_focus = sum(gaps), sum(focus)
         return Day(
             day=self._first + index,
-            free_morning=self._free_morning(index, working, busy),
+            free_morning=self._free_morning(index, working, busy) if working else None,
             hours_seconds=hours,
-            working_seconds=length(working),
+            working_seconds=length(working) if broken else in_gaps,
             meetings=len(starting),
             meeting_seconds=meeting_seconds,
             meeting_seconds_in_hours=in_hours,
             outside_hours_seconds=meeting_seconds - in_hours,
-            double_booked_seconds=_covered_twice(parts),
-            focus_seconds=sum(focus),
+            double_booked_seconds=_covered_twice(parts) if len(parts) > 1 else 0,
+            focus_seconds=in_focus,
             focus_blocks=len(focus),
             focus_seconds_60=sum([gap for gap in gaps if gap >= FOCUS_60]),
             focus_seconds_90=sum([gap for gap in gaps if gap >= FOCUS_90]),
-            fragment_seconds=sum(gaps) - sum(focus),
+            fragment_seconds=in_gaps - in_focus,
             fragments=len(gaps) - len(focus),
             longest_gap_seconds=max(gaps, default=0),
-            interruptions=_overlapping(self._runs[index], working) if index in self._runs else 0,
+            interruptions=_overlapping(self._runs[index], working) if working and index in self._runs else 0,
             longest_run_seconds=self._longest_runs[index],
             back_to_back=self._following[index],
             person_seconds=sums.person_seconds,
             people_unknown=sums.people_unknown,
-            unsure_seconds=_only_unsure(parts, meeting_seconds),
+            unsure_seconds=_only_unsure(parts, meeting_seconds) if parts else 0,
             external_seconds=_external(parts) if knows_me else None,
             started_seconds=sums.seconds,
             recurring_seconds=sums.recurring_seconds,
@@ -224,8 +229,6 @@ class _Sweep:
 
     def _free_morning(self, index: int, working: list[Span], busy: list[Span]) -> bool | None:
         """Tell whether the working time before noon is free of meetings; None where that is too short to count."""
-        if not working:
-            return None
         noon = self._zone.epoch(self._first + index, NOON)
         morning = [(start, min(end, noon)) for start, end in working if start < noon]
         return None if length(morning) < FOCUS else not common(morning, busy)
@@ -247,7 +250,10 @@ def _sums(starting: Sequence[Meeting]) -> _Sums:
 
 def _overlapping(runs: Sequence[Span], working: Sequence[Span]) -> int:
     """Return how many runs of a day share time with its working time."""
-    return len([1 for start, end in runs if any(begin < end and start < stop for begin, stop in working)])
+    if len(working) > 1:
+        return len([1 for start, end in runs if any(begin < end and start < stop for begin, stop in working)])
+    ((begin, stop),) = working
+    return len([1 for start, end in runs if begin < end and start < stop])
 
 
 def _united(parts: Sequence[_Part]) -> list[Span]:
@@ -270,7 +276,8 @@ def _covered_twice(parts: Sequence[_Part]) -> int:
     latest = counted = 0
     for start, end, __ in parts:
         if start < latest:
-            begin, stop = max(start, counted), min(end, latest)
+            begin = max(counted, start)
+            stop = min(latest, end)
             if begin < stop:
                 twice += stop - begin
                 counted = stop
@@ -280,10 +287,10 @@ def _covered_twice(parts: Sequence[_Part]) -> int:
 
 def _only_unsure(parts: Sequence[_Part], meeting_seconds: int) -> int:
     """Return how much of a day's meeting time no sure meeting covers."""
-    sure = [part for part in parts if not part.meeting.unsure]
+    sure = [part for part in parts if not part[2].unsure]
     return meeting_seconds - length(_united(sure)) if len(sure) < len(parts) else 0
 
 
 def _external(parts: Sequence[_Part]) -> int:
-    external = [part for part in parts if part.meeting.external]
+    external = [part for part in parts if part[2].external]
     return length(_united(external)) if external else 0

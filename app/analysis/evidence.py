@@ -17,6 +17,7 @@ from app.analysis.week_view import remarks_of
 from app.language import _, ngettext
 from app.model.evidence import Evidence, EvidenceRow
 from app.model.foreign_text import visible
+from app.model.own_word import counted_as, rule_of
 from app.model.spans import common, length
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class _Loaded:
     reference_of: Callable[[Occurrence], str]
     parts: Sequence[DayParts]
     days: int
+    preferences: Preferences
 
     def meetings(self) -> list[tuple[Occurrence, list[DayParts]]]:
         """Return the meetings that count on the days meant, in order of start, each with the days it lies on."""
@@ -94,6 +96,7 @@ def evidence(
         reference_of=reference_of,
         parts=lay_out(days, occurrences, working, history.zone, preferences),
         days=reference.last - reference.first + 1,
+        preferences=preferences,
     )
     if reference.kind in {"week", "span"}:
         return _of_figure(loaded)
@@ -135,6 +138,8 @@ def _row(each: Occurrence, on: Iterable[DayParts], loaded: _Loaded, days: int) -
         explanation=occurrence_words.explanation(each),
         source=occurrence_words.source(each, loaded.calendars),
         occurrence=f"occurrence:{loaded.reference_of(each)}",
+        series=counted_as(each.series.uid, loaded.preferences.merged),
+        rule=rule_of(each.series.uid, loaded.preferences) or "",
     )
 
 

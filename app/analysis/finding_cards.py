@@ -42,7 +42,7 @@ ICONS: Final = {
 }
 """The icon of each pattern, by its id."""
 
-_WEEKLY: Final = {
+WEEKLY: Final = {
     "meeting-inflation": "meeting_seconds",
     "meeting-load": "meeting_seconds",
     "fragmented-focus": "fragmentation",
@@ -98,8 +98,8 @@ def _mini(finding: Finding, grounds: Grounds) -> Mini:
     found = finding.found
     if found.pattern == "one-on-one-slips" and found.series:
         return Mini("marks", marks=_marks(found.series[0], grounds))
-    if found.pattern in _WEEKLY:
-        return Mini("bars", values=_weekly(_WEEKLY[found.pattern], grounds))
+    if found.pattern in WEEKLY:
+        return Mini("bars", values=_weekly(WEEKLY[found.pattern], grounds))
     if found.series and finding.focus_cost_seconds is not None:
         pair = (finding.meeting_seconds, finding.focus_cost_seconds)
         return Mini("pair", values=pair, labels=tuple(words.length(each) for each in pair))
@@ -141,8 +141,6 @@ def _fact(finding: Finding, grounds: Grounds) -> str:
         return ngettext(
             "in it, and focus time it costs a week", "in them, and focus time they cost a week", len(found.series)
         )
-    if found.pattern in _WEEKLY:
-        return _("the last {count} weeks").format(
-            count=wording.number(len(_weekly(_WEEKLY[found.pattern], grounds)), 0)
-        )
+    if found.pattern in WEEKLY:
+        return _("the last {count} weeks").format(count=wording.number(len(_weekly(WEEKLY[found.pattern], grounds)), 0))
     return ""

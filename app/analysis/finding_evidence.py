@@ -9,6 +9,7 @@ from app.analysis import occurrence_words, wording
 from app.analysis.evidence import MOST_ROWS
 from app.language import _, ngettext
 from app.model.evidence import Evidence, EvidenceRow
+from app.model.own_word import counted_as, rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,4 +66,6 @@ def _row(each: Occurrence, grounds: Grounds, references: Mapping[int, str], days
         explanation=occurrence_words.explanation(each),
         source=occurrence_words.source(each, grounds.calendars),
         occurrence=f"occurrence:{reference}" if reference else "",
+        series=counted_as(each.series.uid, grounds.preferences.merged),
+        rule=rule_of(each.series.uid, grounds.preferences) or "",
     )

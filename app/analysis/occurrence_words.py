@@ -16,7 +16,7 @@ from app.timeline.rules import DAILY, MONTHLY, WEEKLY, YEARLY, InvalidRule, pars
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.model.events import Series
+    from app.model.events import Event, Series
     from app.model.occurrences import Kind, Occurrence, RuleId
     from app.model.sources import Calendar
     from app.model.timezones import HomeZone
@@ -55,7 +55,12 @@ _WORKING_DAYS = frozenset(range(5))
 
 def title(each: Occurrence) -> str:
     """Return its title, made harmless to show."""
-    return visible(each.event.title, LONGEST_TITLE) or _("(no title)")
+    return title_of(each.event)
+
+
+def title_of(event: Event) -> str:
+    """Return the title of an event, made harmless to show."""
+    return visible(event.title, LONGEST_TITLE) or _("(no title)")
 
 
 # ---- when ----

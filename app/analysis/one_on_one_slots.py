@@ -14,6 +14,7 @@ from app.timeline.attendance import addresses_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from app.model.events import Event
     from app.model.occurrences import Occurrence
     from app.model.people import Mark
     from app.model.series_figures import SeriesKey
@@ -38,10 +39,27 @@ def other_person(occurrence: Occurrence, me: frozenset[str]) -> str | None:
     return next(iter(others)) if len(others) == 1 else None
 
 
+def person_in(event: Event, me: frozenset[str]) -> str | None:
+    """Return the other person of an event of exactly two people; None where it is none, or I am unknown."""
+    if not me or any(attendee.is_group for attendee in event.attendees):
+        return None
+    others = addresses_of(event) - me
+    return next(iter(others)) if len(others) == 1 else None
+
+
 def one_on_one_series(slots: Mapping[SeriesKey, Sequence[Slot]], me: frozenset[str]) -> dict[SeriesKey, str]:
-    """Return the series that are 1:1s, each with the other person: most of its occurrences are of these two."""
+    """Return the series that are 1:1s, each with the other person: most of its occurrences are of these two.
+
+    Where every slot was skipped, which leaves no occurrence, the event that the series begins with says who it is.
+    """
     found = {}
     for key, own in slots.items():
+        heads = [slot.head for slot in own if slot.head is not None]
+        if len(heads) == len(own) and heads:
+            alone = person_in(heads[-1], me)
+            if alone is not None:
+                found[key] = alone
+            continue
         people = Counter(
             other_person(slot.occurrence, me)
             for slot in own

@@ -58,14 +58,14 @@ def page_words(page: OutcomesPage, zone: HomeZone) -> WordedSheet:
         return WordedSheet(title, (Block("", (line,)),))
     blocks = [Block("", rows=measure_rows(measures), numbers=(1,))]
     if measures.due and measures.predictability.value is None:
-        blocks.append(Block(_("What was due"), rows=tuple(map(_due_row, measures.due))))
+        blocks.append(Block(_("What was due"), rows=tuple(map(due_row, measures.due))))
     blocks.append(_open_block(page))
     if page.waiting:
         waiting = tuple((what_of(each), waiting_words(each, page.today)) for each in page.waiting)
         blocks.append(Block(_("Waiting"), rows=waiting))
     blocks += [_beside_block(page.weeks)] if page.weeks else []
     if page.notes:
-        rows = tuple(_note_row(each, zone) for each in page.notes[:_NOTES_SHOWN])
+        rows = tuple(note_row(each, zone) for each in page.notes[:_NOTES_SHOWN])
         blocks.append(Block(_("Notes after meetings"), (notes_sentence(page.notes_summary),), rows))
     if page.entries:
         entries = tuple((date_of(each.day), entry_name(each.kind), *person_and_text(each)) for each in page.entries)
@@ -74,7 +74,8 @@ def page_words(page: OutcomesPage, zone: HomeZone) -> WordedSheet:
     return WordedSheet(title, tuple(blocks))
 
 
-def _due_row(due: Due) -> tuple[str, ...]:
+def due_row(due: Due) -> tuple[str, str, str]:
+    """Return what was due, when, and whether it was done by then."""
     return what_of(due.promise), date_of(due.promise.due), _("done by then") if due.kept else _("not done by then")
 
 
@@ -146,7 +147,8 @@ def notes_sentence(notes: NotesSummary) -> str:
     return worth.format(text=text, worth=wording.number(notes.worth, decimals), count=wording.number(notes.rated, 0))
 
 
-def _note_row(note: MeetingNote, zone: HomeZone) -> tuple[str, ...]:
+def note_row(note: MeetingNote, zone: HomeZone) -> tuple[str, str, str, str]:
+    """Return a note as its day, its meeting, what that was worth, and what was said of it."""
     said = (
         (_("decided: {text}"), note.decision),
         (_("owner: {text}"), note.owner),

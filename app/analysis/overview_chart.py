@@ -92,10 +92,10 @@ def _chart(history: History, positions: Sequence[Position]) -> ChartSpec | None:
         summary=" ".join(spoken),
         positions=tuple(words.week_name(position.monday) for position in positions),
         opens=tuple(map(_opens, positions)),
-        x_labels=_months(positions),
+        x_labels=months(positions),
         y_labels=_hours_across(meetings, focus),
         traces=(_trace("meeting", _("Meetings"), meetings), _trace("focus", _("Focus"), focus)),
-        away=_stretches(positions),
+        away=stretches(positions),
         table=_table(positions, meetings, focus),
     )
 
@@ -107,12 +107,13 @@ def _positions(history: History, last: int, weeks: int) -> list[Position]:
     """Return the weeks along the axis, from the first that can be drawn on."""
     newest = history.last_complete_week()
     end = monday_of(last) if newest is None else min(monday_of(last), newest.monday)
-    positions = [_position(history, monday) for monday in range(end - 7 * (weeks - 1), end + 1, 7)]
+    positions = [position_of(history, monday) for monday in range(end - 7 * (weeks - 1), end + 1, 7)]
     first = next((at for at, position in enumerate(positions) if not position.gap), 0)
     return positions[min(first, weeks - FEWEST_POSITIONS) :]
 
 
-def _position(history: History, monday: int) -> Position:
+def position_of(history: History, monday: int) -> Position:
+    """Return one week along the axis, a gap where its sums cannot be compared with those of others."""
     week = history.week(monday)
     if week is None or not history.covered_days(monday, monday + 6):
         return Position(monday, week, _("not covered"), away=False)
@@ -129,7 +130,7 @@ def _opens(position: Position) -> str:
     return "" if position.week is None else f"week:{dt.date.fromordinal(position.monday)}:meetings"
 
 
-def _stretches(positions: Sequence[Position]) -> tuple[tuple[int, int, str], ...]:
+def stretches(positions: Sequence[Position]) -> tuple[tuple[int, int, str], ...]:
     """Return the gaps of two weeks and more with weeks on both sides, and the word for each."""
     drawn = [at for at, position in enumerate(positions) if not position.gap]
     result = []
@@ -178,7 +179,7 @@ def _hours_across(*lines: _Line) -> tuple[tuple[float, str], ...]:
     return tuple(labels)
 
 
-def _months(positions: Sequence[Position]) -> tuple[tuple[int, str], ...]:
+def months(positions: Sequence[Position]) -> tuple[tuple[int, str], ...]:
     """Return the months under the axis, each at the week of its first day; January, or the first, has a year."""
     labels: list[tuple[int, str]] = []
     starts = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from statistics import median
+from statistics import median, median_high
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.one_on_one_slots import by_person, counted_slots, marked, one_on_one_series, others_in
@@ -25,6 +25,10 @@ SMALL: Final = 8
 """People in a meeting up to which it is a small one (METRICS.md §9)."""
 BELOW: Final = 0.5
 """Share of the median below which somebody is listed (METRICS.md §9)."""
+_LATELY: Final = 7
+"""Days under which what has ended since is no long time ago."""
+RECENT: Final = 12
+"""How many marks of a 1:1 are shown."""
 
 
 class Scheduled(NamedTuple):
@@ -49,7 +53,9 @@ class Scheduled(NamedTuple):
 # ---- 1:1s ----
 
 
-def one_on_ones(given: Scheduled, first: int, last: int, today: int) -> tuple[OneOnOne, ...]:
+def one_on_ones(
+    given: Scheduled, first: int, last: int, today: int, *, without_slot: bool = False
+) -> tuple[OneOnOne, ...]:
     """Return the recurring 1:1s of some days by person: those that have not ended first, the most frequent first.
 
     Args:
@@ -57,7 +63,8 @@ def one_on_ones(given: Scheduled, first: int, last: int, today: int) -> tuple[On
         first: the first day, an ordinal.
         last: the last one, included.
         today: slots before this day are looked at, and the next one from it on. Of days that are long over, the days
-            since the last one end with them.
+            since the last one end with them; of those that end with the last week, with today.
+        without_slot: also those that go on and had slots before these days, but none in them.
 
     """
     series: dict[str, list[SeriesKey]] = {}
@@ -71,7 +78,7 @@ def one_on_ones(given: Scheduled, first: int, last: int, today: int) -> tuple[On
     ]
     return tuple(
         sorted(
-            (each for each in found if each.planned),
+            (each for each in found if each.planned or (without_slot and each.recent and not each.ended)),
             key=lambda each: (each.ended, each.spacing_days or float("inf"), each.person),
         )
     )
@@ -88,10 +95,15 @@ def _one_on_one(
 ) -> OneOnOne:
     still_to_come = given.zone.midnight(today)
     newest = sorted(keys, key=lambda key: given.slots[key][-1].original, reverse=True)
-    slots = _slots_of(given, keys, meetings, days)
+    known = _slots_until(given, keys, meetings, days.stop)
+    slots = _in_days(known, days, given.zone)
     marks = [mark for __, mark in slots]
-    met = [each for each in meetings if given.zone.local(each.start)[0] < days.stop]
-    titles = [slot.occurrence.event.title for slot in given.slots[newest[0]] if slot.occurrence is not None]
+    until = _until(days, today)
+    begin, end, now = (given.zone.midnight(day) for day in (days.start, max(days.stop, days.start), until))
+    met = [each for each in meetings if each.start < now]
+    events = [slot.occurrence.event if slot.occurrence else slot.head for slot in given.slots[newest[0]]]
+    titles = [event.title for event in events if event is not None]
+    lengths = [slot.end - slot.start for slot, __ in known[-RECENT:]]
     return OneOnOne(
         person=person,
         series=tuple(newest),
@@ -102,27 +114,36 @@ def _one_on_one(
         moved=marks.count("moved"),
         made_up=marks.count("made-up"),
         fell_out=marks.count("fell-out"),
-        seconds=sum(each.end - each.start for each in met if given.zone.local(each.start)[0] in days),
-        days_since=days.stop - given.zone.local(met[-1].start)[0] if met else None,
+        seconds=sum(each.end - each.start for each in met if begin <= each.start < end),
+        days_since=until - given.zone.local(met[-1].start)[0] if met else None,
         next_start=next((each.start for each in meetings if each.start >= still_to_come), None),
         spacing_days=spacing_days(given.slots[newest[0]], given.zone),
+        slot_seconds=median_high(lengths) if lengths else None,
+        recent=tuple(known[-RECENT:]),
         ended=not any(key in given.lasting for key in keys),
     )
 
 
-def _slots_of(
-    given: Scheduled, keys: Iterable[SeriesKey], meetings: Sequence[Occurrence], days: range
+def _until(days: range, today: int) -> int:
+    """Return the day up to which days since the last one are counted."""
+    return today if today - days.stop < _LATELY else days.stop
+
+
+def _slots_until(
+    given: Scheduled, keys: Iterable[SeriesKey], meetings: Sequence[Occurrence], stop: int
 ) -> list[tuple[Slot, Mark]]:
-    """Return the slots of some days that are over, of all series with one person, oldest first."""
+    """Return all known slots before a day, of all series with one person, oldest first."""
+    before = given.zone.midnight(stop)
     found: list[tuple[Slot, Mark]] = []
     for key in keys:
-        own = [slot for slot in counted_slots(given.slots[key]) if _falls_on(slot, days, given.zone)]
+        own = [slot for slot in counted_slots(given.slots[key]) if slot.original < before and slot.start < before]
         found.extend(marked(key, own, meetings, given.zone))
     return sorted(found, key=lambda pair: pair[0].original)
 
 
-def _falls_on(slot: Slot, days: range, zone: HomeZone) -> bool:
-    return zone.local(slot.original)[0] in days and zone.local(slot.start)[0] < days.stop
+def _in_days(known: Iterable[tuple[Slot, Mark]], days: range, zone: HomeZone) -> list[tuple[Slot, Mark]]:
+    begin, end = zone.midnight(days.start), zone.midnight(max(days.stop, days.start))
+    return [pair for pair in known if begin <= pair[0].original < end]
 
 
 # ---- the face-time audit ----
@@ -150,7 +171,8 @@ def face_time(
         below: share of the median below which somebody is listed.
 
     """
-    audit = _Audit(given, entries, range(first, min(last + 1, today)))
+    days = range(first, min(last + 1, today))
+    audit = _Audit(given, entries, days, _until(days, today))
     rows = [audit.row(person) for person in people]
     middle = float(median(row.one_on_one_seconds for row in rows)) if rows else 0.0
     groups = _groups(rows)
@@ -176,8 +198,9 @@ def _groups(rows: Iterable[FaceTimeRow]) -> tuple[FaceTimeGroup, ...]:
 class _Audit:
     """What some days hold of each person: 1:1s, small meetings, and notes in the journal."""
 
-    def __init__(self, given: Scheduled, entries: Iterable[Entry], days: range) -> None:
+    def __init__(self, given: Scheduled, entries: Iterable[Entry], days: range, until: int) -> None:
         self._given = given
+        self._until = until
         self._days = days
         self._meetings = by_person(given.meetings, given.me)
         self._series: dict[str, list[SeriesKey]] = {}
@@ -205,15 +228,16 @@ class _Audit:
         address = person.address.casefold()
         meetings = self._meetings.get(address, [])
         held = [each for each in meetings if self._is_inside(each)]
-        slots = _slots_of(self._given, self._series.get(address, ()), meetings, self._days)
-        last = max((self._day(each) for each in meetings if self._day(each) < self._days.stop), default=None)
+        known = _slots_until(self._given, self._series.get(address, ()), meetings, self._days.stop)
+        slots = _in_days(known, self._days, self._given.zone)
+        last = max((self._day(each) for each in meetings if self._day(each) < self._until), default=None)
         return FaceTimeRow(
             person=person,
             planned=len(held) + sum(mark == "fell-out" for __, mark in slots),
             held=len(held),
             one_on_one_seconds=sum(each.end - each.start for each in held),
             small_seconds=self._small[address],
-            days_since=None if last is None else self._days.stop - last,
+            days_since=None if last is None else self._until - last,
             noted=sum(self._noted[name] for name in {address, person.name.strip().casefold()}),
             below_half=False,
         )

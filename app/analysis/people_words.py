@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis import figure_words
-from app.analysis.wording import number
+from app.analysis.wording import long_date, number
 from app.language import _, ngettext
+from app.model.charts import Phrase
 from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.model.people import FaceTime, FaceTimeRow, OneOnOne
+    from app.model.people import FaceTime, FaceTimeRow, Mark, OneOnOne
+    from app.model.slots import Fate
 
 LONGEST_NAME = 60
 _WEEK = 7
@@ -98,19 +100,63 @@ def days_since_words(days: int | None) -> str:
 
 def rhythm_sentence(going_on: int, gave_way: int) -> str:
     """Return the sentence of the page: how many 1:1s that go on kept their rhythm, and how many gave way."""
+    return figure_words.plain(rhythm_phrases(going_on, gave_way))
+
+
+def rhythm_phrases(going_on: int, gave_way: int, opens: str = "", opens_slips: str = "") -> tuple[Phrase, ...]:
+    """Return the same with its figures apart, each with what it opens: all 1:1s, and those that gave way."""
     if going_on == 0:
-        return _("There is no recurring 1:1 in this time.")
+        return (Phrase(_("There is no recurring 1:1 in this time.")),)
     if gave_way == 0:
-        return ngettext("Your 1:1 kept its rhythm.", "All {count} 1:1s kept their rhythm.", going_on).format(
-            count=figure_words.count(going_on)
-        )
-    kept = figure_words.count(going_on - gave_way)
-    text = ngettext(
-        "{kept} of {count} 1:1s kept their rhythm; one gave way.",
-        "{kept} of {count} 1:1s kept their rhythm; {gave_way} gave way.",
-        gave_way,
-    ).format(kept=kept, count=figure_words.count(going_on), gave_way=figure_words.count(gave_way))
-    return text[:1].upper() + text[1:]
+        text = _all_of(going_on)
+        sentence = ngettext("{ones} kept its rhythm.", "{ones} kept their rhythm.", going_on)
+        return figure_words.phrases(sentence, ones=Phrase(text, opens))
+    if going_on == gave_way:
+        text = _all_of(going_on)
+        return figure_words.phrases(_("{ones} gave way."), ones=Phrase(text, opens_slips or opens))
+    share = _("{kept} of {count}").format(
+        kept=figure_words.count(going_on - gave_way) if going_on - gave_way > 1 else _("one"),
+        count=figure_words.count(going_on),
+    )
+    slips = ngettext("one gave way", "{count} gave way", gave_way).format(count=figure_words.count(gave_way))
+    return figure_words.phrases(
+        _("{share} 1:1s kept their rhythm; {slips}."),
+        share=Phrase(share[:1].upper() + share[1:], opens),
+        slips=Phrase(slips, opens_slips),
+    )
+
+
+def _all_of(count: int) -> str:
+    if count == 2:
+        return _("Both 1:1s")
+    return ngettext("Your 1:1", "All {count} 1:1s", count).format(count=figure_words.count(count))
+
+
+def held_phrases(held: int, planned: int, opens: str) -> tuple[Phrase, ...]:
+    """Return the sentence where nothing is said about a rhythm: how many slots of all 1:1s were held."""
+    share = _("{held} of {planned}").format(held=number(held, 0), planned=number(planned, 0))
+    sentence = ngettext("{share} slot of your 1:1s was held.", "{share} slots of your 1:1s were held.", planned)
+    return figure_words.phrases(sentence, share=Phrase(share, opens))
+
+
+def mark_words(mark: Mark, fate: Fate) -> str:
+    """Return what became of one slot: "held", "moved, and held", "fell out: cancelled"."""
+    if mark == "held":
+        return _("held")
+    if mark == "moved":
+        return _("held, moved by 15 min or more")
+    why = {"cancelled": _("cancelled"), "skipped": _("taken out of the series"), "declined": _("declined by you")}
+    reason = why.get(fate, _("not counted as a meeting"))
+    if mark == "made-up":
+        return _("fell out ({reason}), made up within 7 days").format(reason=reason)
+    return _("fell out ({reason})").format(reason=reason)
+
+
+def moves_since(began: int | None) -> str:
+    """Return since when moves are recorded, which is an ordinal; None: no sync has noted any change yet."""
+    if began is None:
+        return _("No sync has noted a change yet, so moves that a calendar does not keep may be missing.")
+    return _("Moves before {day}, when recording began, may be missing.").format(day=long_date(began))
 
 
 def cannot_know() -> str:
@@ -174,6 +220,18 @@ def unnoted_sentence(audit: FaceTime) -> str:
     return _("No recognition, stretch work or promotion noted this quarter, for you alone: {names}.").format(
         names=", ".join(names)
     )
+
+
+def ratio_sentence(audit: FaceTime) -> str:
+    """Return how far the medians of the groups are apart, and over how many people; empty where that is unknown."""
+    if audit.ratio is None:
+        return ""
+    text = ngettext(
+        "The largest median is {ratio} times the smallest, over {count} person.",
+        "The largest median is {ratio} times the smallest, over {count} people.",
+        len(audit.rows),
+    )
+    return text.format(ratio=number(audit.ratio), count=number(len(audit.rows), 0))
 
 
 def name_of(row: FaceTimeRow) -> str:

@@ -16,9 +16,10 @@ from app.analysis.working_time import hours_by_day, working_time
 from app.model.description import AGENDA, DESCRIBED
 from app.model.leave_out import LeftOut
 from app.model.series_figures import Creep, SeriesFigures, SeriesKey
+from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.model.events import CalendarTime, Event, Series
     from app.model.meetings import Scheduled
@@ -106,21 +107,22 @@ def describing_calendars(series: Iterable[Series]) -> frozenset[str]:
     return frozenset(found)
 
 
-def series_figures(days: SeriesDays, *, joined: bool = False) -> tuple[SeriesFigures, ...]:
+def series_figures(days: SeriesDays, *, joined: bool = False, also: Collection[str] = ()) -> tuple[SeriesFigures, ...]:
     """Return the figures of each series with a meeting on some days, or with one that fell out, the costliest first.
 
     A row is of a whole UID; its age and creep are those of the series of which Google made it a part. With
-    ``joined``, the parts are one row each series.
+    ``joined``, the parts are one row each series. The series with the joined UIDs ``also`` have a row whatever they
+    count as.
     """
     if days.no_people:
         return ()
-    rows = _rows(days, joined=joined)
+    rows = _rows(days, joined=joined, also=also)
     costs = days.leave_out(joined=joined).each_series()
     held: dict[SeriesKey, list[Occurrence]] = {}
     for row in rows.values():
         held.setdefault(key_of_series(row.series), []).extend(row.held)
     creeps = {key: creep_of(sorted(each, key=_start)) for key, each in held.items()}
-    births = _births(days)
+    births = _births(days, set(held))
     result = []
     for key, row in rows.items():
         whole = key_of_series(row.series)
@@ -191,7 +193,7 @@ class _Row:
         return bool(self.held or self.cancelled or self.declined or (self.skipped and self.meets))
 
 
-def _rows(days: SeriesDays, *, joined: bool) -> dict[SeriesKey, _Row]:
+def _rows(days: SeriesDays, *, joined: bool, also: Collection[str]) -> dict[SeriesKey, _Row]:
     """Return what the series with meetings came to, by their keys."""
     period = days.period
     rows: dict[SeriesKey, _Row] = {}
@@ -207,7 +209,7 @@ def _rows(days: SeriesDays, *, joined: bool) -> dict[SeriesKey, _Row]:
     for series, __ in skipped_slots(days.series, days.occurrences, period, days.preferences):
         key = key_of_series(series) if joined else SeriesKey(series.calendar, series.uid)
         rows.setdefault(key, _Row(series)).skipped += 1
-    return {key: row for key, row in rows.items() if row.is_meeting()}
+    return {key: row for key, row in rows.items() if row.is_meeting() or joined_uid(key.uid) in also}
 
 
 def _figures(row: _Row, days: SeriesDays, cost: LeftOut, creep: Creep | None, age: int) -> SeriesFigures:
@@ -249,12 +251,14 @@ def person_seconds(each: Occurrence) -> int:
 # ---- age ----
 
 
-def _births(days: SeriesDays) -> dict[SeriesKey, int]:
-    """Return the day on which each series first began, of the first part where Google has split it."""
+def _births(days: SeriesDays, wanted: Collection[SeriesKey]) -> dict[SeriesKey, int]:
+    """Return the day on which each wanted series first began, of the first part where Google has split it."""
     found: dict[SeriesKey, int] = {}
     for each in days.series:
-        key, day = key_of_series(each), first_day(each, days.period.zone)
-        found[key] = min(day, found.get(key, day))
+        key = key_of_series(each)
+        if key in wanted:
+            day = first_day(each, days.period.zone)
+            found[key] = min(day, found.get(key, day))
     return found
 
 

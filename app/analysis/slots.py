@@ -115,4 +115,7 @@ def _skipped(series: Series, period: Period, away: TimeAway) -> Iterator[Slot]:
     for each in instances:
         if each.original is not None and period.start <= each.start < period.end:
             gone = away.holds(each.start, each.end)
-            yield Slot(each.original, each.start, each.end, "skipped", moved=False, away=gone, occurrence=None)
+            head = series.any_event()
+            yield Slot(
+                each.original, each.start, each.end, "skipped", moved=False, away=gone, occurrence=None, head=head
+            )

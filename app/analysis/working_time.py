@@ -23,11 +23,29 @@ def hours_by_day(period: Period, shifts: Shifts, preferences: Preferences) -> li
     """
     zone = period.zone
     result = []
+    # The same few hours hold on thousands of days.
+    on_clock: dict[tuple[tuple[Interval, ...], tuple[Interval, ...]], list[Span]] = {}
+    before = _hours_of(period.first - 1, shifts, preferences)
     for day in range(period.first, period.last + 1):
-        own = [(start, min(end, DAY)) for start, end in _hours_of(day, shifts, preferences)]
-        spilled = [(0, end - DAY) for __, end in _hours_of(day - 1, shifts, preferences) if end > DAY]
-        result.append(unite((zone.epoch(day, start), zone.epoch(day, end)) for start, end in spilled + own))
+        own = _hours_of(day, shifts, preferences)
+        spans = on_clock.get((before, own))
+        if spans is None:
+            spans = on_clock[before, own] = _on_clock(before, own)
+        offset = zone.offsets[day]
+        if offset is None or zone.offsets[day + 1] != offset:
+            result.append(unite((zone.epoch(day, start), zone.epoch(day, end)) for start, end in spans))
+        elif spans:
+            midnight = zone.midnight(day)
+            result.append([(midnight + start, midnight + end) for start, end in spans])
+        else:
+            result.append([])
+        before = own
     return result
+
+
+def _on_clock(before: Iterable[Interval], own: Iterable[Interval]) -> list[Span]:
+    """Return the hours of a day and of the night before it as united seconds of the day's clock."""
+    return unite([(0, end - DAY) for __, end in before if end > DAY] + [(start, min(end, DAY)) for start, end in own])
 
 
 def working_time(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.data_of import data_folder, nothing_kept, opened
 from app.cli.output import print_json
+from app.cli.pattern_commands import print_patterns
 from app.cli.progress_bar import progress_on
 from app.cli.rule_commands import run_rule
 from app.cli.stored_figures import print_export, print_overview
@@ -128,6 +129,18 @@ def _journal(words: argparse.Namespace) -> None:
     run_journal(words)
 
 
+def _series(words: argparse.Namespace) -> None:
+    from app.cli.series_command import print_series
+
+    print_series(words)
+
+
+def _people(words: argparse.Namespace) -> None:
+    from app.cli.people_command import run_people
+
+    run_people(words)
+
+
 def _remove(words: argparse.Namespace) -> None:
     with opened(words) as workspace:
         source = workspace.find_source(words.source)
@@ -232,7 +245,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "sync": _sync,
     "remove": _remove,
     "overview": print_overview,
+    "patterns": print_patterns,
+    "series": _series,
     "rule": run_rule,
+    "people": _people,
     "export": print_export,
     "journal": _journal,
     "forget": _forget,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.cli.journal_arguments import add_journal
 from app.cli.options import add_choices, add_general, add_period, date, size, week
+from app.cli.pattern_commands import add_patterns
+from app.cli.people_arguments import add_people
 from app.cli.rule_arguments import add_rule
 from app.language import _
 from app.model.settings import SCHEMES
@@ -23,7 +25,10 @@ def add_stored_commands(commands: Commands) -> None:
     _add_sync(commands)
     _add_remove(commands)
     _add_overview(commands)
+    add_patterns(commands)
+    _add_series(commands)
     add_rule(commands)
+    add_people(commands)
     add_journal(commands)
     _add_export(commands)
     _add_forget(commands)
@@ -108,6 +113,22 @@ def _add_overview(commands: Commands) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument("--week", type=week, metavar="W", help=_("an ISO week, like 2026-W07"))
     which.add_argument("--next", action="store_true", help=_("the week to come, and what changed of it"))
+    add_choices(command)
+    add_general(command)
+
+
+def _add_series(commands: Commands) -> None:
+    command = commands.add_parser(
+        "series",
+        help=_("every meeting series, the costliest first"),
+        description=_(
+            "Prints the series of the last 13 complete weeks that the data cover, or of a period: what each takes of "
+            "your time and of your focus blocks, what became of it, which are due for a review, and which look alike."
+        ),
+        epilog=_("Example: clearweek series --from 2026-01-01 --to 2026-03-31"),
+    )
+    command.add_argument("--all", action="store_true", help=_("every one; else the twenty costliest that repeat"))
+    add_period(command)
     add_choices(command)
     add_general(command)
 

@@ -11,14 +11,15 @@ from app.cli.data_of import data_folder, nothing_kept, opened
 from app.cli.options import choices_of, look_at_period
 from app.cli.output import json_text, print_bytes, print_json
 from app.cli.progress_bar import progress_on
-from app.language import ngettext
+from app.language import _, ngettext
 from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from app.cli.printing import Style
+    from app.model.findings import Finding
     from app.model.overview import FigureCard, Overview
     from app.operations.stored_week import Choices, WeekPage
     from app.operations.workspace import Workspace
@@ -42,12 +43,19 @@ def print_overview(words: argparse.Namespace) -> None:
         if workspace.is_empty():
             raise nothing_kept()
         found = stored_week(workspace, words.week, choices, coming=words.next, progress=progress)
+        findings = [] if words.json or words.next else _findings(workspace, found, choices, progress)
     if words.json:
         print_json(_overview_json(found))
         return
     from app.cli.printing import Style
 
-    print("\n".join(_overview_lines(found.page, Style(sys.stdout))))
+    print("\n".join(_overview_lines(found.page, findings, Style(sys.stdout))))
+
+
+def _findings(workspace: Workspace, found: WeekPage, choices: Choices, progress: Progress) -> list[Finding]:
+    from app.operations.stored_patterns_page import findings_of_week
+
+    return findings_of_week(workspace, found.period.last, choices, progress)
 
 
 def _overview_json(found: WeekPage) -> dict[str, object]:
@@ -67,7 +75,8 @@ def _sentence(page: Overview) -> str:
     return "".join(phrase.text for phrase in page.sentence)
 
 
-def _overview_lines(page: Overview, style: Style) -> Iterator[str]:
+def _overview_lines(page: Overview, findings: Sequence[Finding], style: Style) -> Iterator[str]:
+    from app.cli.pattern_commands import finding_lines
     from app.cli.tables import table
 
     yield style.bold(page.period_title)
@@ -83,6 +92,11 @@ def _overview_lines(page: Overview, style: Style) -> Iterator[str]:
             yield f"  {text}  {style.faint(detail)}".rstrip()
         if each.more:
             yield f"  {each.more}"
+    if findings:
+        yield ""
+        yield style.bold(_("What costs the most focus time"))
+        for finding in findings:
+            yield from finding_lines(finding.name, finding.sentence, style)
     yield ""
     yield style.faint(page.note)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST_SECOND_READINGS = 500
 DIGEST_SIZE = 12
 """Bytes of a digest: among a million events, two alike by chance are one in 10^17."""
-_UID = re.compile(rb"(?i)\nUID[^:\n]*:(.*)")
+_UID = re.compile(rb"\n[Uu][Ii][Dd][^:\n]*:(.*)")
 
 
 def read_ics(data: bytes, source: str, progress: Progress = SILENT) -> Reading:
@@ -122,14 +122,18 @@ class IcsFile:
         """
         reader = self._read((each.text for each in components), progress)
         reading = reader.reading()
-        kept = {id(event) for series in reading.series for event in (series.head, *series.overrides)}
-        digests: dict[int, bytes] = {}
         of_event = reader.of_event
-        unsettled = {uid for uid, ordinals in of_event.items() if any(id(event) not in kept for event, __ in ordinals)}
-        for uid, read in of_event.items():
-            for event, number in read:
-                if uid not in unsettled and number not in reader.noted:
-                    digests[id(event)] = components[number].digest
+        kept = {id(event) for series in reading.series for event in (series.head, *series.overrides)}
+        if not all(id(event) in kept for read in of_event.values() for event, __ in read):
+            # Where one of two versions was taken, all of the UID are read again.
+            of_event = {uid: read for uid, read in of_event.items() if all(id(event) in kept for event, __ in read)}
+        noted = reader.noted
+        digests = {
+            id(event): components[number].digest
+            for read in of_event.values()
+            for event, number in read
+            if number not in noted
+        }
         return ReadComponents(reading, digests)
 
     def _read(self, texts: Iterable[EventText], progress: Progress) -> _Reader:

@@ -80,7 +80,8 @@ def _what_else(data: bytes) -> str | None:
 
 def normalised(data: bytes) -> bytes:
     """Return the data with LF line ends throughout, without byte order marks, beginning with a line end."""
-    if _BOM in data:
+    # A byte that stands nowhere is found much sooner than a pair that might begin anywhere.
+    if _BOM[:1] in data and _BOM in data:
         data = data.replace(_BOM, b"")
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
@@ -92,7 +93,7 @@ def normalised(data: bytes) -> bytes:
 def unfolded(text: bytes) -> bytes:
     """Return normalised text with each folded line in one piece (RFC 5545 §3.1)."""
     text = text.replace(b"\n ", b"")
-    return text.replace(b"\n\t", b"") if b"\n\t" in text else text
+    return text.replace(b"\n\t", b"") if b"\t" in text and b"\n\t" in text else text
 
 
 def event_lines(text: bytes) -> list[int]:

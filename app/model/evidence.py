@@ -19,6 +19,9 @@ class EvidenceRow(NamedTuple):
         explanation: the rule in a sentence: "Data questions counts as a meeting because …".
         source: which calendar it comes from, and where in it ("Work, line 123").
         occurrence: opens the occurrence itself; empty for a stretch of free time.
+        series: the joined UID of its series, or of the one it is counted as, by which the person says what it counts
+            as; empty for a stretch.
+        rule: what they said (``SeriesRule``), empty where they said nothing.
 
     """
 
@@ -29,6 +32,8 @@ class EvidenceRow(NamedTuple):
     explanation: str
     source: str
     occurrence: str
+    series: str = ""
+    rule: str = ""
 
 
 class Evidence(NamedTuple):

@@ -15,7 +15,7 @@ from app.model.uids import joined_uid
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.model.preferences import SeriesRule
+    from app.model.preferences import Preferences, SeriesRule
 
 WordKind = Literal["rule", "not-so", "merge", "person", "review"]
 
@@ -123,3 +123,9 @@ def rules_with_merged(rules: Mapping[str, SeriesRule], merged: Mapping[str, str]
     """Return the rule of each series that has one: its own, else that of the series it is counted as."""
     inherited = {uid: rules[into] for uid in merged if (into := counted_as(uid, merged)) in rules}
     return {**inherited, **rules}
+
+
+def rule_of(uid: str, preferences: Preferences) -> SeriesRule | None:
+    """Return what the person said that a series counts as, itself or the one it is counted as; None: nothing."""
+    rules = preferences.series_rules
+    return rules.get(joined_uid(uid)) or rules.get(counted_as(uid, preferences.merged))

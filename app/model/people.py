@@ -27,6 +27,8 @@ class OneOnOne:
         days_since: days from the last one held to today; None where none was held.
         next_start: when the next one is scheduled, seconds since 1970 UTC; None where none is known.
         spacing_days: the usual distance of two slots (median), None under three slots.
+        slot_seconds: the usual length of a slot (median); None where none is known.
+        recent: the last slots up to the end of the days, those before them too, at most twelve, each with its mark.
         ended: the series has no slot after today.
 
     """
@@ -44,6 +46,8 @@ class OneOnOne:
     days_since: int | None
     next_start: int | None
     spacing_days: float | None
+    slot_seconds: int | None
+    recent: tuple[tuple[Slot, Mark], ...]
     ended: bool
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from app.model.events import Event
     from app.model.occurrences import Occurrence
 
 Fate = Literal["held", "cancelled", "skipped", "declined", "uncounted"]
@@ -25,6 +26,7 @@ class Slot(NamedTuple):
             shifts is moved in the turn's own slot only.
         away: it lies wholly in out-of-office time or on a holiday.
         occurrence: None where it was skipped.
+        head: of a skipped one the event that its series begins with, which says with whom; else None.
 
     """
 
@@ -35,3 +37,4 @@ class Slot(NamedTuple):
     moved: bool
     away: bool
     occurrence: Occurrence | None
+    head: Event | None = None

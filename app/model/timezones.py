@@ -17,6 +17,11 @@ EPOCH_DAY = 719_163
 """The ordinal of 1 January 1970."""
 LAST_DAY = dt.date.max.toordinal() - 2
 FIRST_DAY = 2
+_NO_SHORTER_STAY = 6
+"""Days: where two midnights so far apart have one offset, no zone of the database has another between them since 1970.
+
+The shortest times after which clocks went back to where they were are the weeks of October 2000 in northern Brazil.
+"""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(/[A-Za-z0-9_+\-]+)*")
 
 
@@ -36,6 +41,12 @@ class _DayOffsets(dict[int, int | None]):
         return offset
 
     def __missing__(self, day: int) -> int | None:
+        if day >= EPOCH_DAY and isinstance(self._tzinfo, zoneinfo.ZoneInfo):
+            begin = day - day % _NO_SHORTER_STAY
+            held = self._midnight(begin)
+            if held == self._midnight(begin + _NO_SHORTER_STAY):
+                self.update(dict.fromkeys(range(begin, begin + _NO_SHORTER_STAY), held))
+                return held
         first = self._midnight(day)
         offset = first if first == self._midnight(day + 1) else None
         self[day] = offset

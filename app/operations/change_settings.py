@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.operations.bulk_work import bulk_work
 from app.operations.own_settings import preferences_under
 from app.operations.settings_digest import settings_digest
-from app.store.day_rows import read_basis
+from app.store.day_rows import delete_pictures, read_basis
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,8 +28,12 @@ def change_settings(workspace: Workspace, settings: Settings, progress: Progress
     """
     from app.store.settings_file import write
 
+    other_rules = settings.thresholds != workspace.settings().thresholds
     match_settings(workspace.store, preferences_under(workspace, settings), progress)
     write(workspace.home, settings)
+    if other_rules:
+        # No figure changes, but what the kept pages say of the figures does.
+        workspace.store.write(delete_pictures)
 
 
 def match_settings(store: Store, preferences: Preferences, progress: Progress | None = None) -> None:

@@ -8,6 +8,7 @@ touch. Where what everything rests on has changed (the settings, who *me* is, th
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.analysis.days import BREATH, counted, day_figures
@@ -20,10 +21,12 @@ from app.model.sources import Reading
 from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
 from app.operations.basis import calendar_reaches, names_of, rests_on, window_of
+from app.operations.instance_rows import instance_rows
 from app.operations.settings_digest import settings_digest
 from app.progress import SILENT
 from app.store import codes, day_rows, occurrence_rows, source_rows
 from app.store.day_rows import Basis
+from app.store.occurrence_rows import LONGEST_MEETING
 from app.store.series_rows import SeriesReader
 from app.timeline.attendance import AttendanceOfMe, addresses_of, guess_of
 from app.timeline.build import FEWEST_TO_MISS_PEOPLE, TimeAway, classified, expanded_series, settled_me
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from app.model.sources import Calendar, Problem
     from app.model.spans import Span
     from app.progress import Progress
+    from app.store.occurrence_rows import PlainRow
     from app.store.zone_rows import ZoneRows
     from app.timeline.build import Expanded
 
@@ -92,7 +96,7 @@ class Derived:
         if others:
             more, rows_of_more = self._taken_up(others, window)
             expanded, rows = [*more, *expanded], rows | rows_of_more
-        self._write(self._occurrences(expanded, calendars, me), rows)
+        self._write(self._rows(expanded, rows, calendars, me))
         if self._basis is None:
             self._basis = Basis(
                 settings=settings_digest(self._preferences),
@@ -114,7 +118,7 @@ class Derived:
         expanded, rows = self._taken_up(series, basis.window)
         calendars = source_rows.read_calendars(self._connection, self._zones)
         known = Me(frozenset(basis.me), basis.guessed), basis.nobody_named
-        self._write(self._occurrences(expanded, calendars, known), rows)
+        self._write(self._rows(expanded, rows, calendars, known))
         self._basis = basis._replace(settings=settings_digest(self._preferences))
 
     def _taken_up(self, series: Mapping[int, Series], window: tuple[int, int]) -> tuple[Expanded, dict[int, int]]:
@@ -124,23 +128,26 @@ class Derived:
         expanded, __ = self.expand(list(series.values()), window)
         return expanded, {id(each): row for row, each in series.items()}
 
-    def _occurrences(
-        self, expanded: Expanded, calendars: Mapping[int, Calendar], known: tuple[Me, bool]
-    ) -> list[Occurrence]:
-        """Return occurrences classified and joined; ``known`` says who I am, and whether nobody is named at all."""
+    def _rows(
+        self, expanded: Expanded, rows: dict[int, int], calendars: Mapping[int, Calendar], known: tuple[Me, bool]
+    ) -> list[PlainRow]:
+        """Return the occurrences of instances as rows, second copies of one left out.
+
+        ``known`` says who I am, and whether nobody is named at all.
+        """
         left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
         no_people = self._preferences.no_people if known[1] else None
         classifier = Classifier(left_out, no_people, own_words(self._preferences))
-        occurrences = classified(expanded, classifier, AttendanceOfMe(known[0]), self._zone)
+        attendance_of = AttendanceOfMe(known[0])
         merged = self._preferences.merged
-        if merged or share_a_uid(series for series, __ in expanded):
-            return joined(occurrences, merged)
-        return occurrences
+        if not merged and not share_a_uid(series for series, __ in expanded):
+            return instance_rows(expanded, rows, classifier, attendance_of, self._zone)
+        found = joined(classified(expanded, classifier, attendance_of, self._zone), merged)
+        return occurrence_rows.rows_of(found, rows)
 
-    def _write(self, occurrences: Sequence[Occurrence], rows: dict[int, int]) -> None:
-        made = occurrence_rows.rows_of(occurrences, rows)
+    def _write(self, made: list[PlainRow]) -> None:
         if day_rows.any_days(self._connection):
-            self._touched += [(each.start, each.end) for each in made]
+            self._touched += [(row[0], row[4]) for row in made]
         occurrence_rows.write_occurrences(self._connection, made)
 
     def _elsewhere(self, uids: set[str], own: set[int]) -> dict[int, Series]:
@@ -245,10 +252,9 @@ class Derived:
         series = SeriesReader(connection, self._zones).all()
         expanded, __ = self.expand(list(series.values()), basis.window)
         known = Me(frozenset(basis.me), basis.guessed), basis.nobody_named
-        occurrences = self._occurrences(expanded, calendars, known)
-        occurrence_rows.delete_all(connection)
         rows = {id(each): row for row, each in series.items()}
-        occurrence_rows.write_occurrences(connection, occurrence_rows.rows_of(occurrences, rows))
+        occurrence_rows.delete_all(connection)
+        occurrence_rows.write_occurrences(connection, self._rows(expanded, rows, calendars, known))
 
     def _days(self, basis: Basis, before: Basis | None) -> None:
         connection = self._connection
@@ -260,7 +266,7 @@ class Derived:
         kept = day_rows.kept_days(connection)
         wanted = set(range(first, last + 1)) - kept
         if kept:
-            wanted |= {day for day in self._touched_days() if first <= day <= last}
+            wanted |= {day for day in self._touched_days(kept) if first <= day <= last}
         away_before = before is not None and day_rows.read_away(connection)
         away = unite(occurrence_rows.out_of_office(connection))
         if kept and away_before != away:
@@ -275,10 +281,14 @@ class Derived:
         for begin, end in _stretches(sorted(wanted)):
             self._stretch(begin, end, wanted, basis, away)
 
-    def _touched_days(self) -> set[int]:
+    def _touched_days(self, kept: set[int]) -> set[int]:
+        """Return the days with figures that hold something new, among others: those without are wanted anyway."""
         days: set[int] = set()
         offsets = self._zone.offsets
+        begin = self._zone.midnight(min(kept))
         for start, end in self._touched:
+            if end < begin:
+                continue
             first, last = start // DAY + EPOCH_DAY, end // DAY + EPOCH_DAY
             if last - first < 2:
                 shift, shift_end = offsets[first], offsets[last]
@@ -323,8 +333,11 @@ class Derived:
                 self._connection, zone.midnight(first - 1), zone.midnight(last + 2)
             )
             begin, end = zone.midnight(first), zone.midnight(last + 1)
-            early = any(each.start < begin < each.end + BREATH for each in meetings)
-            late = any(each.start < end + BREATH and each.end + BREATH > end for each in meetings)
+            # They stand in order of start and none is longer than half a day: only those near a border may cross it.
+            near = takewhile(lambda each: each.start < begin, meetings)  # noqa: B023 (used up at once)
+            early = any(begin < each.end + BREATH for each in near)
+            near = takewhile(lambda each: each.start >= end - LONGEST_MEETING - BREATH, reversed(meetings))  # noqa: B023
+            late = any(each.start < end + BREATH and each.end + BREATH > end for each in near)
             if not (early or late):
                 return first, last, meetings
             first, last = first - early, last + late

@@ -22,9 +22,10 @@ from app.timeline.coverage import first_timed, one_off_day
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from app.connectors.ics_changes import FileChanges
+    from app.connectors.ics_reader import Component
     from app.model.events import Series
     from app.model.sources import Calendar, Reading
     from app.operations.refresh import Refresher
@@ -53,29 +54,34 @@ class FileRefresh:
             Cancelled: when the progress says so.
 
         """
-        store, progress = self._with.store, self._with.progress
         with bulk_work():
-            file = IcsFile(data, self._name)
-            del data
-            context = file.context
-            settled = state is not None and state.context == context
-            known = state.components if state is not None and settled else frozenset()
-            changes = changes_of(file, known, self._uids_of, self._digests_of)
-            batches = changes.batches
-            if state is not None and state.digest is not None:
-                # Of a file that was whole before, all that changed is one transaction.
-                batches = ((tuple(each for part, __ in batches for each in part), None),)
-            changed = len(changes.vanished)
-            for number, (components, reaches_back) in enumerate(batches):
-                changed += sum(1 for each in components if each.digest not in known)
-                reading, digests = read_batch(file, components, progress)
-                uids = {uid for uid in (uid_of(each.text.body) for each in components) if uid is not None}
-                stored = StoredFile(0, None if reaches_back is not None else digest, context, known, reaches_back)
-                batch = _Batch(reading, digests, uids, changes, state is not None and not settled, number == 0)
-                known = store.write(partial(self._save, stored=stored, batch=batch))
-                self._with.on_batch()
-                if reaches_back is not None:
-                    state = None
+            # In a function of its own, so that what it held is gone before the collector looks for it.
+            return self._brought_up_to_date(data, digest, state)
+
+    def _brought_up_to_date(self, data: bytes, digest: bytes, state: StoredFile | None) -> int:
+        store, progress = self._with.store, self._with.progress
+        file = IcsFile(data, self._name)
+        del data
+        context = file.context
+        settled = state is not None and state.context == context
+        known = state.components if state is not None and settled else frozenset()
+        changes = changes_of(file, known, self._uids_of, self._digests_of)
+        batches = changes.batches
+        if state is not None and state.digest is not None:
+            # Of a file that was whole before, all that changed is one transaction.
+            batches = ((tuple(each for part, __ in batches for each in part), None),)
+        changed, new = len(changes.vanished), state is None
+        for number, (components, reaches_back) in enumerate(batches):
+            changed += sum(1 for each in components if each.digest not in known)
+            reading, digests = read_batch(file, components, progress)
+            # Of a file that is new nothing can be replaced: all of a UID come in one batch.
+            uids = None if new else _uids(components)
+            stored = StoredFile(0, None if reaches_back is not None else digest, context, known, reaches_back)
+            batch = _Batch(reading, digests, uids, changes, state is not None and not settled, number == 0)
+            known = store.write(partial(self._save, stored=stored, batch=batch))
+            self._with.on_batch()
+            if reaches_back is not None:
+                state = None
         return changed
 
     def _uids_of(self, digests: Collection[bytes]) -> set[str]:
@@ -92,15 +98,19 @@ class FileRefresh:
         """Store one batch and everything that follows from it; return which components are settled now."""
         reading, preferences = batch.reading, self._with.preferences
         before = source_rows.read_file(connection, self._name)
-        row = source_rows.write_file(connection, self._source, self._name, stored)
-        uids = batch.uids | {series.uid for series in reading.series}
-        uids |= source_rows.uids_of_digests(connection, row, batch.changes.vanished)
-        replaced = source_rows.series_of_files(connection, [row], None if batch.everything else uids)
+        # Which components are settled is written at the end.
+        row = source_rows.write_file(connection, self._source, self._name, stored._replace(components=frozenset()))
+        uids: set[str] = set()
+        replaced: list[int] = []
+        if batch.uids is not None:
+            uids = batch.uids | {series.uid for series in reading.series}
+            uids |= source_rows.uids_of_digests(connection, row, batch.changes.vanished)
+            replaced = source_rows.series_of_files(connection, [row], None if batch.everything else uids)
         zones = ZoneRows(connection)
         was = []
         if before is not None and before.digest is not None:
             was = list(SeriesReader(connection, zones).of_rows(replaced).values())
-        unsettled = source_rows.digests_of_uids(connection, row, uids)
+        unsettled = source_rows.digests_of_uids(connection, row, uids) if uids else set()
         derived = Derived(connection, preferences, zones, self._with.progress)
         derived.forget_series(replaced)
         calendars = self._calendars(connection, row, batch, zones)
@@ -175,14 +185,22 @@ class FileRefresh:
 
 
 class _Batch(NamedTuple):
-    """One batch of a file: what its components say, and what of the file it replaces."""
+    """One batch of a file: what its components say, and what of the file it replaces.
+
+    ``uids`` are None where nothing of the file was stored when its reading began.
+    """
 
     reading: Reading
     digests: dict[int, bytes]
-    uids: set[str]
+    uids: set[str] | None
     changes: FileChanges
     everything: bool
     is_first: bool
+
+
+def _uids(components: Iterable[Component]) -> set[str]:
+    found = (uid_of(each.text.body) for each in components)
+    return {uid for uid in found if uid is not None}
 
 
 def _digests(series: Series, digests: dict[int, bytes]) -> list[bytes]:

@@ -17,6 +17,7 @@ from app.timeline.coverage import coverage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.analysis.analyse_patterns import PersonsWord
     from app.model.analysis import Analysis
     from app.model.occurrences import Timeline
     from app.model.preferences import Preferences
@@ -77,15 +78,23 @@ def analysis_of(
         return full_analysis(reading, question, progress)[1]
 
 
-def full_analysis(reading: Reading, question: Question, progress: Progress = SILENT) -> tuple[Timeline, Analysis]:
+def full_analysis(
+    reading: Reading, question: Question, progress: Progress = SILENT, said: PersonsWord | None = None
+) -> tuple[Timeline, Analysis]:
     """Return the occurrences and the whole analysis of a period of what was read: days, weeks, series, patterns.
+
+    Args:
+        reading: the calendars.
+        question: the period and what holds in it.
+        progress: asked between the stages whether to go on.
+        said: what the person said that patterns heed; None: nothing is known of it.
 
     Raises:
         Cancelled: when ``progress`` says so.
 
     """
     # Imported here because the window's start asks nothing of this.
-    from app.analysis.analyse_patterns import with_patterns
+    from app.analysis.analyse_patterns import NOTHING_SAID, with_patterns
 
     preferences = question.preferences
     timeline = build_timeline(reading, period_of(reading, question), preferences, progress)
@@ -94,7 +103,7 @@ def full_analysis(reading: Reading, question: Question, progress: Progress = SIL
         return build_timeline(reading, Period(first, last, preferences.zone), preferences, progress)
 
     analysis = analyse(timeline, preferences, question.today, progress)
-    return timeline, with_patterns(analysis, timeline, earlier, preferences, progress)
+    return timeline, with_patterns(analysis, timeline, earlier, preferences, progress, said or NOTHING_SAID)
 
 
 def period_of(reading: Reading, question: Question) -> Period:

@@ -196,6 +196,27 @@ def name_person(workspace: Workspace, address: str, name: str = "", group: str =
     return _change(workspace, edit, SILENT)
 
 
+def unname_person(workspace: Workspace, address: str) -> str:
+    """Take somebody out of the face-time audit; return what was taken back.
+
+    Raises:
+        UserError: when nobody with this address is named.
+
+    """
+    whom = _text(address).casefold().removeprefix("mailto:")
+
+    def edit(words: Words) -> Edit:
+        before = next((each for each in words if isinstance(each, NamedPerson) and each.address == whom), None)
+        if before is None:
+            raise UserError(
+                _("“{text}” is not named for the audit").format(text=named(address)),
+                next_step=_("see clearweek people list"),
+            )
+        return before, None
+
+    return _change(workspace, edit, SILENT)
+
+
 def review_series(workspace: Workspace, uid: str, title: str, day: int) -> str:
     """Note that the person looked at a series of the review queue on a day (an ordinal)."""
     joined = joined_uid(uid)

@@ -79,6 +79,15 @@ def evidence_of(workspace: Workspace, opens: str) -> Evidence:
             from app.operations.stored_patterns import evidence_of_finding
 
             return evidence_of_finding(workspace, reference.key, reference.last)
+        if reference.kind == "series":
+            from app.operations.stored_series import evidence_of_series
+
+            return evidence_of_series(workspace, reference)
+        if reference.kind == "oneonone":
+            # Imported here because no other page asks it.
+            from app.operations.people_answers import evidence_of_talks
+
+            return evidence_of_talks(workspace, reference.key, reference.first, reference.last)
     except ValueError:
         raise UserError(_("These events are no longer there"), next_step=_("open the figure again")) from None
     with workspace.store.reading() as connection:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 def settings_digest(preferences: Preferences) -> bytes:
-    """Return what tells whether the settings are those that the rows were made under."""
+    """Return what tells whether the settings are those that the rows were made under.
+
+    Thresholds are not among them: they decide what is found in the figures, and change none.
+    """
     stays = [(since, zone.name) for since, zone in preferences.zone.stays]
     chosen = (
         stays,
@@ -24,7 +27,6 @@ def settings_digest(preferences: Preferences) -> bytes:
         sorted(preferences.left_out),
         sorted(preferences.series_rules.items()),
         sorted(preferences.merged.items()),
-        sorted(preferences.thresholds.items()),
         sorted(preferences.words.items()),
     )
     return blake2b(repr(chosen).encode(), digest_size=16).digest()

@@ -104,9 +104,12 @@ def stored_analysis(
         Cancelled: when ``progress`` says so.
 
     """
+    # Imported here because a week under other choices looks for no pattern.
+    from app.operations.persons_word import persons_word
+
     with bulk_work():
         reading, question = _asked(workspace, days, choices)
-        return full_analysis(reading, question, progress)
+        return full_analysis(reading, question, progress, persons_word(workspace))
 
 
 def stored_occurrences(

@@ -4,53 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.analysis.day_parts import breaking_of, counts
+from app.analysis.day_parts import breaking_of
 from app.analysis.finding_evidence import finding_evidence
 from app.analysis.findings import pattern_results
 from app.analysis.inflation import Weeks, weeks_of
 from app.analysis.pattern_grounds import Looked, Material, look_at, wanted_from
-from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.people import Scheduled as PeopleScheduled
-from app.analysis.people import face_time
-from app.analysis.series_keys import key_of_series
-from app.analysis.slots import slots_of
 from app.analysis.working_time import shifts_by_day
 from app.errors import UserError
 from app.language import _, current
-from app.model.chosen_period import period_with
 from app.model.meetings import Scheduled
-from app.model.occurrences import Period
-from app.model.people import FaceTimePerson
 from app.model.spans import unite
 from app.model.uids import joined_uid
 from app.operations.derived import occurrences_of
-from app.operations.journal import journal_of
 from app.operations.kept_history import kept_history
-from app.operations.own_word import named_people, refusals
+from app.operations.persons_word import persons_word
 from app.operations.settings_digest import settings_digest
+from app.operations.stored_people import face_time_of
 from app.store import occurrence_rows, source_rows
 from app.store.series_rows import SeriesReader, split_series
 from app.store.zone_rows import ZoneRows
-from app.timeline.lasting import goes_on_after
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
+    from app.analysis.analyse_patterns import PersonsWord
     from app.model.events import Series
     from app.model.evidence import Evidence
     from app.model.findings import Finding, PatternResult
     from app.model.history import History
     from app.model.occurrences import Occurrence
-    from app.model.people import FaceTime
     from app.model.preferences import Preferences
     from app.model.sources import Calendar
     from app.operations.workspace import Workspace
+
+PatternsState = tuple[object, ...]
+"""What patterns rest on besides the days: version of the data, today, settings, own thresholds, language."""
 
 BEFORE: Final = 13 * 7
 AFTER: Final = 26 * 7
 """Days around those that are looked at in which a series that repeats is looked for: all its slots in them may have
 fallen out."""
+
+_KEPT: Final = 3
+"""Ends of periods for which patterns are kept at once: pages of different periods are looked at in turn."""
 
 
 class StoredPatterns(NamedTuple):
@@ -75,27 +72,32 @@ class StoredPatterns(NamedTuple):
 def patterns_of(workspace: Workspace, last: int | None = None, today: int | None = None) -> StoredPatterns:
     """Return every pattern over the full weeks up to a day (an ordinal; None: today), worked out once a change."""
     preferences = workspace.preferences()
+    # What the person says of findings and people changes no calendar, so no version tells of it.
+    said = persons_word(workspace)
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
-        key = (workspace.data_version(), history.today, settings_digest(preferences), end, current())
+        own = tuple(sorted(preferences.thresholds.items()))
+        state = (workspace.data_version(), history.today, settings_digest(preferences), own, current(), said)
         kept = workspace.kept_patterns
-        if kept is not None and kept[0] == key:
-            return kept[1]
-        found = _look(workspace, connection, preferences, history, end)
-    workspace.kept_patterns = (key, found)
+        if kept is not None and kept[0] == state and end in kept[1]:
+            return kept[1][end]
+        found = _look(connection, preferences, history, said, end)
+    before = kept[1] if kept is not None and kept[0] == state else {}
+    newest = list(before.items())[-(_KEPT - 1) :]
+    # A new table in the place of the old one: another thread may be reading that.
+    workspace.kept_patterns = (state, {**dict(newest), end: found})
     return found
 
 
 def _look(
-    workspace: Workspace, connection: sqlite3.Connection, preferences: Preferences, history: History, end: int
+    connection: sqlite3.Connection, preferences: Preferences, history: History, said: PersonsWord, end: int
 ) -> StoredPatterns:
     weeks = [week for week in history.weeks if week.monday + 6 <= end]
     first = wanted_from(weeks)
     stored = StoredDays(connection, preferences, history)
     begin = first if first is not None else end
     occurrences, references = stored.occurrences(begin, end)
-    refused = refusals(workspace)
 
     def earlier(first_day: int, last_day: int) -> Weeks:
         before = [week for week in history.weeks if first_day <= week.monday <= last_day - 6]
@@ -114,11 +116,11 @@ def _look(
             coverage=history.coverage,
             me=history.me,
             preferences=preferences,
-            face_time=_face_time(workspace, stored, end),
-            refused=refused.series,
+            face_time=face_time_of(said, stored, end),
+            refused=said.refused_series,
         )
     )
-    results = pattern_results(looked.grounds, looked.leave_out, refused.patterns, no_people=history.no_people)
+    results = pattern_results(looked.grounds, looked.leave_out, said.refused, no_people=history.no_people)
     return StoredPatterns(end, looked, results, references)
 
 
@@ -185,46 +187,6 @@ class StoredDays:
     def history(self) -> History:
         """What the days come to."""
         return self._history
-
-
-# ---- people ----
-
-
-def scheduled_with(stored: StoredDays, first: int, last: int) -> PeopleScheduled:
-    """Return what 1:1s of some days are worked out from."""
-    preferences, zone = stored.preferences, stored.preferences.zone
-    begin, end = first - BEFORE, last + 7
-    occurrences, __ = stored.occurrences(begin, end)
-    series = stored.series(begin, end)
-    slots = slots_of(series, occurrences, Period(begin, end, zone), preferences)
-    return PeopleScheduled(
-        slots=slots,
-        meetings=[each for each in occurrences if counts(each, preferences)],
-        lasting=frozenset(
-            key_of_series(each) for each in series if each.recurs and goes_on_after(each, stored.history.today, zone)
-        ),
-        me=stored.history.me.addresses,
-        zone=zone,
-    )
-
-
-def _face_time(workspace: Workspace, stored: StoredDays, end: int) -> FaceTime | None:
-    """Return the audit of the quarter that a day lies in; None where the person has named nobody."""
-    people = [FaceTimePerson(each.address, each.name, each.group) for each in named_people(workspace)]
-    if not people:
-        return None
-    quarter = period_with("quarter", end)
-    last = min(quarter.last, end)
-    thresholds = Thresholds(stored.preferences.thresholds)
-    return face_time(
-        scheduled_with(stored, quarter.first, last),
-        people,
-        journal_of(workspace).entries,
-        first=quarter.first,
-        last=last,
-        today=stored.history.today,
-        below=thresholds("face-time", "below"),
-    )
 
 
 # ---- evidence ----

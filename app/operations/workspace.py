@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from app.model.evidence import Evidence
     from app.model.history import History
     from app.model.ledger import LedgerLine
+    from app.model.outcomes_page import OutcomesPicture
     from app.model.overview import Overview
+    from app.model.own_word import LookAlike
+    from app.model.patterns_page import PatternsPage
+    from app.model.people_page import PeoplePage
     from app.model.preferences import Preferences
     from app.model.questions import FirstQuestions
+    from app.model.series_page import SeriesPage
     from app.model.settings import Settings
     from app.model.sources import Problem, Reading
     from app.model.timezones import HomeZone
     from app.model.week_view import WeekView
     from app.operations.pictures import FirstPicture, Footer
-    from app.operations.stored_patterns import StoredPatterns
+    from app.operations.stored_patterns import PatternsState, StoredPatterns
     from app.operations.workspace_answers import SourceRow
     from app.progress import Progress
 
@@ -55,7 +60,8 @@ class Workspace:
         self._store = Store(home)
         self._settings: Settings | None = None
         self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
-        self.kept_patterns: tuple[tuple[int, int, bytes, int, str], StoredPatterns] | None = None
+        self.kept_look_alikes: tuple[tuple[int, int, bytes], tuple[LookAlike, ...]] | None = None
+        self.kept_patterns: tuple[PatternsState, dict[int, StoredPatterns]] | None = None
 
     def close(self) -> None:
         """Finish what is being written, and close; may be called again."""
@@ -198,6 +204,19 @@ class Workspace:
 
         return week_of(self, monday)
 
+    def outcomes(self, period: ChosenPeriod, now: int | None = None) -> OutcomesPicture:
+        """Return the Outcomes page of a period (``now`` in seconds since 1970 UTC; None: the clock's time)."""
+        from app.operations.stored_outcomes import outcomes_picture_of
+
+        return outcomes_picture_of(self, period, now)
+
+    def journal_version(self) -> tuple[int, int]:
+        """Return what differs after each change of the journal, whichever process makes it."""
+        from app.store.journal_version import journal_version
+
+        with self._store.glance() as connection:
+            return journal_version(connection)
+
     def evidence(self, opens: str) -> Evidence:
         """Return the events behind a figure.
 
@@ -220,11 +239,29 @@ class Workspace:
 
         return source_text(self, occurrence)
 
+    def people(self, period: ChosenPeriod) -> PeoplePage:
+        """Return the People page of a period: 1:1s, and the face-time audit."""
+        from app.operations.people_answers import people_of
+
+        return people_of(self, period)
+
     def patterns(self, last: int | None = None, today: int | None = None) -> StoredPatterns:
         """Return every pattern over the full weeks up to a day (an ordinal; None: today)."""
         from app.operations.stored_patterns import patterns_of
 
         return patterns_of(self, last, today)
+
+    def series(self, period: ChosenPeriod) -> SeriesPage:
+        """Return the Series page of a period."""
+        from app.operations.stored_series import series_of
+
+        return series_of(self, period)
+
+    def patterns_page(self, period: ChosenPeriod) -> PatternsPage:
+        """Return the Patterns page over the full weeks up to the end of a period."""
+        from app.operations.stored_patterns_page import patterns_page_of
+
+        return patterns_page_of(self, period)
 
     # ---- settings ----
 

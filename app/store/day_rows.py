@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
     """Add days, or put them in place of what stands there."""
     names = _names()
     insert = f"INSERT OR REPLACE INTO days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    connection.executemany(insert, [tuple([getattr(day, name) for name in names]) for day in days])
+    connection.executemany(insert, map(attrgetter(*names), days))
 
 
 def read_days(connection: sqlite3.Connection, first: int | None = None) -> list[Day]:

@@ -36,6 +36,12 @@ def read_ledger(connection: sqlite3.Connection, since: int = 0) -> list[LedgerLi
     return [LedgerLine(*row) for row in found]
 
 
+def ledger_begins(connection: sqlite3.Connection) -> int | None:
+    """Return when the first line was seen that is kept, None where there is none."""
+    (found,) = connection.execute("SELECT min(seen) FROM mine.ledger").fetchone()
+    return None if found is None else int(found)
+
+
 def delete_ledger(connection: sqlite3.Connection, before: int | None, source: str | None) -> None:
     """Delete the lines seen before an instant (None: all), of one source or of all."""
     connection.execute(

@@ -39,6 +39,11 @@ _INSERT = (
     'INSERT INTO occurrences (start, series, number, slot, "end", kind, rule, people, flags) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_FLAGS_SAID = [
+    (bool(flags & UNSURE), bool(flags & EXTERNAL), bool(flags & ORGANIZED), bool(flags & RECURS))
+    for flags in range(2 * max(UNSURE, EXTERNAL, ORGANIZED, RECURS))
+]
+"""What the flags of a meeting say, by their number."""
 LONGEST_MEETING = 24 * 3600
 """Seconds: what lasts longer is all-day (METRICS.md §1), so no meeting begins earlier than this.
 
@@ -59,11 +64,23 @@ class OccurrenceRow(NamedTuple):
     flags: int
 
 
-def rows_of(occurrences: Iterable[Occurrence], series_rows: dict[int, int]) -> list[OccurrenceRow]:
+PlainRow = tuple[int, int, int, int, int, int, int, int | None, int]
+"""The columns of an `OccurrenceRow`; Python's module binds, and sorts, a plain tuple in two thirds of the time."""
+
+
+def flags_of(attendance: Attendance, *, recurs: bool) -> int:
+    """Return the flags of an occurrence."""
+    flags = UNSURE if attendance.response in {"tentative", "unanswered"} else 0
+    flags |= EXTERNAL if attendance.external else 0
+    flags |= ORGANIZED if attendance.organized else 0
+    return flags | (RECURS if recurs else 0)
+
+
+def rows_of(occurrences: Iterable[Occurrence], series_rows: dict[int, int]) -> list[PlainRow]:
     """Return occurrences as rows; ``series_rows`` gives the row of each series by its ``id``."""
     numbers: dict[int, int] = {}
     known: dict[int, tuple[int | None, int]] = {}
-    rows = []
+    rows: list[PlainRow] = []
     for each in occurrences:
         start, end, event, series, _days, original, kind, rule, attendance, _away = each
         number = numbers.get(id(event))
@@ -76,19 +93,13 @@ def rows_of(occurrences: Iterable[Occurrence], series_rows: dict[int, int]) -> l
             numbers[id(event)] = number
         said = known.get(id(event))
         if said is None:
-            flags = UNSURE if attendance.response in {"tentative", "unanswered"} else 0
-            flags |= EXTERNAL if attendance.external else 0
-            flags |= ORGANIZED if attendance.organized else 0
-            flags |= RECURS if series.recurs else 0
-            said = known[id(event)] = (attendance.people, flags)
+            said = known[id(event)] = (attendance.people, flags_of(attendance, recurs=series.recurs))
         slot = start if original is None else original
-        rows.append(
-            OccurrenceRow(start, series_rows[id(series)], number, slot, end, KIND_CODES[kind], RULE_CODES[rule], *said)
-        )
+        rows.append((start, series_rows[id(series)], number, slot, end, KIND_CODES[kind], RULE_CODES[rule], *said))
     return rows
 
 
-def write_occurrences(connection: sqlite3.Connection, rows: list[OccurrenceRow]) -> None:
+def write_occurrences(connection: sqlite3.Connection, rows: list[PlainRow]) -> None:
     """Add rows; in order of time, as the table has them."""
     rows.sort()
     connection.executemany(_INSERT, rows)
@@ -101,19 +112,8 @@ def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> li
         "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
         (start - LONGEST_MEETING, end, MEETING),
     )
-    return [
-        Meeting(
-            begin,
-            finish,
-            people,
-            bool(flags & UNSURE),
-            bool(flags & EXTERNAL),
-            bool(flags & ORGANIZED),
-            bool(flags & RECURS),
-        )
-        for begin, finish, people, flags in found
-        if finish > start
-    ]
+    said = _FLAGS_SAID
+    return [Meeting(begin, finish, people, *said[flags]) for begin, finish, people, flags in found if finish > start]
 
 
 def out_of_office(connection: sqlite3.Connection) -> list[Span]:
@@ -142,6 +142,22 @@ def rows_between(connection: sqlite3.Connection, start: int, end: int) -> list[O
         'SELECT start, series, number, slot, "end", kind, rule, people, flags FROM occurrences '
         'WHERE start >= ? AND start < ? AND ("end" > ? OR start >= ?) ORDER BY start, "end", series, number, slot',
         (start - (longest or 0), end, start, start),
+    )
+    return [OccurrenceRow(*row) for row in found]
+
+
+def rows_of_two_between(connection: sqlite3.Connection, start: int, end: int) -> list[OccurrenceRow]:
+    """Return the rows that overlap a span of time and tell of 1:1s, in order of start.
+
+    They are those of two people, all of a series that has such a one in this time, and out-of-office time.
+    """
+    (longest,) = connection.execute('SELECT max("end" - start) FROM occurrences').fetchone()
+    found = connection.execute(
+        'SELECT start, series, number, slot, "end", kind, rule, people, flags FROM occurrences '
+        'WHERE start >= ? AND start < ? AND "end" > ? AND (people = 2 OR kind = ? OR series IN '
+        "(SELECT series FROM occurrences WHERE start >= ? AND start < ? AND people = 2 AND flags & ?)) "
+        'ORDER BY start, "end", series, number, slot',
+        (start - (longest or 0), end, start, OUT_OF_OFFICE, start, end, RECURS),
     )
     return [OccurrenceRow(*row) for row in found]
 

@@ -94,33 +94,31 @@ def write_series(
 
 
 def _event_rows(rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows) -> Iterator[tuple[Any, ...]]:
-    attendee_text = _AttendeeText()
+    text_of = _AttendeeText().of
     of_zone = zones.id_of
     for each in rows:
         series, settled = each.series, each.trouble is None
         for number, event in numbered(series):
-            start, length = event.start, event.length
+            day, second, zone, is_date = event.start
             digest = digests.get(id(event)) if settled else None
             slot = event.key.recurrence_id
             yield (
                 each.row,
                 number,
                 _NO_DIGEST if digest is None else bytearray(digest),
-                "" if slot is None else json.dumps(_time(slot, zones)),
-                start.day,
-                start.second,
-                of_zone(start.zone) or 0,
-                int(start.is_date),
-                length.form,
-                length.days,
-                length.seconds,
+                "" if slot is None else _time_text(slot, zones),
+                day,
+                second,
+                of_zone(zone) or 0,
+                int(is_date),
+                *event.length,
                 event.title,
                 event.cancelled,
                 int(event.transparent),
                 event.busy or "",
                 event.event_type or "",
                 event.organizer or "",
-                attendee_text.of(event.attendees),
+                text_of(event.attendees) if event.attendees else "",
                 int(event.carries_people),
                 int(event.has_link),
                 int(event.this_and_future),
@@ -146,8 +144,6 @@ class _AttendeeText:
 
     def of(self, attendees: tuple[Attendee, ...]) -> str:
         """Return them, one a line; they must live as long as this object."""
-        if not attendees:
-            return ""
         known = self._known
         texts = []
         for attendee in attendees:
@@ -162,6 +158,11 @@ def _attendee_text(attendee: Attendee) -> str:
     marks = _RESPONSE_CODES[attendee.response]
     marks += "r" * attendee.is_resource + "g" * attendee.is_group + "o" * attendee.is_optional
     return f"{marks} {attendee.address}"
+
+
+def _time_text(time: CalendarTime, zones: ZoneRows) -> str:
+    """Return a time as `json.dumps` writes `_time`, in a fifth of its time."""
+    return f"[{time.day}, {time.second}, {zones.id_of(time.zone) or 'null'}, {int(time.is_date)}]"
 
 
 def _time(time: CalendarTime, zones: ZoneRows) -> list[int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,9 @@ class AttendanceOfMe:
         self._me = me.addresses
         domains = {address.rpartition("@")[2] for address in me.addresses}
         self._domains = domains - mail_providers()
-        self._external: dict[str, bool] = {}
+        self._internal: set[str] = set()
+        # Thousands of events say the same of their people; to make it anew takes longer than to look it up.
+        self._said = functools.lru_cache(maxsize=4096)(Attendance)
 
     def of(self, event: Event) -> Attendance:
         """Return who is in an event."""
@@ -86,16 +89,16 @@ class AttendanceOfMe:
         people = addresses_of(event)
         at_least = True in [attendee.is_group for attendee in event.attendees]
         if not self._me:
-            return Attendance(response, len(people), at_least, others=len(people) > 1, external=None, organized=None)
+            return self._said(response, len(people), at_least, len(people) > 1, None, None)
         others = people - self._me
-        external = any(map(self._is_external, others))
-        return Attendance(response, len(others) + 1, at_least, bool(others), external, organized)
+        external = not others <= self._internal and any(map(self._is_external, others))
+        return self._said(response, len(others) + 1, at_least, bool(others), external, organized)
 
     def _is_external(self, address: str) -> bool:
-        known = self._external.get(address)
-        if known is None:
-            known = self._external[address] = address.rpartition("@")[2] not in self._domains
-        return known
+        if address.rpartition("@")[2] not in self._domains:
+            return True
+        self._internal.add(address)
+        return False
 
     def _response(self, event: Event) -> Response | None:
         me = self._me

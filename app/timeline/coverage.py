@@ -9,7 +9,7 @@ from app.model.spans import unite
 from app.timeline.expand import SetAside, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.model.events import Event, Recurrence, Series
     from app.model.sources import Calendar
@@ -63,7 +63,7 @@ def covered_days(reaches: Iterable[CalendarReach], zone: HomeZone) -> tuple[tupl
     return tuple(unite(spans))
 
 
-def first_timed(series: Series, window: Period, instances: Iterable[Instance] | None) -> int | None:
+def first_timed(series: Series, window: Period, instances: Sequence[Instance] | None) -> int | None:
     """Return the instant at which the first timed occurrence of a series starts, None without any.
 
     Args:
@@ -75,13 +75,17 @@ def first_timed(series: Series, window: Period, instances: Iterable[Instance] | 
     """
     zone = window.zone
     head, recurrence = series.head, series.recurrence
+    if head is not None and recurrence is None and not series.overrides:
+        if head.start.is_date:
+            return None
+        return instances[0].start if instances else _instant(head, zone)
     if instances is None or recurrence is None or head is None or head.start.is_date or not _is_odd(series):
         return _first_timed((series,), zone)
-    first, last = _looked_at(series, recurrence, _instant(head, zone), zone)
-    if first < window.first or last > window.last:
+    begin, last = _looked_at(series, recurrence, _instant(head, zone), zone)
+    if begin < window.first or last > window.last:
         return _first_timed((series,), zone)
     end = zone.midnight(last + 1)
-    starts = [each.start for each in instances if each.start < end and not each.event.start.is_date]
+    starts = [start for event, start, __, _original in instances if start < end and not event.start.is_date]
     starts += [_instant(event, zone) for event in series.overrides if not event.start.is_date]
     return min(starts, default=None)
 

@@ -105,8 +105,11 @@ def look_alikes(occurrences: Iterable[Occurrence], merged: Mapping[str, str] | N
     weights: dict[str, tuple[int, int, int]] = {}
     titles: dict[str, str] = {}
     alike: dict[tuple[int, int, str, bool], set[str]] = {}
+    plain: dict[str, str] = {}
     for each in occurrences:
-        title = without_pictures(folded(each.event.title))
+        title = plain.get(each.event.title)
+        if title is None:  # a few hundred titles stand in thousands of occurrences
+            title = plain[each.event.title] = without_pictures(folded(each.event.title))
         if not title or each.kind in _TAKES_NO_TIME:
             continue
         uid = counted_as(each.series.uid, merged)

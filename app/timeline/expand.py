@@ -54,9 +54,11 @@ def expand(series: Series, window: Period) -> list[Instance]:
 
     """
     head, recurrence = series.head, series.recurrence
+    if head is not None and recurrence is None:
+        instance = _at_own_time(head, window.zone, _own_slot(head, window.zone))
+        return [instance] if _overlaps(instance, window) else []
     if head is None or recurrence is None:
-        events = series.overrides if head is None else (head,)
-        found = (_at_own_time(event, window.zone, _own_slot(event, window.zone)) for event in events)
+        found = (_at_own_time(event, window.zone, _own_slot(event, window.zone)) for event in series.overrides)
         return [instance for instance in found if _overlaps(instance, window)]
     slots = _Slots(head, recurrence, series.overrides, window)
     return list(slots.instances())
@@ -107,6 +109,10 @@ def _at_own_time(event: Event, home: HomeZone, original: int | None) -> Instance
     zone = _zone_of(start, home)
     begin = zone.epoch(start.day, start.second)
     length = event.length
+    plain_end = start.second + length.days * DAY + length.seconds
+    offset = zone.offsets[start.day]
+    if offset is not None and 0 <= plain_end < DAY and length.form == "wall":
+        return Instance(event, begin, begin + plain_end - start.second, original)
     if length.form == "wall" and zone.is_unusual(start.day, start.second):
         end = zone.epoch(start.day + length.days, start.second + length.seconds)
         nominal = begin + length.days * DAY + length.seconds

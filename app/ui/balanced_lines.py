@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COST_OF_A_LONGER_END: Final = 0.2
 """Of a last line that is longer than the others; a deviation of a line by all its length costs 1."""
+
+
+class Places(Protocol):
+    """How far each place of a text is from its start, on one long line."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> float: ...
 
 
 class Gap(NamedTuple):
@@ -51,7 +60,7 @@ def best_breaks(gaps: Sequence[Gap], whole: float, widest: float, lines: int) ->
     return ways[0][2][:-1] if ways else ()
 
 
-def greedy_lines(along: Sequence[float], spaces: Sequence[int], widest: float) -> list[tuple[int, int]]:
+def greedy_lines(along: Places, spaces: Sequence[int], widest: float) -> list[tuple[int, int]]:
     """Fill each line as far as it goes; a word that is too long for a line is cut.
 
     Args:
@@ -64,9 +73,8 @@ def greedy_lines(along: Sequence[float], spaces: Sequence[int], widest: float) -
     """
     lines, start, size = [], 0, len(along) - 1
     while start < size:
-        end = size
-        while end > start + 1 and along[end] - along[start] > widest:
-            end -= 1
+        # By halves, since each place that is asked for has to be measured.
+        end = max(start + 1, bisect_right(along, along[start] + widest, start + 1, size + 1) - 1)
         following = end
         if end < size:
             fitting = [space for space in spaces if start < space <= end]

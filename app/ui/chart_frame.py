@@ -30,19 +30,23 @@ _TALLEST_IN_LINES: Final = 24
 
 
 class ChartFrame(Card):
-    """A chart, or its table twin in the same place and of the same height."""
+    """A chart, or its table twin in the same place and of the same height.
+
+    Args:
+        chart: draws it; None: as lines.
+    """
 
     evidence_wanted = Signal(str)
     further_wanted = Signal()
     """What is named at the head leads further."""
 
-    def __init__(self, parent: QWidget | None = None, further: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None, chart: ChartView | None = None, further: str = "") -> None:
         super().__init__(parent)
         self._title = PlainLabel("", "title", wrap=True)
         self._caption = PlainLabel("", "caption", "muted", wrap=True)
         self._button = icon_button("table", _("Show as table"))
         self._button.setCheckable(True)
-        self.chart = ChartView()
+        self.chart = chart or ChartView()
         self.copies = ChartCopies(self.chart, self)
         self._table: TableView | None = None
         self._spec: ChartSpec | None = None

@@ -133,10 +133,10 @@ def runs(known: Sequence[bool]) -> Iterator[range]:
 def draw(painter: QPainter, plot: Plot) -> None:
     """Draw all of a chart but its cursor."""
     painter.setFont(theme.font("caption"))
-    _draw_axes(painter, plot)
+    draw_axes(painter, plot)
     # Bands and their dotted edges without antialiasing: they are crisper so, and take a quarter of the time.
     for trace in plot.spec.traces:
-        _draw_band(painter, plot, trace)
+        draw_band(painter, plot, trace)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _draw_away(painter, plot)
     for trace in plot.spec.traces:
@@ -144,7 +144,8 @@ def draw(painter: QPainter, plot: Plot) -> None:
     _draw_ends(painter, plot)
 
 
-def _draw_axes(painter: QPainter, plot: Plot) -> None:
+def draw_axes(painter: QPainter, plot: Plot) -> None:
+    """Draw the lines across with their values, and the labels under the axis."""
     area, metrics = plot.area, QFontMetricsF(painter.font())
     for value, text in plot.spec.y_labels:
         y = round(plot.y(value)) + 0.5
@@ -180,7 +181,8 @@ def _fitting(plot: Plot, metrics: QFontMetricsF) -> list[tuple[int, str]]:
     return chosen
 
 
-def _draw_band(painter: QPainter, plot: Plot, trace: Trace) -> None:
+def draw_band(painter: QPainter, plot: Plot, trace: Trace) -> None:
+    """Draw the usual range of a line."""
     edges = list(zip(trace.low, trace.high, strict=True))
     dots = QPen(theme.color("usual"), 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
     dots.setDashPattern([1, 3])

@@ -162,10 +162,18 @@ class ChartView(QWidget):
     def _laid_out(self) -> chart_plot.Plot:
         assert self._spec is not None
         if self._plot is None or self._drawn_for != self._key():
-            self._plot = chart_plot.Plot(self._spec, QSizeF(self.size()))
+            self._plot = self.plot_of(self._spec, QSizeF(self.size()))
             self._drawn_for = self._key()
             self._picture = None
         return self._plot
+
+    def plot_of(self, spec: ChartSpec, size: QSizeF) -> chart_plot.Plot:
+        """Return where the parts of a chart lie."""
+        return chart_plot.Plot(spec, size)
+
+    def draw_plot(self, painter: QPainter, plot: chart_plot.Plot) -> None:
+        """Draw all of a chart but its cursor."""
+        chart_plot.draw(painter, plot)
 
     def _key(self) -> tuple[object, ...]:
         font = theme.font("caption")
@@ -193,7 +201,7 @@ class ChartView(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.color("raised"))
         painter = QPainter(picture)
-        chart_plot.draw(painter, plot)
+        self.draw_plot(painter, plot)
         painter.end()
         return picture
 

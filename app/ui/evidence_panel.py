@@ -18,6 +18,7 @@ from app.ui.strong_words import StrongWords
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtWidgets import QMenu
 
     from app.model.evidence import Evidence, EvidenceRow
 
@@ -74,11 +75,13 @@ class EvidencePanel(Card):
         closed: the person closed it, by its button or by Esc.
         evidence_wanted: a row was opened (Enter, double click); carries what it stands for.
         source_wanted: *Show source* was pressed for the chosen row; `show_source` answers.
+        rule_wanted: what the chosen row's series counts as from now on: its UID, its title, the rule (empty: none).
     """
 
     closed = Signal()
     evidence_wanted = Signal(str)
     source_wanted = Signal(str)
+    rule_wanted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +96,7 @@ class EvidencePanel(Card):
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WAITING_SHOWS_AFTER)
         self._chosen_row: EvidenceRow | None = None
+        self.menu: QMenu | None = None
         self._foot = self._make_foot()
         self._arrange()
         self.setAccessibleName(_("Events behind the figure"))
@@ -102,6 +106,7 @@ class EvidencePanel(Card):
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._activate)
         self._source_button.clicked.connect(self._ask_for_source)
+        self.count_as.clicked.connect(self._ask_what_it_is)
         self._choose(QModelIndex())
 
     def _make_foot(self) -> QWidget:
@@ -110,6 +115,7 @@ class EvidencePanel(Card):
         self._explanation = StrongWords(foot)
         self._source = PlainLabel("", "caption", "muted", wrap=True)
         self._source_button = button(_("Show source"), parent=foot)
+        self.count_as = button(_("Count it as…"), parent=foot)
         self._source_text = QPlainTextEdit(foot)
         self._source_text.setReadOnly(True)
         self._source_text.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,6 +135,7 @@ class EvidencePanel(Card):
         layout.addWidget(self._source)
         layout.addWidget(self._source_text)
         row = QHBoxLayout()
+        row.addWidget(self.count_as)
         row.addWidget(self._source_button)
         row.addStretch(1)
         layout.addLayout(row)
@@ -253,11 +260,26 @@ class EvidencePanel(Card):
         self._source.setText(row.source)
         self._source.setVisible(bool(row.source))
         self._source_button.setVisible(bool(row.occurrence))
+        self.count_as.setVisible(bool(row.series))
+        self.count_as.setAccessibleDescription(row.title)
 
     def _activate(self, index: QModelIndex) -> None:
         row = self.list.row(index)
         if row is not None and row.occurrence and self.list.count() > 1:
             self.evidence_wanted.emit(row.occurrence)
+
+    def _ask_what_it_is(self) -> None:
+        """Open the menu of what the series of the chosen row may count as."""
+        row = self._chosen_row
+        if row is None:
+            return
+        # Imported here because most of what is looked up is right.
+        from app.ui.rule_menu import open_rule_menu
+
+        place = self.count_as.mapToGlobal(self.count_as.rect().bottomLeft())
+        self.menu = open_rule_menu(
+            self, place, row.rule, lambda rule: self.rule_wanted.emit(row.series, row.title, rule)
+        )
 
     def _ask_for_source(self) -> None:
         if self._source_text.isVisibleTo(self):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui import textures, theme
-from app.ui.text_lines import TEXT_CHANGES, pitch, words_font, wrapped
+from app.ui.text_lines import TEXT_CHANGES, advance, lines_of, pitch, words_font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -83,18 +83,14 @@ class FigureButton(QAbstractButton):
 
     def name_lines(self, width: int) -> int:
         """Return how many lines the name takes in a card of a width."""
-        return len(wrapped(self.card.name, theme.font("caption"), _text_width(width)))
+        return len(lines_of("caption", self.card.name, _text_width(width)))
 
     def foot_lines(self, width: int) -> int:
         """Return how many lines usual range and distance take in a card of a width."""
-        metrics = QFontMetricsF(theme.font("caption"))
-        both = metrics.horizontalAdvance(self.card.usual) + metrics.horizontalAdvance(self.card.distance)
+        both = advance("caption", self.card.usual) + advance("caption", self.card.distance)
         if both + theme.SPACE_M <= _text_width(width) or not self.card.distance:
-            return len(wrapped(self.card.usual, theme.font("caption"), _text_width(width)))
-        return sum(
-            len(wrapped(text, theme.font("caption"), _text_width(width)))
-            for text in (self.card.usual, self.card.distance)
-        )
+            return len(lines_of("caption", self.card.usual, _text_width(width)))
+        return sum(len(lines_of("caption", text, _text_width(width))) for text in (self.card.usual, self.card.distance))
 
     def height_at(self, width: int, room: Room) -> int:
         """Return the height of the card itself, without the room for the ring."""
@@ -111,8 +107,8 @@ class FigureButton(QAbstractButton):
         first, _stop, rest = self.card.unknown.partition(". ")
         across = _text_width(width)
         return (
-            wrapped(first.rstrip("."), theme.font("finding"), across),
-            wrapped(rest, theme.font("caption"), across) if rest else [],
+            lines_of("finding", first.rstrip("."), across),
+            lines_of("caption", rest, across) if rest else [],
         )
 
     # ---- drawing ----
@@ -130,7 +126,7 @@ class FigureButton(QAbstractButton):
         across = _padding(round(card.width()))
         inner = card.adjusted(across, _DOWN, -across, -_DOWN)
         painter.setPen(theme.color("muted"))
-        self._lines(painter, inner, wrapped(self.card.name, theme.font("caption"), inner.width()), "caption")
+        self._lines(painter, inner, lines_of("caption", self.card.name, inner.width()), "caption")
         top = inner.top() + self._room.name_lines * pitch("caption")
         if self.card.unknown:
             self._draw_reason(painter, inner, top + theme.SPACE_S, round(card.width()))
@@ -194,8 +190,9 @@ class FigureButton(QAbstractButton):
             left, right = (round(place(edge)) for edge in card.band)
             textures.band(painter, QRectF(left, strip.top(), right - left, strip.height()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for x in sorted({round(place(tick)) for tick in card.ticks}):
-            painter.fillRect(QRectF(x, strip.center().y() - tick / 2, 1, tick), theme.color("usual"))
+        top = strip.center().y() - tick / 2
+        ticks = [QRectF(x, top, 1, tick) for x in sorted({round(place(value)) for value in card.ticks})]
+        theme.fill(painter, ticks, theme.color("usual"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if card.mark is not None:
             textures.mark(
@@ -204,9 +201,8 @@ class FigureButton(QAbstractButton):
 
     def _draw_foot(self, painter: QPainter, inner: QRectF, top: float) -> None:
         across, font = inner.width(), theme.font("caption")
-        metrics = QFontMetricsF(font)
         usual, distance = self.card.usual, self.card.distance
-        beside = metrics.horizontalAdvance(usual) + metrics.horizontalAdvance(distance) + theme.SPACE_M <= across
+        beside = advance("caption", usual) + advance("caption", distance) + theme.SPACE_M <= across
         if beside and self._room.foot_lines == 1:
             painter.setFont(font)
             box = QRectF(inner.left(), top, across, pitch("caption"))
@@ -219,11 +215,13 @@ class FigureButton(QAbstractButton):
             painter.setPen(theme.color("text"))
             painter.drawText(box, far | middle, distance)
             return
-        lines = wrapped(usual, font, across)
+        lines = lines_of("caption", usual, across)
         painter.setPen(theme.color("muted"))
         self._lines(painter, inner, lines, "caption", top)
         painter.setPen(theme.color("text"))
-        self._lines(painter, inner, wrapped(distance, font, across), "caption", top + len(lines) * pitch("caption"))
+        self._lines(
+            painter, inner, lines_of("caption", distance, across), "caption", top + len(lines) * pitch("caption")
+        )
 
 
 def _strip_height() -> float:

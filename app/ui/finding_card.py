@@ -13,7 +13,7 @@ from app.language import N_, _
 from app.ui import icons, mini_picture, theme
 from app.ui.light_button import LightButton
 from app.ui.phrase_lines import PhraseLines
-from app.ui.text_lines import TEXT_CHANGES, pitch, words_font, wrapped
+from app.ui.text_lines import TEXT_CHANGES, lines_of, pitch, words_font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -58,8 +58,7 @@ class FindingWidget(QWidget):
         self.count = LightButton(card.counted, "opens", self)
         self.denied = LightButton(_("Not so"), "quiet", self)
         self.tried = LightButton(_("Try…"), "plain", self)
-        self.undo = LightButton(_("Undo"), "opens", self)
-        self.undo.hide()
+        self._undo: LightButton | None = None
         self._is_aside = False
         self._timer: QTimer | None = None
         self.setAccessibleName(card.spoken)
@@ -68,11 +67,19 @@ class FindingWidget(QWidget):
         self.count.clicked.connect(lambda: self.opened.emit(self.card.opens))
         self.tried.clicked.connect(lambda: self.try_wanted.emit(self.card.opens))
         self.denied.clicked.connect(self._ask_why)
-        self.undo.clicked.connect(self._bring_back)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab stops at, in order."""
-        return self.count, self.denied, self.tried, self.undo
+        return (self.count, self.denied, self.tried, *(() if self._undo is None else (self._undo,)))
+
+    @property
+    def undo(self) -> LightButton:
+        """The button that brings the finding back, which is made when it is first wanted."""
+        if self._undo is None:
+            self._undo = LightButton(_("Undo"), "opens", self)
+            self._undo.hide()
+            self._undo.clicked.connect(self._bring_back)
+        return self._undo
 
     def is_aside(self) -> bool:
         """Return whether it was just set aside, and shows *Undo*."""
@@ -135,7 +142,7 @@ class FindingWidget(QWidget):
 
     def _fact_lines(self, inner: float) -> list[str]:
         beside = mini_picture.width(self.card.mini) + (theme.SPACE_S + 2 if self.card.mini.kind else 0)
-        return wrapped(self.card.fact, theme.font("caption"), max(inner - beside, 60.0)) if self.card.fact else []
+        return lines_of("caption", self.card.fact, max(inner - beside, 60.0)) if self.card.fact else []
 
     def _fact_height(self, inner: float) -> float:
         return len(self._fact_lines(inner)) * pitch("caption")
@@ -164,10 +171,11 @@ class FindingWidget(QWidget):
             spots.append((made, right))
             right -= theme.SPACE_S
         spots.append((self.count, _SIDE - 4))
-        spots.append((self.undo, self.width() - _SIDE - self.undo.sizeHint().width()))
+        if self._undo is not None:
+            spots.append((self._undo, self.width() - _SIDE - self._undo.sizeHint().width()))
         for made, left in spots:
             area = QRect(left, top, made.sizeHint().width(), height)
-            if made is self.undo:
+            if made is self._undo:
                 area.moveTop(_DOWN)
             elif made is self.count:
                 area.moveTop(top + height - self._foot_height(self.width()))
@@ -216,7 +224,7 @@ class FindingWidget(QWidget):
         top = _DOWN + step + theme.SPACE_XS
         self._lines.paint(painter, _SIDE, top, inner, from_right=from_right)
         line = self.height() - _DOWN - self._foot_height(self.width()) - theme.SPACE_S + theme.SPACE_XS
-        painter.fillRect(QRectF(_SIDE, line, inner, 1), theme.color("border"))
+        theme.fill(painter, [QRectF(_SIDE, line, inner, 1)], theme.color("border"))
         self._paint_fact(painter, line - theme.SPACE_S, inner, from_right=from_right)
 
     def _paint_fact(self, painter: QPainter, bottom: float, inner: float, *, from_right: bool) -> None:
@@ -247,6 +255,7 @@ class FindingRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widgets: list[FindingWidget] = []
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -265,6 +274,7 @@ class FindingRow(QWidget):
             widget.not_so.connect(self.not_so)
             widget.brought_back.connect(self.brought_back)
             widget.show()
+        self._heights.clear()
         self._place()
         self.updateGeometry()
 
@@ -301,6 +311,7 @@ class FindingRow(QWidget):
         """Lay the cards out anew for another size of text."""
         super().changeEvent(event)
         if event.type() in {*TEXT_CHANGES, QEvent.Type.LayoutDirectionChange}:
+            self._heights.clear()
             self._place()
             self.updateGeometry()
 
@@ -314,7 +325,9 @@ class FindingRow(QWidget):
         return 1, width
 
     def _tallest(self, each: int) -> int:
-        return max(widget.height_at(each) for widget in self._widgets)
+        if each not in self._heights:
+            self._heights[each] = max(widget.height_at(each) for widget in self._widgets)
+        return self._heights[each]
 
     def _place(self) -> None:
         if not self._widgets or self.width() < 1:

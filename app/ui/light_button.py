@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.ui import icons, theme
-from app.ui.text_lines import TEXT_CHANGES, words_font
+from app.ui.text_lines import TEXT_CHANGES, advance, pitch, words_font
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -25,11 +25,17 @@ _ARROW: Final = 14
 
 
 class LightButton(QAbstractButton):
-    """A button with a word on it, painted without the style."""
+    """A button with a word on it, painted without the style.
 
-    def __init__(self, text: str, look: Look, parent: QWidget) -> None:
+    Args:
+        ground: the colour of what it stands on.
+    """
+
+    def __init__(self, text: str, look: Look, parent: QWidget, ground: str = "raised") -> None:
         super().__init__(parent)
+        self._ground = ground if look != "plain" else "raised"
         self._look: Look = look
+        self._size: QSize | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -40,6 +46,7 @@ class LightButton(QAbstractButton):
         """Show another word."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+        self._size = None
         self.updateGeometry()
 
     def words(self) -> str:
@@ -48,11 +55,11 @@ class LightButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the word, and a height that can be hit with ease."""
-        font = words_font("body", self.words())
-        metrics = QFontMetricsF(font)
-        width = metrics.horizontalAdvance(self.words()) + 2 * _SIDE[self._look]
-        width += _ARROW + 4 if self._look == "opens" else 0
-        return QSize(round(width) + 1, max(24, round(metrics.height()) + 8))
+        if self._size is None:
+            width = advance("body", self.words()) + 2 * _SIDE[self._look]
+            width += _ARROW + 4 if self._look == "opens" else 0
+            self._size = QSize(round(width) + 2, max(24, round(pitch("body")) + 4))
+        return self._size
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
@@ -62,6 +69,7 @@ class LightButton(QAbstractButton):
         """Follow the size of text."""
         super().changeEvent(event)
         if event.type() in TEXT_CHANGES:
+            self._size = None
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,7 +84,7 @@ class LightButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
-        ground = "border" if self.isDown() else "sunken" if self.underMouse() else "raised"
+        ground = "border" if self.isDown() else "sunken" if self.underMouse() else self._ground
         is_plain = self._look == "plain"
         painter.setPen(QPen(theme.color("border_strong"), 1) if is_plain else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import language
@@ -17,14 +17,15 @@ from app.ui.notices import NoticeArea
 from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
-from app.ui.page_loader import Loaded, PageLoader
+from app.ui.page_loader import Loaded, PageLoader, version_of
+from app.ui.page_slots import slots_of
+from app.ui.pattern_changes import PatternChanges
 from app.ui.period_bar import PeriodBar
 from app.ui.shown_period import at_period, at_week, of_length, one_earlier, one_later
 from app.ui.side_bar import SideBar, mark_icon
 from app.ui.view_state import ViewState, as_words, from_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -76,6 +77,8 @@ class MainWindow(DropTarget):
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
         if self.state.geometry:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromHex(self.state.geometry.encode()))
         self.incoming = Incoming(workspace, home, self)
         self.dropped.connect(self.incoming.read)
@@ -84,6 +87,8 @@ class MainWindow(DropTarget):
         self.incoming.settings_changed.connect(self._take_settings)
         self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
         self.words.changed.connect(partial(self.reload, when_idle=True))
+        self.patterns = PatternChanges(lambda: self.workspace, self)
+        self.patterns.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -101,17 +106,9 @@ class MainWindow(DropTarget):
         self.notices = NoticeArea(self._content)
         self.incoming.use(self.notices)
         self.words.use(self.notices)
-        self.area = PageArea(self.incoming.show_error, self._content)
-        slots: dict[str, Callable[..., None]] = {
-            "evidence_wanted": self.open_evidence,
-            "coming_changed": self.show_coming,
-            "week_wanted": self.show_week,
-            "not_so": self.words.say_not_so,
-            "brought_back": self.words.bring_back,
-            "try_wanted": self.open_evidence,
-            "history_wanted": self.show_history,
-        }
-        self.book = PageBook(self.area.pages, slots)
+        self.patterns.use(self.notices)
+        self.area = PageArea(self.incoming.show_error, self._content, self.words)
+        self.book = PageBook(self.area.pages, slots_of(self))
         self.first_start = None
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -130,8 +127,11 @@ class MainWindow(DropTarget):
         bar.kind_wanted.connect(self._on_kind)
         bar.add_wanted.connect(self.incoming.add_source)
         bar.settings_wanted.connect(self.incoming.open_settings)
-        self.area.evidence_closed.connect(self._on_evidence_closed)
+        self.area.evidence_closed.connect(lambda: self.book.choose(self.state.page, ""))
         self._arrange()
+        # Now: else a picture would be laid out for the sizes that Qt begins with, and once more when it is shown.
+        row.activate()
+        self.area.pages.resize(self.area.size())
 
     # ---- what is shown ----
 
@@ -145,15 +145,18 @@ class MainWindow(DropTarget):
         if self.workspace.is_empty():
             self._show_first_start()
             return
-        self._show_frame()
         first = self.workspace.first_picture(self.state.page)
         self.had_stored_picture = first is not None
         if first is None or self.state.period is not None or self.state.coming or self.state.kind != first.period.kind:
             self.reload()
             return
-        oldest, version = self.workspace.oldest_day(), self.workspace.data_version()
+        oldest, version = self.workspace.oldest_day(), self._version()
         page, period = self.state.page, first.period
+        self.side_bar.choose(page)
         self._show_loaded(Loaded(page, first.page, period, period, oldest, first.footer, version))
+
+    def _version(self) -> tuple[object, ...]:
+        return version_of(self.workspace, self.book.page(self.state.page))
 
     def _show_first_start(self) -> None:
         if self.first_start is None:
@@ -272,18 +275,22 @@ class MainWindow(DropTarget):
         if self._loaded is not None:
             self._change(at_week(self.state, monday, self._loaded.newest_week, self._loaded.oldest))
 
+    # ---- patterns ----
+
+    def show_pattern(self, opens: str) -> None:
+        """Show the pattern whose finding a reference names ("finding:<pattern>:<last day>")."""
+        self.area.close_evidence()
+        self._change(self.state._replace(page="patterns", pattern=opens.split(":")[1], coming=False))
+
+    def keep_pattern(self, pattern: str) -> None:
+        """Keep which pattern is open, for the next picture and the next start."""
+        self.state = self.state._replace(pattern=pattern)
+
     # ---- evidence ----
 
     def open_evidence(self, opens: str) -> None:
         """Show the events behind a figure."""
         self.area.open_evidence(self.workspace, opens)
-
-    def _on_evidence_closed(self) -> None:
-        self.book.choose(self.state.page, "")
-
-    def show_history(self) -> None:
-        """Show all weeks that are kept."""
-        self.actions_by_name.show_history()
 
     # ---- data ----
 
@@ -301,7 +308,7 @@ class MainWindow(DropTarget):
         if self.incoming.is_busy() or self.loader.is_busy():
             return
         shown = self._loaded.version if self._loaded is not None else None
-        if self.workspace.data_version() != shown and not (self.is_first_start() and self.workspace.is_empty()):
+        if not (self.is_first_start() and self.workspace.is_empty()) and self._version() != shown:
             self.reload(when_idle=True)
 
     # ---- settings and language ----

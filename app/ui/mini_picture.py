@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from app.ui import textures, theme
-from app.ui.text_lines import words_font
+from app.ui.text_lines import advance, words_font
 
 if TYPE_CHECKING:
     from app.model.overview import Mini
@@ -31,9 +31,8 @@ def width(mini: Mini) -> float:
         return len(mini.marks) * _MARK_STEP
     if mini.kind == "pair":
         longest = max((value or 0 for value in mini.values), default=0) or 1
-        metrics = QFontMetricsF(theme.font("caption"))
         pairs = zip(mini.values, mini.labels, strict=True)
-        return max((value or 0) / longest * _WIDEST_PAIR + 5 + metrics.horizontalAdvance(text) for value, text in pairs)
+        return max((value or 0) / longest * _WIDEST_PAIR + 5 + advance("caption", text) for value, text in pairs)
     return 0.0
 
 
@@ -51,17 +50,15 @@ def paint(painter: QPainter, mini: Mini, left: float, top: float) -> None:
 def _bars(painter: QPainter, values: tuple[float | None, ...], left: float, top: float) -> None:
     """Paint a bar a week over a base line; a week without a value is a gap in it."""
     highest = max((value or 0 for value in values), default=0) or 1
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("meeting"))
+    foot = HEIGHT - 1
     bars = [
-        QRectF(left + number * (_BAR + _BAR_GAP), top + (HEIGHT - 1) * (1 - value / highest), _BAR, HEIGHT)
+        QRectF(left + number * (_BAR + _BAR_GAP), top + foot * (1 - value / highest), _BAR, foot * value / highest)
         for number, value in enumerate(values)
         if value
     ]
-    painter.drawRects([QRectF(bar.left(), bar.top(), _BAR, top + HEIGHT - 1 - bar.top()) for bar in bars])
-    base = QRectF(left, top + HEIGHT - 1, len(values) * (_BAR + _BAR_GAP), 1)
-    painter.fillRect(base, theme.color("border_strong"))
+    theme.fill(painter, bars, theme.color("meeting"))
+    base = QRectF(left, top + foot, len(values) * (_BAR + _BAR_GAP), 1)
+    theme.fill(painter, [base], theme.color("border_strong"))
 
 
 def _pair(painter: QPainter, mini: Mini, left: float, top: float) -> None:

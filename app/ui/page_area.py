@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.ui.evidence_panel import EvidencePanel
+    from app.ui.own_word_changes import OwnWordChanges
 
 _PANEL: Final = 284
 _WIDE_PANEL: Final = 380
@@ -35,8 +36,17 @@ class PageArea(QWidget):
 
     evidence_closed = Signal()
 
-    def __init__(self, on_error: Callable[[UserError], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        on_error: Callable[[UserError], None],
+        parent: QWidget | None = None,
+        words: OwnWordChanges | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._words = words
+        self._opens = ""
+        if words is not None:
+            words.changed.connect(self._open_again)
         self.pages = QStackedWidget(self)
         self.panel: EvidencePanel | None = None
         self._on_error = on_error
@@ -50,7 +60,7 @@ class PageArea(QWidget):
 
     def open_evidence(self, workspace: Workspace, opens: str) -> None:
         """Show the events behind a figure."""
-        self._workspace = workspace
+        self._workspace, self._opens = workspace, opens
         panel = self._made()
         if not panel.isVisibleTo(self):
             self._came_from = self.focusWidget()
@@ -96,6 +106,8 @@ class PageArea(QWidget):
             self.panel.closed.connect(self.close_evidence)
             self.panel.evidence_wanted.connect(self._open_further)
             self.panel.source_wanted.connect(self._open_source)
+            if self._words is not None:
+                self.panel.rule_wanted.connect(self._words.set_rule)
         return self.panel
 
     def _show_evidence(self, evidence: Evidence) -> None:
@@ -107,6 +119,19 @@ class PageArea(QWidget):
     def _open_further(self, opens: str) -> None:
         if self._workspace is not None:
             self.open_evidence(self._workspace, opens)
+
+    def _open_again(self) -> None:
+        """Show the events that are open as they are now, after the person has said what a series counts as."""
+        if self._workspace is not None and self.is_evidence_open():
+            self._job = background.start(
+                partial(_evidence, self._workspace, self._opens), self._renew, self._fail, self, instead_of=self._job
+            )
+
+    def _renew(self, evidence: Evidence) -> None:
+        if self.panel is not None:
+            place = self.panel.list.currentIndex().row()
+            self.panel.show_evidence(evidence)
+            self.panel.list.setCurrentIndex(self.panel.list.model().index(place, 0))
 
     def _open_source(self, occurrence: str) -> None:
         if self._workspace is not None:

@@ -30,7 +30,7 @@ class Loaded(NamedTuple):
         period: the period that it shows; None: there is nothing to show of any.
         newest_week: the newest week; the newest period of each kind holds it.
         oldest: the first day that there is anything to show of, as an ordinal.
-        version: of the data from which it was made.
+        version: of the data from which it was made, as ``version_of`` returns it.
 
     """
 
@@ -40,7 +40,7 @@ class Loaded(NamedTuple):
     newest_week: ChosenPeriod | None
     oldest: int | None
     footer: Footer
-    version: int
+    version: tuple[object, ...]
 
     def title(self) -> str:
         """Return the name of the period."""
@@ -61,6 +61,12 @@ class Loaded(NamedTuple):
         return self.period is not None and newest is not None and self.period.last < newest.last
 
 
+def version_of(workspace: Workspace, page: Page) -> tuple[object, ...]:
+    """Return what differs after each change of what a page shows, whichever process makes it."""
+    own: Callable[[Workspace], object] | None = getattr(page, "version_of", None)
+    return (workspace.data_version(),) if own is None else (workspace.data_version(), own(workspace))
+
+
 class PageLoader(QObject):
     """Loads the picture of one page at a time."""
 
@@ -79,7 +85,7 @@ class PageLoader(QObject):
     def load(self, workspace: Workspace, page: Page, state: ViewState) -> None:
         """Make a picture at once, in place of any other."""
         self._then = None
-        work = partial(_load, workspace, page.picture_of, state)
+        work = partial(_load, workspace, page, state)
         job = background.start(work, self.loaded.emit, self._on_error, self, instead_of=self._job)
         job.ended.connect(partial(self._end, job))
         self._job = job
@@ -109,13 +115,13 @@ class PageLoader(QObject):
 
 def _load(
     workspace: Workspace,
-    picture_of: Callable[[Workspace, ViewState], Any],
+    page: Page,
     state: ViewState,
     _progress: Progress,
 ) -> Loaded:
-    version = workspace.data_version()
+    version = version_of(workspace, page)
     newest_week = workspace.newest_period("week")
     newest = period_with(state.kind, newest_week.last) if newest_week is not None else None
     period = state.period or newest
-    picture = picture_of(workspace, state._replace(period=period))
+    picture = page.picture_of(workspace, state._replace(period=period))
     return Loaded(state.page, picture, period, newest_week, workspace.oldest_day(), workspace.footer(), version)

@@ -102,9 +102,9 @@ class Segments(QWidget):
         painter.setClipPath(path)
         for segment in self.segments.values():
             if segment.isChecked():
-                painter.fillRect(segment.geometry(), theme.color("accent_soft"))
+                theme.fill(painter, [QRectF(segment.geometry())], theme.color("accent_soft"))
             elif segment.underMouse():
-                painter.fillRect(segment.geometry(), theme.color("sunken"))
+                theme.fill(painter, [QRectF(segment.geometry())], theme.color("sunken"))
         painter.setPen(QPen(theme.color("border"), 1))
         for segment in list(self.segments.values())[1:]:
             x = segment.geometry().left() + 0.5

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF
 
 from app.ui import theme
-from app.ui.text_lines import pitch, words_font, wrapped
+from app.ui.text_lines import advance, lines_of, pitch, words_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,8 @@ class PhraseLines:
         self._phrases = phrases
         self._kind = kind
         self._strong = strong
-        self._width = -1.0
-        self._words: list[_Word] = []
+        # Layouts ask many times for the same few widths.
+        self._kept: dict[float, list[_Word]] = {}
 
     def height(self, width: float) -> float:
         """Return the height of all lines at a width, in logical pixels."""
@@ -51,18 +51,18 @@ class PhraseLines:
             painter.setFont(font)
             across = left + word.left
             if from_right:
-                across = left + width - word.left - QFontMetricsF(font).horizontalAdvance(word.text)
+                across = left + width - word.left - advance(word.kind, word.text)
             baseline = round(top + word.line * step + (step - metrics.height()) / 2 + metrics.ascent())
             painter.drawText(QPointF(across, baseline), word.text)
 
     def forget(self) -> None:
         """Lay out anew the next time: letters have another size."""
-        self._width = -1.0
+        self._kept.clear()
 
     def _laid_out(self, width: float) -> list[_Word]:
-        if width != self._width:
-            self._width, self._words = width, self._lay_out(width)
-        return self._words
+        if width not in self._kept:
+            self._kept[width] = self._lay_out(width)
+        return self._kept[width]
 
     def _lay_out(self, width: float) -> list[_Word]:
         """Put runs of words that share a font into lines; a run is drawn at once, so that its letters keep apart."""
@@ -70,21 +70,22 @@ class PhraseLines:
         left, line = 0.0, 0
         for phrase in self._phrases:
             kind = self._strong if phrase.opens else self._kind
+            space = advance(kind, " ")
             run, start = "", left
             for number, word in enumerate(phrase.text.split(" ")):
-                longer = f"{run} {word}" if number else word
-                font = words_font(kind, longer)
-                if start + QFontMetricsF(font).horizontalAdvance(longer) <= width or not (start or run):
-                    run = longer
+                wide = advance(kind, word)
+                gap = space if number else 0.0
+                if left + gap + wide <= width or not left:
+                    run = f"{run} {word}" if number else word
+                    left += gap + wide
                     continue
-                if run.strip():
-                    found.append(_Word(run, kind, start, line))
-                run, start, line = word, 0.0, line + 1
-            pieces = wrapped(run, words_font(kind, run), width) if not start else [run]
+                found.append(_Word(run, kind, start, line))
+                run, start, left, line = word, 0.0, wide, line + 1
+            pieces = lines_of(kind, run, width) if left > width else [run]
             for piece in pieces[:-1]:
                 found.append(_Word(piece, kind, start, line))
-                line += 1
-            run = pieces[-1] if pieces else ""
-            found.append(_Word(run, kind, start, line))
-            left = start + QFontMetricsF(words_font(kind, run)).horizontalAdvance(run)
-        return [word for word in found if word.text]
+                start, line = 0.0, line + 1
+            if pieces:
+                found.append(_Word(pieces[-1], kind, start, line))
+                left = start + advance(kind, pieces[-1]) if len(pieces) > 1 else left
+        return [word for word in found if word.text.strip()]

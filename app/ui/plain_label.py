@@ -22,6 +22,8 @@ _ROLES: Final = {
 _LONGEST: Final = 4_000
 """Characters; laying out a title of two million takes Qt seconds."""
 _WIDEST: Final = 10_000.0
+_NO_WIDTH: Final = 1 << 24
+"""More than any widget is wide."""
 
 
 class PlainLabel(QLabel):
@@ -47,6 +49,7 @@ class PlainLabel(QLabel):
         self._color = color
         # Layouts ask many times for the same few widths.
         self._heights: dict[int, int] = {}
+        self._whole: int | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         if wrap:
             self.setWordWrap(True)
@@ -76,6 +79,7 @@ class PlainLabel(QLabel):
 
     def _put_on(self) -> None:
         self._heights.clear()
+        self._whole = None
         font = theme.font(self._kind)
         text = self.text()
         if "-" in text or not any(map(str.isdigit, text)):
@@ -95,7 +99,8 @@ class PlainLabel(QLabel):
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         if inner not in self._heights:
-            self._heights[inner] = round(self._laid_out(inner)[1])
+            # What fits into one line is as high as that, and need not be laid out.
+            self._heights[inner] = round(self._line() if self._whole_width() < inner else self._laid_out(inner)[1])
         return margins.top() + margins.bottom() + self._heights[inner]
 
     def minimumSizeHint(self) -> QSize:
@@ -129,6 +134,13 @@ class PlainLabel(QLabel):
         top = area.top() + (0.0 if self.alignment() & Qt.AlignmentFlag.AlignTop else max(area.height() - height, 0) / 2)
         layout.draw(painter, QPointF(area.left(), top))
         painter.end()
+
+    def _whole_width(self) -> int:
+        """Return the width of the text on one line, beyond every width where it has several of its own."""
+        if self._whole is None:
+            text = self.text()
+            self._whole = _NO_WIDTH if "\n" in text else self.fontMetrics().horizontalAdvance(text)
+        return self._whole
 
     def _line(self) -> float:
         """Return the distance of two lines."""

@@ -52,6 +52,33 @@ class _Piece(NamedTuple):
     rect: QRectF
 
 
+class _Places:
+    """How far each place of a sentence is from its start, in logical pixels; measured when it is first asked for."""
+
+    def __init__(self, phrases: tuple[Phrase, ...]) -> None:
+        self._parts: list[tuple[int, float, str, QFontMetricsF]] = []
+        self._known: dict[int, float] = {}
+        start, so_far = 0, 0.0
+        for phrase in phrases:
+            metrics = QFontMetricsF(theme.font("sentence_strong" if phrase.opens else "sentence"))
+            self._parts.append((start, so_far, phrase.text, metrics))
+            start, so_far = start + len(phrase.text), so_far + metrics.horizontalAdvance(phrase.text)
+        self._last, self._whole = start, so_far
+
+    def __len__(self) -> int:
+        return self._last + 1
+
+    def __getitem__(self, place: int, /) -> float:
+        if place in {-1, self._last}:
+            return self._whole
+        if not 0 <= place < self._last:
+            raise IndexError(place)
+        if place not in self._known:
+            start, so_far, text, metrics = next(part for part in reversed(self._parts) if part[0] <= place)
+            self._known[place] = so_far + (metrics.horizontalAdvance(text[: place - start]) if place > start else 0.0)
+        return self._known[place]
+
+
 class _Figure(QAbstractButton):
     """A figure of the sentence: the part of its text that can be pressed. The sentence draws all but the ring."""
 
@@ -132,7 +159,7 @@ class Sentence(QWidget):
         self._buttons[0].hide()
         self._buttons[0].clicked.connect(self._open)
         self._figures: list[_Figure] = []
-        self._places: tuple[float, ...] = ()
+        self._places: _Places | None = None
         self._lines: list[tuple[int, int]] = []
         self._broken_at: dict[int, list[tuple[int, int]]] = {}
         self._pieces: list[_Piece] = []
@@ -246,7 +273,7 @@ class Sentence(QWidget):
             self.opened.emit(figure.opens)
 
     def _start_again(self) -> None:
-        self._places = ()
+        self._places = None
         self._broken_at = {}
         self._laid_out_for = -1
         self._lay_out()
@@ -296,17 +323,10 @@ class Sentence(QWidget):
                     left = self.width() - rest - width
                 yield _Piece(index, text[here:there], QRectF(left, top, width, height + 1))
 
-    def _along(self) -> tuple[float, ...]:
+    def _along(self) -> _Places:
         """How far each place of the text is from its start on one long line, in logical pixels."""
-        if not self._places:
-            found, so_far = [0.0], 0.0
-            for phrase in self._phrases:
-                metrics = QFontMetricsF(theme.font("sentence_strong" if phrase.opens else "sentence"))
-                found.extend(
-                    so_far + metrics.horizontalAdvance(phrase.text[:end]) for end in range(1, len(phrase.text) + 1)
-                )
-                so_far = found[-1]
-            self._places = tuple(found)
+        if self._places is None:
+            self._places = _Places(self._phrases)
         return self._places
 
     def _broken(self, width: int) -> list[tuple[int, int]]:

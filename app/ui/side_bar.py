@@ -234,7 +234,7 @@ class SideBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the mark and the name of the program, and the line above the foot."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("sidebar"))
+        theme.fill(painter, [QRectF(self.rect())], theme.color("sidebar"))
         painter.setPen(QPen(theme.color("border"), 1))
         edge = 0.5 if self.isRightToLeft() else self.width() - 0.5
         painter.drawLine(QPointF(edge, 0), QPointF(edge, self.height()))

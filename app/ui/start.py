@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -54,6 +55,7 @@ def run_window(
         UserError: there is no display, or the data cannot be opened.
     """
     _look_for_display()
+    gc.disable()
     # Imported here so that a start without a display ends in a sentence and not in the middle of Qt.
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
@@ -73,6 +75,13 @@ def run_window(
         return _stay(app, home, paths, (scheme, lang, size))
     finally:
         qInstallMessageHandler(before)
+        _look_for_garbage_again()
+
+
+def _look_for_garbage_again() -> None:
+    """Have Python look for cycles of garbage, but not among what the start made: next to nothing of it goes again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _look_for_display() -> None:
@@ -186,6 +195,7 @@ def _stay(app: QApplication, home: Path, paths: Sequence[str], wish: _Wish) -> i
         window = _window(app, workspace, home, wish)
         single.raise_wanted.connect(window.come_forward)
         window.show()
+        QTimer.singleShot(0, _look_for_garbage_again)
         QTimer.singleShot(0, single.listen)
         QTimer.singleShot(0, window.begin)
         if paths:

@@ -26,10 +26,11 @@ QPushButton[kind="opens"] { color: $accent; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="opens"]:hover { background: $sunken; }
 QPushButton[kind="quiet"]:pressed, QPushButton[kind="opens"]:pressed { background: $border; }
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="opens"]:disabled { color: $faint; }
-QLineEdit, QComboBox, QDateEdit { border: 1px solid $border_strong; border-radius: 6px; background: $raised;
-  color: $text; padding: 3px 10px; min-height: 20px; outline: none; selection-background-color: $accent_soft;
-  selection-color: $text; }
-QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled { color: $faint; border-color: $border; }
+QLineEdit, QComboBox, QDateEdit, QDoubleSpinBox { border: 1px solid $border_strong; border-radius: 6px;
+  background: $raised; color: $text; padding: 3px 10px; min-height: 20px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QDoubleSpinBox:disabled { color: $faint;
+  border-color: $border; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 14px; height: 14px; }
 QScrollBar { background: transparent; border: none; margin: 0; }

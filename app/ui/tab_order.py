@@ -36,7 +36,11 @@ def _stops(layout: QLayout | None) -> Iterator[QWidget]:
         assert layout is not None
         item = layout.itemAt(index)
         held = item.widget() if item is not None else None
-        if held is None:
+        own = getattr(held, "stops", None)
+        if own is not None:
+            # A widget that places what it holds by itself knows their order.
+            yield from own()
+        elif held is None:
             yield from _stops(item.layout() if item is not None else None)
         elif held.focusPolicy() & Qt.FocusPolicy.TabFocus.value:
             yield held

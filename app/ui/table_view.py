@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from app.model.charts import Table
 from app.ui import theme
-from app.ui.text_lines import TEXT_CHANGES
+from app.ui.text_lines import TEXT_CHANGES, words_font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -109,7 +109,7 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("sunken"))
         painter.setPen(QPen(theme.color("grid"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        painter.setFont(theme.font("body"))
+        painter.setFont(self._font(index))
         painter.setPen(theme.color("text"))
         side = Qt.AlignmentFlag.AlignLeading if index.column() == 0 else Qt.AlignmentFlag.AlignTrailing
         text = painter.fontMetrics().elidedText(
@@ -122,6 +122,17 @@ class _Cells(QStyledItemDelegate):
             text,
         )
         painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the room that a cell's words take, where a column is as wide as they are."""
+        metrics = QFontMetricsF(self._font(index))
+        width = metrics.horizontalAdvance(str(index.data())) + 2 * theme.SPACE_S + 1
+        return QSize(round(width) + 1, super().sizeHint(option, index).height())
+
+    @staticmethod
+    def _font(index: _Index) -> QFont:
+        """Return the font of a cell: words, which the first column holds, have hyphens of their own width."""
+        return words_font("body", str(index.data())) if index.column() == 0 else theme.font("body")
 
 
 class _Headers(QHeaderView):
@@ -142,6 +153,13 @@ class _Headers(QHeaderView):
             text = str(self.model().headerData(column, self.orientation()) or "")
             tallest = max(tallest, metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height())
         return QSize(super().sizeHint().width(), round(min(tallest, 3 * metrics.lineSpacing())) + 2 * _AROUND_HEADER)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
+        """Return the room that the longest word of a column's name takes, where a column is as wide as its words."""
+        metrics = QFontMetricsF(theme.font("caption"))
+        text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        widest = max(map(metrics.horizontalAdvance, text.replace("\u00ad", " ").split()), default=0.0)
+        return QSize(round(widest) + 2 * theme.SPACE_S + 2, super().sectionSizeFromContents(logicalIndex).height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Write a column's name."""
@@ -194,6 +212,13 @@ class TableView(QTableView):
         if table != self._model.table:
             self._model.show(table)
             self.horizontalHeader().updateGeometry()
+
+    def set_first_wide(self) -> None:
+        """Give the first column the room that the others, as wide as their words, leave it."""
+        headers = self.horizontalHeader()
+        headers.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if self._model.columnCount():
+            headers.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def table(self) -> Table:
         """Return the rows that are shown."""

@@ -16,6 +16,9 @@ TEXT_CHANGES: Final = frozenset({QEvent.Type.ApplicationFontChange, QEvent.Type.
 """What a widget is told when the size of text is another one; which of the two depends on the style."""
 
 _MOST_LINES: Final = 12
+_MOST_KEPT: Final = 500
+_PITCH: Final = "\0pitch"
+"""Stands for no text that is shown."""
 
 
 def words_font(kind: str, text: str) -> QFont:
@@ -45,7 +48,28 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
     return lines
 
 
+def lines_of(kind: str, text: str, width: float) -> list[str]:
+    """Break a text of a kind like `wrapped`, and measure it once for all widths into which it fits whole."""
+    if advance(kind, text) <= width and "\n" not in text:
+        return [text] if text else []
+    return wrapped(text, theme.font(kind), width)
+
+
+def advance(kind: str, text: str) -> float:
+    """Return the width of a text of a kind on one line; layouts ask for the same few texts many times."""
+    kept = theme.measures()
+    if (kind, text) not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[kind, text] = QFontMetricsF(theme.font(kind)).horizontalAdvance(text)
+    return kept[kind, text]
+
+
 def pitch(kind: str) -> float:
     """The distance from line to line of a kind of text, in logical pixels."""
-    font = theme.font(kind)
-    return float(round(max(QFontInfo(font).pixelSize() * theme.line_height(kind), QFontMetricsF(font).height())))
+    kept = theme.measures()
+    if (kind, _PITCH) not in kept:
+        font = theme.font(kind)
+        line = QFontInfo(font).pixelSize() * theme.line_height(kind)
+        kept[kind, _PITCH] = float(round(max(line, QFontMetricsF(font).height())))
+    return kept[kind, _PITCH]

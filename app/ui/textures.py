@@ -112,10 +112,9 @@ def band(painter: QPainter, rect: QRectF) -> None:
         rect = QRectF(rect.center().x() - 1.5, rect.top(), 3, rect.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.fillRect(rect, theme.color("usual_fill"))
-    edge = theme.color("usual")
-    painter.fillRect(QRectF(rect.left(), rect.top(), 1, rect.height()), edge)
-    painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), edge)
+    theme.fill(painter, [rect], theme.color("usual_fill"))
+    edges = [QRectF(left, rect.top(), 1, rect.height()) for left in (rect.left(), rect.right() - 1)]
+    theme.fill(painter, edges, theme.color("usual"))
     painter.restore()
 
 

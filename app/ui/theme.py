@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from app.ui import tokens
@@ -20,6 +20,8 @@ from app.ui.style_rules import rules
 from app.ui.taken_along import is_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
@@ -87,6 +89,7 @@ class _InForce:
     points: float = 0.0
     family: str = ""
     fonts: dict[str, QFont]
+    measures: dict[tuple[str, str], float]
     applied: bool = False
     has_ring: bool = False
     has_rules: bool = False
@@ -167,7 +170,7 @@ def _put_on(app: QApplication) -> None:
     _InForce.scheme = _InForce.wanted or _scheme_of_the_system(app)
     values = tokens.colors(_InForce.scheme)
     _InForce.colors = {name: tuple(map(QColor, found)) for name, found in values.items()}
-    _InForce.fonts = {}
+    _InForce.fonts, _InForce.measures = {}, {}
     app.setFont(font("body"))
     if sys.platform == "win32" and _InForce.wanted is None and _InForce.scheme.startswith("high"):
         # The person chose these colours in Windows; only our textures come on top.
@@ -263,6 +266,11 @@ def font(kind: str) -> QFont:
     return QFont(_InForce.fonts[kind])
 
 
+def measures() -> dict[tuple[str, str], float]:
+    """Return where `text_lines` keeps what it measured in these fonts; empty again when they change."""
+    return _InForce.measures
+
+
 def _font(kind: Kind, *, fixed: bool) -> QFont:
     made = QFont(_InForce.family)
     if fixed:
@@ -347,6 +355,17 @@ def draw_focus_ring(painter: QPainter, rect: QRectF, inside: bool = False, radiu
     corner = max(radius + offset, 1.0)
     painter.drawRoundedRect(rect.adjusted(-offset, -offset, offset, offset), corner, corner)
     painter.restore()
+
+
+def fill(painter: QPainter, rects: Iterable[QRectF], ground: QColor) -> None:
+    """Fill rectangles that do not overlap.
+
+    As a path: before its first `fillRect`, Python has to learn 170 names of gradients.
+    """
+    path = QPainterPath()
+    for rect in rects:
+        path.addRect(rect)
+    painter.fillPath(path, ground)
 
 
 # ---- palette ----

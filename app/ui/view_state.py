@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from app.language import N_
 from app.model.chosen_period import KINDS, ChosenPeriod, PeriodKind
+from app.model.pattern_ids import PATTERN_IDS
 
 SCHEMES: Final = frozenset({"light", "dark", "high_contrast_light", "high_contrast_dark"})
 LANGUAGES: Final = frozenset({"en", "de"})
@@ -30,6 +31,10 @@ class PageRow(NamedTuple):
 PAGES: Final = (
     PageRow("overview", N_("Overview"), "overview", "app.ui.pages.overview_page:OverviewPage"),
     PageRow("week", N_("Week"), "week", "app.ui.pages.week_page:WeekPage"),
+    PageRow("patterns", N_("Patterns"), "patterns", "app.ui.pages.patterns_page:PatternsPage"),
+    PageRow("series", N_("Series"), "series", "app.ui.pages.series_page:SeriesPage"),
+    PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
+    PageRow("outcomes", N_("Outcomes"), "outcomes", "app.ui.pages.outcomes_page:OutcomesPage"),
 )
 """The pages in the order of the side bar and of Ctrl+1 to Ctrl+9; each is imported when it is first visited."""
 
@@ -38,9 +43,11 @@ class Page(Protocol):
     """What the window asks of a page, which is a widget besides.
 
     A page may have signals more: ``coming_changed(bool)`` where it shows the week to come as well, ``week_wanted(int)``
-    where it leads to another week, named by the ordinal of its Monday, and ``history_wanted()`` where it leads to all
-    weeks. It may have ``choose(text)``, which takes what a search chose there, or nothing, and ``undo()``, which undoes
-    what was last said on it and returns False where that is nothing.
+    where it leads to another week, named by the ordinal of its Monday, ``history_wanted()`` where it leads to all
+    weeks, and those by which the person says something of their own (``OwnWordChanges.slots``). It may have
+    ``choose(text)``, which takes what a search chose there, or nothing, and ``undo()``, which undoes what was last said
+    on it and returns False where that is nothing. Where it shows more than the calendars, ``version_of(workspace)``
+    returns what differs after each change of that.
     """
 
     evidence_wanted: SignalInstance
@@ -68,6 +75,7 @@ class ViewState(NamedTuple):
         scheme: of colours, as the settings had it last; empty: the system's. Kept here too, because the settings
             take longer to read than the first picture.
         language: likewise.
+        pattern: the one that is open on the Patterns page; empty: the first.
         chosen: what is to be chosen on the page once it is painted, a series' joined UID or a person's address; not
             kept.
 
@@ -81,6 +89,7 @@ class ViewState(NamedTuple):
     geometry: str = ""
     scheme: str = ""
     language: str = ""
+    pattern: str = ""
     chosen: str = ""
 
 
@@ -96,6 +105,7 @@ def as_words(state: ViewState) -> dict[str, str]:
         "geometry": state.geometry,
         "scheme": state.scheme,
         "language": state.language,
+        "pattern": state.pattern,
     }
 
 
@@ -113,6 +123,7 @@ def from_words(words: Mapping[str, str]) -> ViewState:
         geometry=geometry if all(digit in "0123456789abcdef" for digit in geometry) else "",
         scheme=words.get("scheme", "") if words.get("scheme") in SCHEMES else "",
         language=words.get("language", "") if words.get("language") in LANGUAGES else "",
+        pattern=words.get("pattern", "") if words.get("pattern") in PATTERN_IDS else "",
     )
 
 

@@ -116,6 +116,39 @@ def test_rounds_and_one_offs_are_no_rows_and_one_added_person_does_not_end_a_one
     assert (one.person, one.held, one.seconds) == (SAM, 13, 12 * 1800)
 
 
+def test_a_one_on_one_of_which_every_slot_was_skipped_is_still_one() -> None:
+    skipped = talk(skip(*(f"{day} 10:00" for day in DAYS)))
+    (one,) = ones(skipped)
+    assert (one.person, one.title, one.planned, one.held, one.fell_out) == (SAM, "Talk", 13, 0, 13)
+    assert (one.days_since, one.ended) == (None, False)
+    round_of_three = weekly("team", "2026-02-02 12:00", skip(*(f"{day} 12:00" for day in DAYS)), people=(BEN, CARLA))
+    assert ones(round_of_three) == ()
+
+
+def test_the_last_marks_reach_back_before_the_days_and_one_without_a_slot_in_them_may_be_listed() -> None:
+    rare = talk(rule="FREQ=WEEKLY;INTERVAL=4")
+    given = scheduled(grounds_of(rare))
+    days = (ordinal(DAYS[9]), ordinal(DAYS[11]) - 1)
+    assert one_on_ones(given, *days, TODAY) == ()
+    (one,) = one_on_ones(given, *days, TODAY, without_slot=True)
+    assert (one.planned, [mark for __, mark in one.recent], one.slot_seconds) == (0, ["held"] * 3, 1800)
+
+
+def test_one_meeting_makes_up_for_one_slot_whichever_days_are_looked_at() -> None:
+    skipped = talk(skip(f"{DAYS[5]} 10:00", f"{DAYS[6]} 10:00"))
+    instead = meeting("instead", f"{DAYS[6]} 16:00", by=SAM, people=())
+    assert [mark for __, mark in ones(skipped, instead)[0].slots][5:7] == ["made-up", "fell-out"]
+    assert next(mark for __, mark in ones(skipped, instead, first=ordinal(DAYS[6]))[0].slots) == "fell-out"
+
+
+def test_days_since_the_last_one_count_to_today_where_the_days_have_just_ended() -> None:
+    given = scheduled(grounds_of(talk()))
+    last, today = ordinal(DAYS[10]) - 1, ordinal(DAYS[10]) + 3
+    (one,), (long_over,) = (one_on_ones(given, FIRST, last, day) for day in (today, today + 14))
+    assert (one.planned, one.days_since) == (10, 3)
+    assert (long_over.planned, long_over.days_since) == (10, 7)
+
+
 def test_without_any_held_the_days_since_are_unknown() -> None:
     (one,) = ones(talk(skip(*(f"{day} 10:00" for day in DAYS[:12])), uid="sam"), today=ordinal(DAYS[12]))
     assert (one.held, one.fell_out, one.days_since) == (0, 12, None)

@@ -79,3 +79,13 @@ def test_the_first_picture_needs_no_heavy_library(tmp_path: Path, is_first_start
 
     assert "app.ui.main_window" in loaded
     assert {name.partition(".")[0] for name in loaded} & TOO_HEAVY_FOR_THE_FIRST_PICTURE == set()
+
+
+def test_a_window_that_fails_ends_with_the_status_and_the_words_of_its_command(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "no" / "such" / "folder.png")
+    words = ["open", "--until", "first-paint", "--picture", nowhere, "--home", str(tmp_path / "home")]
+    run = subprocess.run(
+        [sys.executable, "-m", "app", *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert run.returncode == 1
+    assert "folder.png could not be written" in run.stderr

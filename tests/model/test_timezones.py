@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -261,3 +262,21 @@ def test_third_stay_and_changes_of_clocks_within_a_stay() -> None:
             "2026-04-06",
         )
     ] == ["2026-03-14T23:00:00Z", "2026-03-16T04:00:00Z", "2026-04-05T04:00:00Z", "2026-04-05T18:30:00Z"]
+
+
+@pytest.mark.parametrize(
+    "name", ["America/Noronha", "America/Recife", "Asia/Gaza", "Africa/Casablanca", "Pacific/Apia"]
+)
+def test_short_stays_of_an_offset_are_not_passed_over(name: str) -> None:
+    """In these zones clocks went back, or a day was left out, after the shortest times."""
+    zone = Zone(name, ZoneInfo(name))
+    days = range(dt.date(1969, 12, 1).toordinal(), dt.date(2045, 1, 1).toordinal())
+    midnights = [_midnight_offset(zone, day) for day in range(days.start, days.stop + 1)]
+    exact = [first if first == second else None for first, second in itertools.pairwise(midnights)]
+    assert [zone.offsets[day] for day in days] == exact
+
+
+def _midnight_offset(zone: Zone, day: int) -> int:
+    offset = dt.datetime.fromordinal(day).replace(tzinfo=zone.tzinfo).utcoffset()
+    assert offset is not None
+    return int(offset.total_seconds())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.model.chosen_period import ChosenPeriod, PeriodKind, monday_of, period_with
+from app.model.patterns_page import PatternsPage
 from app.model.settings import Settings
 from app.model.sources import Problem
 from app.operations.pictures import Footer
@@ -99,6 +100,10 @@ class FakeWorkspace:
         self.asked.append(("week", monday))
         assert monday == monday_of(monday)
         return WEEK._replace(monday=monday, period_title=f"week of {dt.date.fromordinal(monday)}")
+
+    def patterns_page(self, period: ChosenPeriod) -> PatternsPage:
+        self.asked.append(("patterns", period))
+        return PatternsPage(f"patterns of {dt.date.fromordinal(period.first)}", (), ())
 
     def evidence(self, opens: str) -> Evidence:
         self.asked.append(("evidence", opens))

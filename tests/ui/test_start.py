@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -61,6 +62,7 @@ def test_the_first_picture_is_painted_and_saved(
     assert theme.scheme() == "dark"
     assert workspaces[0].closed
     assert workspaces[0].state == {}, "how the window was left stays as it was"
+    assert gc.isenabled()
 
 
 def test_a_picture_that_cannot_be_written_is_said(workspaces: list[FakeWorkspace], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ HERE = ChosenPeriod("week", NEWEST_MONDAY - 14, NEWEST_MONDAY - 8)
 
 
 def loaded(period: ChosenPeriod | None, newest: ChosenPeriod | None = NEWEST) -> Loaded:
-    return Loaded("overview", None, period, newest, OLDEST, FOOT, 1)
+    return Loaded("overview", None, period, newest, OLDEST, FOOT, (1,))
 
 
 def test_what_is_kept_comes_back() -> None:

@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QRegion
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QHelpEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -100,13 +100,15 @@ def stops_of(window: QWidget) -> list[QWidget]:
 def _is_another_choice(widget: QWidget) -> bool:
     if not isinstance(widget, QAbstractButton) or not widget.isCheckable() or widget.isChecked():
         return False
+    # Qt's own annotations say that there is always a group and an interface; there is not.
     group: QButtonGroup | None = widget.group()
-    return widget.autoExclusive() if group is None else group.exclusive() and group.checkedId() != -1
+    return widget.autoExclusive() or bool(group and group.exclusive() and group.checkedButton())
 
 
 def spoken_name(widget: QWidget) -> str:
     """What a screen reader calls a widget."""
-    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+    interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(widget)
+    return str(interface.text(QAccessible.Text.Name)) if interface else ""
 
 
 class Said(NamedTuple):

@@ -42,11 +42,11 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
         )
         return said(found, text, **parts)
     text = ngettext(
-        "The last full week had {hours} in meeting-free blocks of 2 h and more, {share} of its working time, on "
-        "{days} of its {of} working days.",
-        "The last full week had {hours} in meeting-free blocks of 2 h and more, {share} of its working time, on "
-        "{days} of its {of} working days.",
-        days,
+        "The last full week had {hours} in blocks of 2 h and more, {share} of its working time, on {days} of {of} "
+        "working day.",
+        "The last full week had {hours} in blocks of 2 h and more, {share} of its working time, on {days} of {of} "
+        "working days.",
+        round(number(found, "working_days")),
     )
     return said(
         found,

@@ -33,8 +33,8 @@ def _sentence(found: Found) -> tuple[Phrase, ...]:
     return said(
         found,
         _(
-            "In {weeks} of the last {of} weeks meetings cut the time between them into short pieces: in the latest, "
-            "{share} of the meeting-free working time, {hours}, lay in pieces of less than 2 h."
+            "In {weeks} of the last {of} weeks much of the meeting-free time lay in pieces of less than 2 h: {hours} "
+            "in the latest, {share} of it."
         ),
         weeks=digits(found, "weeks"),
         of=digits(found, "of"),

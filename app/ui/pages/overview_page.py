@@ -94,9 +94,10 @@ class _Head(QWidget):
             self._place()
 
     def place_anew(self) -> None:
-        """Place both after a change of the sentence."""
+        """Place both after a change of the sentence; the first time that waits until there is a place."""
         self.updateGeometry()
-        self._place()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._place()
 
     def _width_beside(self, width: int) -> int:
         """The width of the sentence beside the switch; 0 where it stands better under it."""
@@ -168,6 +169,11 @@ class OverviewPage(QScrollArea):
         self._lay_out()
         # One that Python made: to be given Qt's own by `viewport()`, it has to learn all kinds of widgets first.
         self.setViewport(QWidget())
+        if parent is not None:
+            # As large as it will be: else all is laid out for the sizes that Qt begins with, and then once more.
+            self.resize(parent.size())
+            self.viewport().setGeometry(self.rect())
+            content.resize(self.size())
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

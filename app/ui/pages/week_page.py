@@ -64,6 +64,11 @@ class WeekPage(QScrollArea):
         self._lay_out()
         # One that Python made: to be given Qt's own by `viewport()`, it has to learn all kinds of widgets first.
         self.setViewport(QWidget())
+        if parent is not None:
+            # As large as it will be: else all is laid out for the sizes that Qt begins with, and then once more.
+            self.resize(parent.size())
+            self.viewport().setGeometry(self.rect())
+            self._content.resize(self.size())
         self.setWidget(self._content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

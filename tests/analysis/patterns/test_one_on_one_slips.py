@@ -65,6 +65,13 @@ def test_one_cancelled_and_one_skipped_of_the_last_six_are_found() -> None:
     )
 
 
+def test_one_whose_slots_were_all_skipped_is_found_by_what_its_series_begins_with() -> None:
+    grounds = grounds_of(talk(skip(*at_ten(*mondays()))), weekly("round", "2026-02-03 10:00", people=(BEN, CARLA)))
+    found = find(grounds)
+    assert isinstance(found, Found)
+    assert (found.values["person"], found.values["fell_out"], found.evidence) == (SAM, 6, ())
+
+
 def test_one_alone_is_none() -> None:
     assert find(grounds_of(talk(), cancelled(LAST_SIX[1]))) is None
 

@@ -1,0 +1,16 @@
+"""The sign by which another process' change of the journal is noticed, asked every few seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def journal_version(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the number of the newest change and how many are undone: each change or undo makes one of them grow."""
+    newest, undone = connection.execute(
+        "SELECT coalesce(max(id), 0), coalesce(sum(undone), 0) FROM mine.journal_changes"
+    ).fetchone()
+    return int(newest), int(undone)

@@ -1,0 +1,27 @@
+"""What each signal of a page leads to in the window; a page that lacks a signal is left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.ui.main_window import MainWindow
+
+
+def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
+    """Return, by the name of a signal, what it leads to."""
+    return {
+        "evidence_wanted": window.open_evidence,
+        "coming_changed": window.show_coming,
+        "week_wanted": window.show_week,
+        # The actions are made after the first picture.
+        "history_wanted": lambda: window.actions_by_name.run("history"),
+        **window.words.slots(),
+        "try_wanted": window.show_pattern,
+        "pattern_chosen": window.keep_pattern,
+        "word_taken_back": window.words.take_back,
+        "number_wanted": window.patterns.set_number,
+        "experiment_wanted": window.patterns.try_out,
+    }
