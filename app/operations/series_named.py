@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.errors import UserError
-from app.language import _
+from app.language import _, quoted
 from app.model.own_word import Merge, Review, SeriesWord
 from app.model.uids import joined_uid
 from app.operations.own_word import list_words
@@ -88,7 +88,7 @@ def _said(workspace: Workspace) -> Iterable[tuple[str, str]]:
 
 
 def _listed(found: Sequence[NamedSeries]) -> str:
-    names = ", ".join(f"“{named(each.title)}” ({named(each.uid)})" for each in found[:_SHOWN])
+    names = ", ".join(f"{quoted(named(each.title))} ({named(each.uid)})" for each in found[:_SHOWN])
     return f"{names} …" if len(found) > _SHOWN else names
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import UserError, why_not
-from app.language import _, ngettext
+from app.language import _, ngettext, quoted
 from app.model.settings import Settings
 from app.store.settings_values import BadValue, plain_of, value_of
 
@@ -82,7 +82,7 @@ def read(folder: Path) -> tuple[Settings, str | None]:
         "In {file}, {names} makes no sense; the usual value holds for it.",
         "In {file}, {names} make no sense; the usual values hold for them.",
         len(bad),
-    ).format(file=NAME, names=", ".join(f"“{name}”" for name in bad))
+    ).format(file=NAME, names=", ".join(map(quoted, bad)))
 
 
 def write(folder: Path, settings: Settings) -> None:

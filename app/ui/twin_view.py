@@ -68,6 +68,15 @@ class TwinView(QWidget):
             self._fill_table()
         return self._table
 
+    def buttons(self) -> tuple[QToolButton, QToolButton]:
+        """Return the button that changes between the two, and the one that copies."""
+        return self.button, self.copies.button
+
+    def show_buttons(self, *, shown: bool) -> None:
+        """Show both buttons, wherever they were placed, or none."""
+        for button in self.buttons():
+            button.setVisible(shown)
+
     def tables(self) -> tuple[TableView, ...]:
         """Return the table if there is one yet."""
         return () if self._table is None else (self._table,)
