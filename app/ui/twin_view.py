@@ -44,11 +44,11 @@ class TwinView(QWidget):
         self.button: QToolButton = icon_button("table", _("Show as table"), self)
         self.button.setCheckable(True)
         self.copies = ChartCopies(picture, self)
-        for button in (self.button, self.copies.button):
-            if corner:
+        if corner:
+            for button in (self.button, self.copies.button):
                 button.setFixedHeight(CORNER)
-        self.setTabOrder(self.button, self.copies.button)
-        self.setTabOrder(self.copies.button, picture)
+            self.setTabOrder(self.button, self.copies.button)
+            self.setTabOrder(self.copies.button, picture)
         self.button.toggled.connect(self._show_table)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
