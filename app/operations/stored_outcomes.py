@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.model.timezones import HomeZone
     from app.operations.workspace import Workspace
 
-_LONGEST: Final = 120
+_LONGEST: Final = 200
 
 
 def outcomes_picture_of(workspace: Workspace, period: ChosenPeriod, now: int | None = None) -> OutcomesPicture:
