@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from app.model.outcomes_page import MeetingToNote, NoteLine
 
+_LEAST_TITLE: Final = 120
+"""Logical pixels."""
 _FIRST_SHOWN: Final = 4
 _NOTES_SHOWN: Final = 5
 _Key = tuple[str, str, int]
@@ -64,6 +66,8 @@ class MeetingRow(QWidget):
         super().__init__(parent)
         self.meeting = meeting
         self.title = PlainLabel(meeting.title, "strong", parent=self, wrap=True)
+        # A title of one endless word is broken, and asks for no room.
+        self.title.setMinimumWidth(_LEAST_TITLE)
         self.when = PlainLabel(meeting.when, "caption", "muted", self, wrap=True)
         self.scale = WorthScale(meeting.title, self)
         self.more = LightButton(_("Note…"), "quiet", self)

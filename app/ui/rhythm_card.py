@@ -137,6 +137,7 @@ class RhythmCard(Card):
         self._controls.setSpacing(theme.SPACE_S)
         for widget in (self._sorted, self.order, self.sheet):
             self._controls.addWidget(widget)
+        self._is_stacked = False
         self._lay_out()
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self._on_chosen)
@@ -171,9 +172,19 @@ class RhythmCard(Card):
     def arrange(self, width: int) -> None:
         """Put the legend above what else stands at the foot where the card is narrow."""
         needed = self.legend.sizeHint().width() + self._controls.sizeHint().width() + 3 * theme.SPACE_L
-        self._arrange(narrow=width < max(needed, _NARROW))
+        across = self._controls.sizeHint().width() + self.sheet.sizeHint().width() * self._is_stacked
+        self._arrange(narrow=width < max(needed, _NARROW), stacked=width < across + 3 * theme.SPACE_L)
 
-    def _arrange(self, *, narrow: bool) -> None:
+    def _arrange(self, *, narrow: bool, stacked: bool = False) -> None:
+        """Place the foot; stacked: the button has a row of its own as well."""
+        if stacked != self._is_stacked:
+            self._is_stacked = stacked
+            self._controls.removeWidget(self.sheet)
+            self._foot.removeWidget(self.sheet)
+            if stacked:
+                self._foot.addWidget(self.sheet, 2, 0, Qt.AlignmentFlag.AlignTrailing)
+            else:
+                self._controls.addWidget(self.sheet)
         self._foot.removeWidget(self.legend)
         self._foot.removeItem(self._controls)
         self._foot.addWidget(self.legend, 0, 0, Qt.AlignmentFlag.AlignVCenter)
