@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
-import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -120,6 +118,9 @@ def _text(path: Path) -> str:
 
 
 def _table(text: str) -> dict[str, Any]:
+    # Imported here because a person who has chosen nothing has no file.
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except (ValueError, OverflowError, RecursionError):
@@ -218,6 +219,9 @@ def _put_tables(document: TOMLDocument, key: str, rows: list[dict[str, str | dt.
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in a file's place: it is on the disk before the old one goes."""
+    # Imported here because a start only reads the settings.
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=".settings-", suffix=".part", dir=path.parent)  # mode 0600
     try:
         with open(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:  # noqa: PTH123 (a descriptor, not a path)
