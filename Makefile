@@ -11,10 +11,10 @@ TEMPLATE := build/clearweek.pot
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench harden catalogue screenshots clean
+.PHONY: help setup run test check bench harden catalogue screenshots screenshots-all clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(READY) $(PO:.po=.mo) ## make .venv with the pinned libraries and the clearweek command
 
@@ -68,6 +68,9 @@ catalogue: setup ## bring the translations up to date with the texts in app/
 
 screenshots: setup ## the pictures in docs/images, painted anew from the sample
 	$(BIN)/python scripts/screenshots.py
+
+screenshots-all: setup ## every page in every way it may look, into build/screenshots
+	$(BIN)/python scripts/screenshots.py --all
 
 clean: ## take away everything that was made
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache $(PO:.po=.mo)
