@@ -66,6 +66,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _catalogue(language).ngettext(singular, plural, number)
 
 
+def quoted(name: str) -> str:
+    """Return a name between the quotation marks of the language in force."""
+    return _("“{name}”").format(name=name)
+
+
 def N_(message: str) -> str:  # noqa: N802 (the name that gettext's own tools look for)
     """Mark a text for translation and return it as it is."""
     return message

@@ -58,7 +58,7 @@ def rhythm(one: OneOnOne) -> str:
     days = round(one.spacing_days)
     weeks = round(days / _WEEK)
     if days in _MONTH:
-        return _("every month")
+        return ngettext("every month", "every {count} months", 1)
     if weeks and abs(days - weeks * _WEEK) <= 1:
         return ngettext("every week", "every {count} weeks", weeks).format(count=number(weeks, 0))
     return ngettext("every day", "every {count} days", days).format(count=number(days, 0))

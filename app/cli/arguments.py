@@ -17,12 +17,13 @@ from app.cli.options import (
     look_at_period,
     working_hours,
 )
-from app.cli.stored_arguments import add_stored_commands
+from app.cli.stored_arguments import STORED_COMMANDS
 from app.language import _
 from app.model.preferences import Preferences
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from app.cli.options import Commands
     from app.operations.one_off import Question
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 __all__ = ["home_zone", "parser", "question_of", "working_hours"]
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all commands, or of one alone where ``only`` names one.
+
+    To make those of all, with the help of each, takes as long as a tenth of the first page as text.
+    """
     result = Parser(
         prog="clearweek",
         description=_(
@@ -40,15 +44,14 @@ def parser() -> argparse.ArgumentParser:
         ),
         epilog=_("Example: clearweek analyze work.ics --from 2026-01-01 --to 2026-03-31"),
     )
-    result.add_argument("--version", action="version", version=f"clearweek {__version__}")
+    result.add_argument(
+        "--version", action="version", version=f"clearweek {__version__}", help=_("show the version and exit")
+    )
     # Read before the parser is made (its own help must be worded), so it may stand before the command too.
     result.add_argument("--lang", choices=("en", "de"), help=_("the language; else that of the system"))
     commands = result.add_subparsers(dest="command", required=True, parser_class=Parser)
-    add_stored_commands(commands)
-    _add_analyze(commands)
-    _add_events(commands)
-    _add_demo(commands)
-    _add_doctor(commands)
+    for name in (only,) if only in _COMMANDS else _COMMANDS:
+        _COMMANDS[name](commands)
     return result
 
 
@@ -113,6 +116,15 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     )
     add_period(command)
     add_choices(command)
+
+
+_COMMANDS: dict[str | None, Callable[[Commands], None]] = {
+    **STORED_COMMANDS,
+    "analyze": _add_analyze,
+    "events": _add_events,
+    "demo": _add_demo,
+    "doctor": _add_doctor,
+}
 
 
 def question_of(words: argparse.Namespace) -> Question:

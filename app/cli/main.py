@@ -69,7 +69,9 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     at = 0
     while at < len(words) and words[at].partition("=")[0] in _BEFORE_NOTHING:
         at += 1 if "=" in words[at] or words[at] == "--debug" else 2
-    parsed = parser().parse_args(words if at < len(words) else ["open", *words])
+    if at == len(words):
+        words = ["open", *words]
+    parsed = parser(words[0]).parse_args(words)
     parsed.lang = _language_in(words)  # it may stand before the command, where argparse loses it
     return parsed
 

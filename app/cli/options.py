@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.environment import local_zone_name
 from app.errors import WrongUsage
-from app.language import _
+from app.language import N_, _
 from app.model.preferences import WorkingWeek
 from app.model.timezones import HomeZone, iana_zone, iana_zone_any_case
 from app.model.working_hours import WorkingHoursError
@@ -25,11 +25,26 @@ _LARGEST = 16_384
 """Pixels beyond which no screen and no picture goes."""
 
 
+_HEADINGS = (N_("positional arguments"), N_("options"))
+"""What argparse writes over the two parts of a help page."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """A help page whose headings, which argparse knows in English only, are in the language in force."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401 (what argparse takes)
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(_(heading) if heading in _HEADINGS else heading)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one sentence on standard error, and exit status 2."""
 
     def __init__(self, **words: Any) -> None:  # noqa: ANN401 (what argparse takes)
-        super().__init__(**words, allow_abbrev=False)
+        super().__init__(**words, formatter_class=_Formatter, allow_abbrev=False, add_help=False)
+        self.add_argument("-h", "--help", action="help", help=_("show this and exit"))
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse complains of as wrong usage."""

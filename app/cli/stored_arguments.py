@@ -5,34 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.journal_arguments import add_journal
 from app.cli.options import add_choices, add_general, add_period, date, size, week
-from app.cli.pattern_commands import add_patterns
-from app.cli.people_arguments import add_people
-from app.cli.rule_arguments import add_rule
 from app.language import _
 from app.model.settings import SCHEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.cli.options import Commands
-
-
-def add_stored_commands(commands: Commands) -> None:
-    """Add every command that uses the data folder, in the order in which a person needs them."""
-    _add_open(commands)
-    _add_add(commands)
-    _add_sources(commands)
-    _add_sync(commands)
-    _add_remove(commands)
-    _add_overview(commands)
-    add_patterns(commands)
-    _add_series(commands)
-    add_rule(commands)
-    add_people(commands)
-    add_journal(commands)
-    _add_export(commands)
-    _add_forget(commands)
-    _add_erase(commands)
 
 
 def _add_open(commands: Commands) -> None:
@@ -181,3 +161,49 @@ def _add_erase(commands: Commands) -> None:
     )
     command.add_argument("--yes", action="store_true", help=_("do not ask"))
     add_general(command)
+
+
+# The verbs of these two are many, and what they choose from is made anew at each start: loaded when asked for.
+
+
+def _add_patterns(commands: Commands) -> None:
+    from app.cli.pattern_commands import add_patterns
+
+    add_patterns(commands)
+
+
+def _add_people(commands: Commands) -> None:
+    from app.cli.people_arguments import add_people
+
+    add_people(commands)
+
+
+def _add_rule(commands: Commands) -> None:
+    from app.cli.rule_arguments import add_rule
+
+    add_rule(commands)
+
+
+def _add_journal(commands: Commands) -> None:
+    from app.cli.journal_arguments import add_journal
+
+    add_journal(commands)
+
+
+STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
+    "open": _add_open,
+    "add": _add_add,
+    "sources": _add_sources,
+    "sync": _add_sync,
+    "remove": _add_remove,
+    "overview": _add_overview,
+    "patterns": _add_patterns,
+    "series": _add_series,
+    "rule": _add_rule,
+    "people": _add_people,
+    "journal": _add_journal,
+    "export": _add_export,
+    "forget": _add_forget,
+    "erase": _add_erase,
+}
+"""What adds each command that uses the data folder, in the order in which a person needs them."""

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.connectors.ics_reader import Component, IcsFile, calendar_key, calendar_name, uid_of
-from app.connectors.ics_values import Stamps
+from app.connectors.ics_values import DAYS, BadValue, Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -123,8 +123,8 @@ def _stamp_day(body: bytes) -> str:
 
 def _ordinal(day: str) -> int:
     try:
-        return dt.datetime.strptime(day, "%Y%m%d").date().toordinal()
-    except ValueError:
+        return DAYS[day.encode("ascii")]
+    except BadValue:
         return dt.date(2000, 1, 1).toordinal()
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import itertools
 import os
 import stat
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,6 +20,7 @@ from app.model.sources import Problem, Reading
 from app.progress import SILENT
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from app.model.events import Series
@@ -263,6 +262,9 @@ def _read_archive(path: str, collected: _Collected, progress: Progress) -> None:
         UnreadableInput: when the archive as a whole is damaged, or built to do harm.
 
     """
+    # Imported here and below because most calendars come as plain files.
+    import zipfile
+
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -328,6 +330,9 @@ def _member_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance
         UnreadableInput: when it is a link, encrypted, damaged, or larger than a calendar may be.
 
     """
+    import zipfile
+    import zlib
+
     if stat.S_ISLNK(member.external_attr >> 16):
         raise UnreadableInput(_("It is a link, and links inside an archive are not followed"))
     if member.flag_bits & _ENCRYPTED:

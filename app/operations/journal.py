@@ -13,7 +13,7 @@ from app.analysis import conditions as conditions_of_weeks
 from app.analysis import outcomes
 from app.analysis.experiments import outcome
 from app.errors import UserError
-from app.language import _
+from app.language import _, quoted
 from app.model.chosen_period import monday_of
 from app.model.journal import Entry, Experiment, Journal, MeetingNote, Promise, Wait, merged_note
 from app.model.journal_checks import complaint, tidied
@@ -280,7 +280,7 @@ def _meant(promises: Sequence[Promise], which: str, *, done: bool) -> Promise:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return ", ".join(map(quoted, names[:_NAMED])) + (" …" if len(names) > _NAMED else "")
 
 
 def _refuse(row: Row, today: int) -> None:

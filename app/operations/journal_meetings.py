@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
-from app.language import _
+from app.language import _, quoted
 from app.model.journal import MeetingNote
 from app.model.journal_checks import tidied
-from app.operations.derived import occurrences_of
+from app.operations.restored_occurrences import occurrences_of
 from app.store.occurrence_rows import rows_between
 from app.store.zone_rows import ZoneRows
 
@@ -72,5 +72,5 @@ def _listed(found: Sequence[Occurrence], zone: HomeZone) -> str:
     names = []
     for each in found[:_NAMED]:
         second = zone.local(each.start)[1]
-        names.append(f"{second // 3600:02d}:{second // 60 % 60:02d} “{each.event.title}”")
+        names.append(f"{second // 3600:02d}:{second // 60 % 60:02d} {quoted(each.event.title)}")
     return ", ".join(names) + (" …" if len(found) > _NAMED else "")

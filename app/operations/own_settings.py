@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.language import ngettext
+from app.language import ngettext, quoted
 from app.model.settings import preferences_of
 from app.operations.system_zone import system_zone
 from app.store.settings_file import NAME, read
@@ -31,7 +31,7 @@ def read_settings(home: Path) -> tuple[Settings, tuple[str, ...]]:
             "In {file}, {names} are names that this version does not know; they stay there and change nothing.",
             len(unknown),
         )
-        sentences.append(text.format(file=NAME, names=", ".join(f"“{name}”" for name in unknown)))
+        sentences.append(text.format(file=NAME, names=", ".join(map(quoted, unknown))))
     return settings, tuple(sentences)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.errors import UserError
-from app.language import _
+from app.language import _, quoted
 from app.model.own_word import Merge, Review, SeriesWord
 from app.model.uids import joined_uid
 from app.operations.own_word import list_words
@@ -88,14 +88,14 @@ def _said(workspace: Workspace) -> Iterable[tuple[str, str]]:
 
 
 def _listed(found: Sequence[NamedSeries]) -> str:
-    names = ", ".join(f"“{named(each.title)}” ({named(each.uid)})" for each in found[:_SHOWN])
+    names = ", ".join(f"{quoted(named(each.title))} ({named(each.uid)})" for each in found[:_SHOWN])
     return f"{names} …" if len(found) > _SHOWN else names
 
 
 def offered_merges(workspace: Workspace, today: int | None = None) -> tuple[LookAlike, ...]:
     """Return the series that look alike within half a year of a day (an ordinal; None: the clock's)."""
-    from app.operations.derived import occurrences_of
     from app.operations.kept_history import today_of
+    from app.operations.restored_occurrences import occurrences_of
     from app.store import occurrence_rows
     from app.store.zone_rows import ZoneRows
 

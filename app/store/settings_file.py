@@ -9,14 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
-import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import UserError, why_not
-from app.language import _, ngettext
+from app.language import _, ngettext, quoted
 from app.model.settings import Settings
 from app.store.settings_values import BadValue, plain_of, value_of
 
@@ -82,7 +80,7 @@ def read(folder: Path) -> tuple[Settings, str | None]:
         "In {file}, {names} makes no sense; the usual value holds for it.",
         "In {file}, {names} make no sense; the usual values hold for them.",
         len(bad),
-    ).format(file=NAME, names=", ".join(f"“{name}”" for name in bad))
+    ).format(file=NAME, names=", ".join(map(quoted, bad)))
 
 
 def write(folder: Path, settings: Settings) -> None:
@@ -120,6 +118,9 @@ def _text(path: Path) -> str:
 
 
 def _table(text: str) -> dict[str, Any]:
+    # Imported here because a person who has chosen nothing has no file.
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except (ValueError, OverflowError, RecursionError):
@@ -218,6 +219,9 @@ def _put_tables(document: TOMLDocument, key: str, rows: list[dict[str, str | dt.
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in a file's place: it is on the disk before the old one goes."""
+    # Imported here because a start only reads the settings.
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=".settings-", suffix=".part", dir=path.parent)  # mode 0600
     try:
         with open(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:  # noqa: PTH123 (a descriptor, not a path)

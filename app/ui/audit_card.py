@@ -114,7 +114,8 @@ class AuditCardWidget(Card):
         head.addWidget(_Eye(self))
         head.addWidget(self._title, 1)
         head.addWidget(self.only_you)
-        head.addWidget(self.twin.button)
+        for button in self.twin.buttons():
+            head.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_L, theme.SPACE_M)
         rows.setSpacing(theme.SPACE_XS)
@@ -141,7 +142,7 @@ class AuditCardWidget(Card):
             note.setText(text)
             note.setVisible(bool(text))
         self.twin.setVisible(card.plot is not None)
-        self.twin.button.setVisible(card.plot is not None)
+        self.twin.show_buttons(shown=card.plot is not None)
         if card.plot is not None:
             self.plot.show_plot(card.plot)
             self.twin.show_table(card.plot.table, card.plot.title, card.plot.summary)
@@ -159,7 +160,7 @@ class AuditCardWidget(Card):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab stops at, in order."""
-        twin = (self.twin.button, self.plot, *self.twin.tables()) if self.twin.isVisibleTo(self) else ()
+        twin = (*self.twin.buttons(), self.plot, *self.twin.tables()) if self.twin.isVisibleTo(self) else ()
         return (*twin, self.naming)
 
     def toggle_table(self) -> None:

@@ -223,7 +223,8 @@ class BesideCard(HeadedCard):
         super().__init__("", "", parent)
         self.view = BesideView()
         self.twin = TwinView(self.view)
-        self.add_button(self.twin.button)
+        for button in self.twin.buttons():
+            self.add_button(button)
         self.rows.addWidget(self.twin)
         self.view.evidence_wanted.connect(self.evidence_wanted)
         self.twin.evidence_wanted.connect(self.evidence_wanted)
@@ -231,7 +232,7 @@ class BesideCard(HeadedCard):
     def show_chart(self, chart: BesideChart | None, reason: str) -> None:
         """Show the charts, or why there are none."""
         self.twin.setVisible(chart is not None)
-        self.twin.button.setVisible(chart is not None)
+        self.twin.show_buttons(shown=chart is not None)
         if chart is None:
             self.title.setText(_("Done a week, beside focus hours"))
             self.say(reason)
@@ -243,4 +244,4 @@ class BesideCard(HeadedCard):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key stops at."""
-        return self.twin.button, self.view, *self.twin.tables()
+        return *self.twin.buttons(), self.view, *self.twin.tables()

@@ -30,7 +30,6 @@ class ChartCopies(QObject):
 
     Attributes:
         chart: the widget that paints the chart.
-        button: shows the menu; it is for the one who makes this to place.
 
     """
 
@@ -40,10 +39,18 @@ class ChartCopies(QObject):
         self._title = self._caption = ""
         self._table: Table | None = None
         self._menu: QMenu | None = None
-        self.button: QToolButton = icon_button("copy", _("Copy the chart"), parent)
-        self.button.clicked.connect(self._show_under_button)
+        self._parent = parent
+        self._button: QToolButton | None = None
         chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         chart.customContextMenuRequested.connect(self._show_at)
+
+    @property
+    def button(self) -> QToolButton:
+        """The button that shows the menu, for the one who asks for it to place; until then there is none."""
+        if self._button is None:
+            self._button = icon_button("copy", _("Copy the chart"), self._parent)
+            self._button.clicked.connect(self._show_under_button)
+        return self._button
 
     def tell(self, title: str, caption: str, table: Table) -> None:
         """Take what stands above the chart, and its numbers."""
@@ -82,7 +89,7 @@ class ChartCopies(QObject):
             # Imported here because the first picture has no menu.
             from PySide6.QtWidgets import QMenu
 
-            self._menu = QMenu(self.button)
+            self._menu = QMenu(self._parent)
             for name, words, act in (
                 ("copy", _("Copy as picture"), self.copy_picture),
                 ("table", _("Copy as table"), self.copy_table),

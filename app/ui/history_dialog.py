@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from app.ui.history_plot import HistoryPlot
     from app.ui.table_view import TableView
 
-_SIZE: Final = (1040, 620)
+_SIZE: Final = (1040, 640)
+_LINES: Final = 36
+"""Of text that it is high at least, so that the plot keeps its room in larger text."""
 _SHARE_OF_SCREEN: Final = 0.95
 _SAMPLE: Final = 24
 
@@ -88,7 +90,8 @@ class HistoryDialog(QDialog):
         for each in (self.events_button, self.table_button, self.all_button):
             each.setEnabled(False)
         room = self.screen().availableGeometry().size() * _SHARE_OF_SCREEN
-        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        tall = max(_SIZE[1], _LINES * self.fontMetrics().height())
+        self.resize(min(_SIZE[0], room.width()), min(tall, room.height()))
         background.start(partial(_chart, workspace), self._show, self._fail, self)
 
     def _lay_out(self) -> None:
@@ -98,7 +101,6 @@ class HistoryDialog(QDialog):
         self._head.addWidget(self.title, 1)
         self._head.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignTop)
         self._key.setSpacing(theme.SPACE_S)
-        self._key.addWidget(self.caption, 1)
         self._inside.setContentsMargins(theme.SPACE_S, theme.SPACE_M, theme.SPACE_M, theme.SPACE_S)
         self._inside.setSpacing(theme.SPACE_S)
         foot = QHBoxLayout()
@@ -110,6 +112,7 @@ class HistoryDialog(QDialog):
         last.addWidget(self.all_button)
         last.addWidget(self.close_button)
         rows.addLayout(self._head)
+        rows.addWidget(self.caption)
         rows.addLayout(self._key)
         rows.addWidget(self._card, 1)
         rows.addLayout(foot)
@@ -132,6 +135,7 @@ class HistoryDialog(QDialog):
         for trace in spec.traces:
             self._explain(trace.role, f"{trace.name} {trace.value}")
         self._explain("usual", _("usual"))
+        self._key.addStretch(1)
         plot = self.plot = HistoryPlot(spec, self._card)
         self._inside.addWidget(plot, 1)
         self.copies = ChartCopies(plot, self)
@@ -162,6 +166,7 @@ class HistoryDialog(QDialog):
         label = PlainLabel(words, "caption", "muted", self)
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._key.addWidget(label)
+        self._key.addSpacing(theme.SPACE_S)
 
     def _fail(self, error: UserError) -> None:
         self.title.setText(error.sentence())

@@ -7,6 +7,7 @@ A cursor goes with the pointer and the arrow keys, and Enter opens the week wher
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 _HOOK = sys.excepthook
@@ -15,8 +16,8 @@ import pyqtgraph as pg  # noqa: E402 (the line before keeps what it replaces)
 # It puts a hook of its own in place of the one that says of a fault of ours what a person may read.
 sys.excepthook = _HOOK
 
-from PySide6.QtCore import QPointF, Qt, Signal  # noqa: E402
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen, QPolygonF  # noqa: E402
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal  # noqa: E402
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF  # noqa: E402
 from PySide6.QtWidgets import QGraphicsPathItem  # noqa: E402
 
 from app.ui import theme  # noqa: E402
@@ -38,7 +39,11 @@ _FEWEST_WEEKS: Final = 8
 _ZOOM: Final = 0.7
 _MONTH: Final = 4
 _GAP: Final = float("nan")
+_MONTH_STEPS: Final = (1, 3, 12, 24, 60, 120)
+"""Months from one label to the next, where there is no room for each."""
 _BESIDE: Final = 8
+_ALONE: Final = 5
+"""Pixels across the mark of a week between gaps, which has no line."""
 _EDGE: Final = 0.002
 
 
@@ -64,18 +69,17 @@ class _Weeks(pg.AxisItem):  # type: ignore[misc] # it carries no types
         self._labels = tuple(labels)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
-        """Return where labels stand: the longest, which name a year, first."""
+        """Return where labels stand: all months where each has room, else each third, else years alone, or fewer."""
         metrics = QFontMetricsF(theme.font("caption"))
         pixels = size / max(maxVal - minVal, 1e-6)
-        taken: list[tuple[float, float]] = []
-        chosen = []
-        for at, text in sorted(self._labels, key=lambda label: (-len(label[1]), label[0])):
-            half = metrics.horizontalAdvance(text) / 2 + _BESIDE
-            left, right = at * pixels - half, at * pixels + half
-            if minVal <= at <= maxVal and all(right <= first or left >= last for first, last in taken):
-                taken.append((left, right))
-                chosen.append(float(at))
-        return [(1.0, sorted(chosen))]
+        year = next((number for number, (_at, text) in enumerate(self._labels) if any(map(str.isdigit, text))), 0)
+        for step in _MONTH_STEPS:
+            chosen = self._labels[year % step :: step]
+            halves = [metrics.horizontalAdvance(text) / 2 for _at, text in chosen]
+            room = zip(pairwise(chosen), pairwise(halves), strict=True)
+            if all((then[0] - at[0]) * pixels >= sum(half) + _BESIDE for (at, then), half in room):
+                break
+        return [(1.0, [float(at) for at, _text in chosen if minVal <= at <= maxVal])]
 
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
         """Return the labels at some places."""
@@ -124,13 +128,16 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
         for across in self._across:
             item.addItem(across)
         self._bands: list[tuple[Any, Any, Any]] = []
-        self._lines: list[tuple[Any, str]] = []
+        self._lines: list[tuple[Any, Any, str]] = []
         for trace in spec.traces:
             self._add_band(trace)
         for trace in spec.traces:
             curve = pg.PlotCurveItem(list(range(self._count)), _known(trace.values), connect="finite", antialias=True)
-            self._lines.append((curve, trace.role))
+            alone = [run[0] for run in runs([value is not None for value in trace.values]) if len(run) == 1]
+            marks = pg.ScatterPlotItem(alone, [trace.values[at] for at in alone], size=_ALONE, pen=None)
+            self._lines.append((curve, marks, trace.role))
             item.addItem(curve)
+            item.addItem(marks)
         item.addItem(self._line)
         self.put_colors_on()
         self.show_all()
@@ -155,8 +162,11 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
             low.setPen(edge)
             high.setPen(edge)
             band.setBrush(theme.color("usual_fill"))
-        for curve, role in self._lines:
+        for curve, marks, role in self._lines:
             curve.setPen(line_pen(role))
+            marks.setBrush(theme.color(role))
+        caption = QFontMetricsF(theme.font("caption")).height()
+        self.getPlotItem().getAxis("bottom").setHeight(round(caption) + _BESIDE)
         self._line.setPen(_thin("border_strong"))
         for side in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(side)
@@ -253,9 +263,13 @@ class HistoryPlot(pg.PlotWidget):  # type: ignore[misc]
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plot, with the cursor only where it is looked at, not taken along."""
+        """Paint the plot, with cursor and ring only where it is looked at, not taken along."""
         self._line.setVisible(not is_picture())
         super().paintEvent(event)
+        if theme.focus_shows(self):
+            painter = QPainter(self.viewport())
+            theme.draw_focus_ring(painter, QRectF(self.viewport().rect()), inside=True)
+            painter.end()
 
 
 def _band(trace: Trace) -> QPainterPath:

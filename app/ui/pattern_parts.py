@@ -39,7 +39,8 @@ class WaterfallCard(Card):
         self.twin = TwinView(self.view, self)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self.twin.button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in self.twin.buttons():
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = _column(self)
         column.addLayout(head)
         column.addWidget(self.twin)
@@ -55,7 +56,7 @@ class WaterfallCard(Card):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in order."""
-        return [self.twin.button, self.view, *self.twin.tables()]
+        return [*self.twin.buttons(), self.view, *self.twin.tables()]
 
 
 class TableCard(Card):

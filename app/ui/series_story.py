@@ -90,7 +90,7 @@ class SeriesStory(Card):
 
     def _lay_out(self) -> None:
         self._buttons.setSpacing(theme.SPACE_S)
-        for button in (self.twin.button, self.events, self.keep):
+        for button in (*self.twin.buttons(), self.events, self.keep):
             self._buttons.addWidget(button)
         self._head.setHorizontalSpacing(theme.SPACE_M)
         self._head.setVerticalSpacing(2)
@@ -124,7 +124,7 @@ class SeriesStory(Card):
         self.line.show_story(story)
         self.twin.show_table(story.table, story.title, story.summary)
         self.twin.setVisible(row.recurs)
-        self.twin.button.setVisible(row.recurs)
+        self.twin.show_buttons(shown=row.recurs)
         self.gone.show_rows(story.gone)
         self.setAccessibleName(story.title)
         self.setAccessibleDescription(f"{story.since}. {story.summary}")
@@ -136,7 +136,7 @@ class SeriesStory(Card):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in order."""
-        return [self.twin.button, self.events, self.keep, self.line, *self.twin.tables()]
+        return [*self.twin.buttons(), self.events, self.keep, self.line, *self.twin.tables()]
 
     def _open(self) -> None:
         if self._row is not None:
@@ -162,7 +162,8 @@ class SeriesStory(Card):
         width = self._room - 2 * theme.SPACE_L
         title = QFontMetricsF(theme.font("title")).horizontalAdvance(self.title.text())
         since = QFontMetricsF(theme.font("caption")).horizontalAdvance(self.since.text())
-        buttons = sum(each.sizeHint().width() + theme.SPACE_S for each in (self.twin.button, self.events, self.keep))
+        shown = (*self.twin.buttons(), self.events, self.keep)
+        buttons = sum(each.sizeHint().width() + theme.SPACE_S for each in shown)
         buttons += 2 * theme.SPACE_M
         self._head.removeWidget(self.title)
         self._head.removeWidget(self.since)

@@ -44,11 +44,11 @@ class TwinView(QWidget):
         self.button: QToolButton = icon_button("table", _("Show as table"), self)
         self.button.setCheckable(True)
         self.copies = ChartCopies(picture, self)
-        for button in (self.button, self.copies.button):
-            if corner:
+        if corner:
+            for button in (self.button, self.copies.button):
                 button.setFixedHeight(CORNER)
-        self.setTabOrder(self.button, self.copies.button)
-        self.setTabOrder(self.copies.button, picture)
+            self.setTabOrder(self.button, self.copies.button)
+            self.setTabOrder(self.copies.button, picture)
         self.button.toggled.connect(self._show_table)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -67,6 +67,15 @@ class TwinView(QWidget):
             QWidget.setTabOrder(self._picture, self._table)
             self._fill_table()
         return self._table
+
+    def buttons(self) -> tuple[QToolButton, QToolButton]:
+        """Return the button that changes between the two, and the one that copies."""
+        return self.button, self.copies.button
+
+    def show_buttons(self, *, shown: bool) -> None:
+        """Show both buttons, wherever they were placed, or none."""
+        for button in self.buttons():
+            button.setVisible(shown)
 
     def tables(self) -> tuple[TableView, ...]:
         """Return the table if there is one yet."""

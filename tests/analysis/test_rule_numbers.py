@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.rule_numbers import STRENGTHS, as_kept, rule_number
+from app.analysis.rule_numbers import SOURCES, STRENGTHS, as_kept, rule_number
 from app.model.pattern_ids import PATTERN_IDS
 
 
@@ -20,7 +20,7 @@ def test_every_number_has_a_name_a_source_and_a_range_that_holds_its_default(pat
         assert round(each.value, each.decimals) == each.value
         assert threshold.strength in STRENGTHS
         assert each.strength.startswith(f"{threshold.strength} · ")
-        assert each.source
+        assert threshold.source in SOURCES
 
 
 @pytest.mark.parametrize("pattern", PATTERN_IDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,20 @@ from tests.architecture.repository import ROOT
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
+WORD = re.compile(r"[^\W\d_]")
+SAME_IN_GERMAN = {
+    "{hours} h": "the sign of the hour",
+    "{hours} h {minutes}": "the sign of the hour",
+    "{minutes} min": "the sign of the minute",
+    "OK": "the same word",
+    "iPhone, iPad, icloud.com": "names of products",
+    "Nextcloud": "a name",
+    "Fastmail": "a name",
+    "Proton Calendar": "a name, which its maker does not translate",
+    "Thunderbird": "a name",
+    "Zimbra": "a name",
+}
+"""The texts with a letter in them, beside their places, that are in German as they are in English, and why."""
 PLACEHOLDER = re.compile(r"\{\w*[^{}]*\}|%\(\w+\)[a-z]|%[a-z]")
 
 
@@ -44,7 +59,23 @@ def test_no_translation_is_left_over_or_uncertain(german: list[Message], in_the_
 
 
 def test_every_translation_takes_the_same_values(german: list[Message]) -> None:
-    def values(text: object) -> set[str]:
-        return {found for form in forms(text) for found in PLACEHOLDER.findall(form)}
+    def values(form: str) -> Counter[str]:
+        return Counter(PLACEHOLDER.findall(form))
 
-    assert [message.id for message in german if values(message.id) != values(message.string)] == []
+    pairs = [pair for message in german for pair in zip(forms(message.id), forms(message.string), strict=True)]
+    assert [pair for pair in pairs if values(pair[0]) != values(pair[1])] == []
+
+
+def test_no_translation_is_the_english_text(german: list[Message]) -> None:
+    same = {message.id for message in german if set(forms(message.id)) & set(forms(message.string))}
+    assert {text for text in same if WORD.search(PLACEHOLDER.sub("", str(text)))} == set(SAME_IN_GERMAN)
+
+
+def test_every_translation_has_german_quotation_marks(german: list[Message]) -> None:
+    texts = [form for message in german for form in forms(message.string)]
+    assert [text for text in texts if "”" in text or text.count("„") != text.count("“")] == []
+
+
+def test_no_line_breaks_between_a_number_and_its_unit(german: list[Message]) -> None:
+    texts = [form for message in german for form in forms(message.string)]
+    assert [text for text in texts if re.search(r"\d (?:h|%|KB|MB)(?!\w)", text)] == []

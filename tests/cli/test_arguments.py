@@ -243,6 +243,15 @@ def test_every_command_has_help_with_an_example(clearweek: Clearweek, command: s
         assert option in result.out
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_german_help_page_is_german_throughout(clearweek: Clearweek, command: str) -> None:
+    lines = clearweek(command, "--help", "--lang", "de").out.splitlines()
+    assert lines[0].startswith(f"Aufruf: clearweek {command} ")
+    headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert headings in (["Angaben:", "Optionen:"], ["Optionen:"])
+    assert any(line.endswith("diese Hilfe zeigen und enden") for line in lines)
+
+
 def test_the_help_names_every_command(clearweek: Clearweek) -> None:
     result = clearweek("--help")
     assert result.status == 0

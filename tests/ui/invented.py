@@ -262,7 +262,7 @@ GERMAN_OVERVIEW: Final = Overview(
         Phrase("kein Vormittag", f"{OF_WEEK}mornings"),
         Phrase(" blieb frei."),
     ),
-    note="Geplante Zeit aus 2 Kalendern. Gespräche ohne Einladung stehen in keinem Kalender; jede Zahl ist eine "
+    note="Angesetzte Zeit aus 2 Kalendern. Gespräche ohne Einladung stehen in keinem Kalender; jede Zahl ist eine "
     "Untergrenze.",
     cards=GERMAN_CARDS,
     chart=GERMAN_CHART,

@@ -12,7 +12,16 @@ from babel import Locale
 from PySide6.QtCore import QAbstractAnimation, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QTextBrowser,
+    QTextEdit,
+    QWidget,
+)
 
 from app import language
 from app.model.timezones import HomeZone, iana_zone
@@ -20,6 +29,7 @@ from app.operations.demo.year import demo_year
 from app.operations.workspace import Workspace
 from app.progress import SILENT
 from app.ui import background, theme
+from app.ui.history_dialog import HistoryDialog
 from app.ui.main_window import MainWindow
 from app.ui.view_state import PAGES, ViewState
 from tests.ui.whole_window import (
@@ -59,6 +69,8 @@ _QUARTERS = (word for name in GERMAN.quarters["format"]["wide"].values() for wor
 OF_THE_LOCALE = {part.strip(".").casefold() for part in (*_MONTHS, *_DAYS, *_QUARTERS)}
 """Words of dates, which come from the locale and not from our catalogue."""
 OF_THE_CALENDAR = frozenset({"clearweek"})
+OF_KEYS = frozenset({"ctrl", "alt", "shift", "tab", "esc", "return", "left", "right"})
+"""Names of keys, which Qt gives."""
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +233,7 @@ def test_every_text_of_ours_goes_through_the_catalogue(opened: Opened, page: str
             word
             for said in texts_of(window)
             for word in re.findall(r"[^\W\d_]{3,}", left_of_wrapped(said.text))
-            if word.casefold() not in theirs
+            if word.casefold() not in theirs and not word.startswith("wordword")
         }
         assert untold == set()
 
@@ -230,6 +242,63 @@ def words_of_the_calendar(filled: Path) -> set[str]:
     """All words of titles, people and calendars, which are not ours to translate."""
     texts = [file.read_text("utf-8").replace("\r\n ", "") for file in filled.parent.glob("*.ics")]
     return {word.casefold() for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)}
+
+
+# ---- dialogs that a key or the search opens ----
+
+DIALOGS = pytest.mark.parametrize("act", ["about", "history", "keys", "search", "settings"])
+
+
+def dialog_of(qtbot: QtBot, window: MainWindow, act: str) -> QDialog:
+    window.actions_by_name.run(act)
+    (found,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
+    if isinstance(found, HistoryDialog):
+        qtbot.waitUntil(lambda: found.plot is not None, timeout=20_000)
+    QTest.qWait(50)
+    return found
+
+
+@DIALOGS
+@pytest.mark.usefixtures("pseudo")
+def test_dialogs_speak_the_language_and_have_room_for_it(
+    qtbot: QtBot, opened: Opened, qapp: QApplication, filled: Path, act: str
+) -> None:
+    # The settings scroll sideways in larger text than the small screen of these tests has room for.
+    theme.apply(qapp, "light", 1.0 if act == "settings" else 1.5)
+    found = dialog_of(qtbot, opened("overview"), act)
+    assert cut_texts(found) == []
+    assert overlapping(found) == []
+    assert outside(found) == []
+    theirs = OF_THE_CALENDAR | OF_THE_LOCALE | words_of_the_calendar(filled) | OF_KEYS
+    said = [said for said in texts_of(found) if not isinstance(said.widget, QPlainTextEdit)]
+    untold = {
+        word
+        for text in said
+        for word in re.findall(r"[^\W\d_]{3,}", left_of_wrapped(text.text))
+        if word.casefold() not in theirs and "/" not in text.text
+    }
+    assert untold == set()
+    found.reject()
+
+
+@DIALOGS
+def test_dialogs_are_used_by_the_keyboard_alone(qtbot: QtBot, opened: Opened, act: str) -> None:
+    found = dialog_of(qtbot, opened("overview"), act)
+    with qtbot.waitActive(found):
+        found.activateWindow()
+    wanted = stops_of(found)
+    assert [type(each).__name__ for each in wanted if not spoken_name(each).strip()] == []
+    first = found.focusWidget()
+    assert first is not None
+    reached = {first}
+    for _ in range(3 * len(wanted)):
+        # Qt's own annotations say that something always has the focus.
+        at: QWidget | None = found.focusWidget()
+        QTest.keyClick(at if at is not None else found, Qt.Key.Key_Tab)
+        reached.add(found.focusWidget())
+    assert [f"{type(each).__name__} {spoken_name(each)!r}" for each in wanted if each not in reached] == []
+    QTest.keyClick(found, Qt.Key.Key_Escape)
+    assert not found.isVisible()
 
 
 # ---- schemes, motion, direction ----

@@ -9,7 +9,7 @@ import time
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QHelpEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,7 +94,7 @@ def stops_of(window: QWidget) -> list[QWidget]:
     """All widgets that Tab has to reach: of buttons of which one is chosen, that one; arrows reach the others."""
     tab = Qt.FocusPolicy.TabFocus.value
     able = [each for each in seen(window) if each.focusPolicy().value & tab and each.isEnabled()]
-    return [each for each in able if not _is_another_choice(each)]
+    return [each for each in able if each.focusProxy() is None and not _is_another_choice(each)]
 
 
 def _is_another_choice(widget: QWidget) -> bool:
@@ -135,7 +135,8 @@ def texts_of(window: QWidget) -> Iterator[Said]:
 
 def _cells(model: QAbstractItemModel) -> Iterator[str]:
     root = QModelIndex()
-    for row, column in itertools.product(range(model.rowCount(root)), range(model.columnCount(root))):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
+    for row, column in itertools.product(range(model.rowCount(root)), range(columns)):
         index = model.index(row, column, root)
         for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             value = index.data(role)
