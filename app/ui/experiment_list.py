@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import textures, theme
+from app.ui.breaking_row import BreakingRow
 from app.ui.headed_card import HeadedCard
 from app.ui.light_button import LightButton
 from app.ui.text_lines import TEXT_CHANGES, pitch, words_font
@@ -132,15 +133,11 @@ class ExperimentRow(QWidget):
         column.addWidget(self.pair)
         self.verdict = WrittenLabel(line.verdict, "body", parent=self)
         column.addWidget(self.verdict)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE_M)
         self.weeks = [LightButton(words, "opens", self) for words, _opens in line.weeks]
         for weeks in self.weeks:
             weeks.setAccessibleDescription(line.change)
             weeks.clicked.connect(self._open)
-            foot.addWidget(weeks)
-        foot.addStretch(1)
-        column.addLayout(foot)
+        column.addWidget(BreakingRow(self.weeks, parent=self))
 
     def _open(self) -> None:
         pressed = self.sender()

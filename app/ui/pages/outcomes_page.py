@@ -14,6 +14,7 @@ from app.model.chosen_period import period_with
 from app.model.outcomes_page import JOURNAL, JournalRequest
 from app.ui import journal_forms, theme
 from app.ui.beside_chart import BesideCard
+from app.ui.breaking_row import BreakingRow
 from app.ui.buttons import button, icon_button
 from app.ui.experiment_list import ExperimentsCard
 from app.ui.headed_card import HeadedCard
@@ -69,13 +70,8 @@ class _Empty(HeadedCard):
             self.rows.addSpacing(theme.SPACE_XS)
         self.first = button(_("Write the first promise"), "main", self)
         self.bring = button(_("Bring in a CSV…"), parent=self)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE_S)
-        foot.addWidget(self.first)
-        foot.addWidget(self.bring)
-        foot.addStretch(1)
         self.rows.addSpacing(theme.SPACE_S)
-        self.rows.addLayout(foot)
+        self.rows.addWidget(BreakingRow((self.first, self.bring), parent=self))
 
 
 class _MeasuresPart(QWidget):
@@ -158,15 +154,11 @@ class OutcomesPage(QScrollArea):
         self.conditions = LightButton(_("Conditions"), "plain", self.tools)
         self.bring = icon_button("file", _("Bring in a CSV…"), self.tools)
         self.export = icon_button("export", _("Write the journal into a file…"), self.tools)
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(OVERSHOOT, theme.SPACE_S, OVERSHOOT, 0)
-        row.setSpacing(theme.SPACE_S)
-        row.addWidget(PlainLabel(_("To hand over"), "caption", "muted", self.tools))
-        for made in (self.sheet, self.delivered, self.conditions):
-            row.addWidget(made)
-        row.addStretch(1)
-        row.addWidget(self.bring)
-        row.addWidget(self.export)
+        name = PlainLabel(_("To hand over"), "caption", "muted", self.tools)
+        row = BreakingRow((name, self.sheet, self.delivered, self.conditions), (self.bring, self.export), self.tools)
+        around = QVBoxLayout(self.tools)
+        around.setContentsMargins(OVERSHOOT, theme.SPACE_S, OVERSHOOT, 0)
+        around.addWidget(row)
 
     def _lay_out(self) -> None:
         self._whole = QVBoxLayout(self._content)
