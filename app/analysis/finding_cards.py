@@ -67,7 +67,8 @@ def finding_card(finding: Finding, grounds: Grounds) -> FindingCard:
         else ngettext("{count} occurrence", "{count} occurrences", count)
     )
     fact = _fact(finding, grounds)
-    counted = text.format(count=wording.number(count, 0))
+    # Slots that were taken out of a series leave no event behind; then what opens says so in its notes.
+    counted = text.format(count=wording.number(count, 0)) if count else _("What it rests on")
     spoken = _("{name}: {reason}").format(name=finding.name, reason=". ".join(filter(None, [finding.sentence, fact])))
     return FindingCard(
         pattern=found.pattern,

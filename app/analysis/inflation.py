@@ -115,7 +115,8 @@ def inflation(
         why_size=math.log(b.person_seconds * a.lengths / (a.person_seconds * b.lengths)),
         why_whole=math.log(persons),
         series=_changes(_persons(before), _persons(after), a.days, b.days),
-        higher=max(numbers.higher, times.higher),
+        number_higher=numbers.higher,
+        time_higher=times.higher,
         is_finding=numbers.is_finding(rule) or times.is_finding(rule),
     )
 

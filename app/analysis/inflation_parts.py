@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import wording
+from app.analysis.references import series_reference
 from app.language import N_, _, ngettext
 from app.model.charts import Table
 from app.model.foreign_text import visible
@@ -63,7 +64,7 @@ def where_the_time_went(growth: Inflation, opens: str) -> TablePart:
 
     Args:
         growth: the two periods.
-        opens: the evidence behind each row; empty: none.
+        opens: the evidence behind all of them.
 
     """
     shown, rest = growth.series[:SERIES_SHOWN], growth.series[SERIES_SHOWN:]
@@ -80,10 +81,12 @@ def where_the_time_went(growth: Inflation, opens: str) -> TablePart:
         text = ngettext("{count} other", "{count} others", len(rest))
         rows.append((_("Everything else"), text.format(count=wording.number(len(rest), 0)), signed(parts[-1])))
     whole = sum(parts)
+    first, last = growth.a.mondays[0], growth.b.mondays[-1] + 6
+    each_opens = [series_reference(each.key.uid, first, last, each.key.calendar) for each in shown]
     return TablePart(
         _("Where the time went"),
         _("person-hours a working day, B less A"),
-        Table((_("Series"), _("What changed"), _("hours")), tuple(rows), (opens,) * len(rows)),
+        Table((_("Series"), _("What changed"), _("hours")), tuple(rows), (*each_opens, *([opens] if rest else []))),
         (_("Together"), "", signed(whole)),
     )
 

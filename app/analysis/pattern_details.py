@@ -13,6 +13,8 @@ from app.analysis.inflation_parts import where_the_time_went, why_person_hours
 from app.analysis.measure_words import MEASURE_NAMES
 from app.analysis.pattern_bars import week_bars
 from app.analysis.pattern_groups import ONLY_SERIES
+from app.analysis.patterns.grounds import SERIES_WEEKS
+from app.analysis.references import series_reference
 from app.analysis.rule_numbers import rule_number
 from app.language import N_, _, ngettext
 from app.model.charts import Phrase, Table
@@ -91,7 +93,7 @@ def pattern_detail(
         sentence=_not_found(result, last) if finding is None else finding.phrases,
         note=_last_week(row, state) if finding is None or card is None else _note(finding, card.counted),
         bars=week_bars(result.id, history, last, growth),
-        series=None if finding is None else _series(finding, looked, opens),
+        series=None if finding is None else _series(finding, looked),
         why=None if growth is None else why_person_hours(growth, opens or _weeks_of(growth.b)),
         went=None if growth is None else where_the_time_went(growth, opens or _weeks_of(growth.b)),
         rule=rule_sentence(result),
@@ -132,7 +134,7 @@ def _note(finding: Finding, counted: str) -> str:
     return text.format(count=counted, sure=_(_SURE[finding.found.confidence]), cannot=finding.cannot_know)
 
 
-def _series(finding: Finding, looked: Looked, opens: str) -> TablePart | None:
+def _series(finding: Finding, looked: Looked) -> TablePart | None:
     """Return the series that a finding is about, the costliest first, over the last thirteen full weeks."""
     if finding.found.pattern == "meeting-inflation":
         return None
@@ -148,6 +150,9 @@ def _series(finding: Finding, looked: Looked, opens: str) -> TablePart | None:
         )
         for each in known[:_MOST_SERIES]
     )
+    weeks = looked.grounds.last(SERIES_WEEKS)
+    first, last = weeks[0].monday, weeks[-1].monday + 6
+    opens = tuple(series_reference(each.key.uid, first, last, each.key.calendar) for each in known[:_MOST_SERIES])
     more = len(known) - len(rows)
     caption = _("in the last 13 full weeks")
     if more:
@@ -156,5 +161,5 @@ def _series(finding: Finding, looked: Looked, opens: str) -> TablePart | None:
     return TablePart(
         _("The series"),
         caption,
-        Table((_("Series"), _("held"), _("time"), _("focus cost")), rows, (opens,) * len(rows)),
+        Table((_("Series"), _("held"), _("time"), _("focus cost")), rows, opens),
     )

@@ -111,11 +111,12 @@ _UNITS: Final = {
     "meetings": _Unit(1, 200),
     "times": _Unit(1, 20, decimals=1),
 }
+_ANY_UNIT: Final = _Unit(0, 10_000, decimals=1)
 
 
 def rule_number(pattern: str, threshold: Threshold) -> RuleNumber:
     """Return one number of a rule, in the unit in which it is shown."""
-    unit = _UNITS[threshold.unit]
+    unit = _UNITS.get(threshold.unit, _ANY_UNIT)
     name = f"{pattern}.{threshold.name}"
     # Growth has no upper limit; every other share is a part of a whole.
     most = 1_000.0 if threshold.name == "rise" else unit.most
@@ -142,4 +143,4 @@ def _suffix(unit: str) -> str:
 
 def as_kept(threshold: Threshold, shown: float) -> float:
     """Return a value as the settings keep it, from how it is shown."""
-    return round(shown / _UNITS[threshold.unit].factor, 4)
+    return round(shown / _UNITS.get(threshold.unit, _ANY_UNIT).factor, 4)

@@ -59,8 +59,9 @@ class Inflation:
         why_whole: ln of the ratio of person-time.
         series: the series that came, went, grew or shrank, largest difference first; their differences sum to the
             difference in person-time per working day.
-        higher: the share of all pairs of a week of A and a week of B in which B's has more meeting time or, where
-            that is larger, more meetings; ties count half.
+        number_higher: the share of all pairs of a week of A and a week of B in which B's has more meetings per working
+            day; ties count half.
+        time_higher: likewise more meeting time.
         is_finding: the rule of METRICS.md §6 holds.
 
     """
@@ -75,5 +76,11 @@ class Inflation:
     why_size: float
     why_whole: float
     series: tuple[SeriesChange, ...]
-    higher: float
+    number_higher: float
+    time_higher: float
     is_finding: bool
+
+    @property
+    def higher(self) -> float:
+        """The larger of both shares."""
+        return max(self.number_higher, self.time_higher)

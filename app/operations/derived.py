@@ -22,6 +22,7 @@ from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
 from app.operations.basis import calendar_reaches, names_of, rests_on, window_of
 from app.operations.instance_rows import instance_rows
+from app.operations.restored_occurrences import occurrences_of
 from app.operations.settings_digest import settings_digest
 from app.progress import SILENT
 from app.store import codes, day_rows, occurrence_rows, source_rows
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
     from app.model.events import Series
     from app.model.meetings import Meeting
-    from app.model.occurrences import Occurrence
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Problem
     from app.model.spans import Span
@@ -374,20 +374,6 @@ class Derived:
             return {}
         found = occurrence_rows.titled(self._connection, titles)
         return shifts_by_day(occurrences_of(self._connection, found, self._zones, self._preferences), self._preferences)
-
-
-def occurrences_of(
-    connection: sqlite3.Connection,
-    rows: Sequence[occurrence_rows.OccurrenceRow],
-    zones: ZoneRows,
-    preferences: Preferences,
-) -> list[Occurrence]:
-    """Return rows as the occurrences that they were made of."""
-    basis = day_rows.read_basis(connection)
-    me = Me(frozenset(basis.me), basis.guessed) if basis is not None else Me(frozenset())
-    series = SeriesReader(connection, zones).of_rows({row.series for row in rows})
-    away = TimeAway(unite(occurrence_rows.out_of_office(connection)), preferences)
-    return occurrence_rows.restored(rows, series, AttendanceOfMe(me).of, preferences.zone, away.holds)
 
 
 def _stretches(days: Sequence[int]) -> Iterable[tuple[int, int]]:

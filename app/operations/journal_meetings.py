@@ -8,7 +8,7 @@ from app.errors import UserError
 from app.language import _, quoted
 from app.model.journal import MeetingNote
 from app.model.journal_checks import tidied
-from app.operations.derived import occurrences_of
+from app.operations.restored_occurrences import occurrences_of
 from app.store.occurrence_rows import rows_between
 from app.store.zone_rows import ZoneRows
 

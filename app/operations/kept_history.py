@@ -72,9 +72,11 @@ def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: in
 def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int | None = None) -> History:
     basis = day_rows.read_basis(connection)
     zone = preferences.zone
-    if basis is None or not basis.coverage:
+    covered = basis is not None and basis.coverage
+    days = (day_rows.read_days(connection, first) or day_rows.read_days(connection)) if covered else []
+    if basis is None or not days:
+        # A file may cover days that lie beyond all that are kept: one-offs long after it was written.
         return History({}, (), today, 0, (), no_people=False, me=Me(frozenset()), zone=zone)
-    days = day_rows.read_days(connection, first) or day_rows.read_days(connection)
     period = Period(days[0].day, days[-1].day, zone)
     given = Given(basis.coverage, today, basis.no_people, bool(basis.me))
     weeks = week_figures(days, period, given)

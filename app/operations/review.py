@@ -15,8 +15,8 @@ from app.language import _
 from app.model.chosen_period import monday_of
 from app.model.occurrences import Period
 from app.model.spans import unite
-from app.operations.derived import occurrences_of
 from app.operations.kept_history import kept_history
+from app.operations.restored_occurrences import occurrences_of
 from app.store import ledger_rows, occurrence_rows, source_rows
 from app.store.zone_rows import ZoneRows
 from app.timeline.build import TimeAway

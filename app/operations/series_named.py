@@ -94,8 +94,8 @@ def _listed(found: Sequence[NamedSeries]) -> str:
 
 def offered_merges(workspace: Workspace, today: int | None = None) -> tuple[LookAlike, ...]:
     """Return the series that look alike within half a year of a day (an ordinal; None: the clock's)."""
-    from app.operations.derived import occurrences_of
     from app.operations.kept_history import today_of
+    from app.operations.restored_occurrences import occurrences_of
     from app.store import occurrence_rows
     from app.store.zone_rows import ZoneRows
 

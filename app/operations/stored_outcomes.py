@@ -10,8 +10,8 @@ from app.analysis.outcomes_page import measured_days, outcomes_picture
 from app.language import _
 from app.model.foreign_text import visible
 from app.model.outcomes_page import MeetingToNote
-from app.operations.derived import occurrences_of
 from app.operations.kept_history import history_of
+from app.operations.restored_occurrences import occurrences_of
 from app.store.journal_rows import read_journal
 from app.store.occurrence_rows import rows_between
 from app.store.zone_rows import ZoneRows
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.model.timezones import HomeZone
     from app.operations.workspace import Workspace
 
-_LONGEST: Final = 120
+_LONGEST: Final = 200
 
 
 def outcomes_picture_of(workspace: Workspace, period: ChosenPeriod, now: int | None = None) -> OutcomesPicture:

@@ -15,9 +15,9 @@ from app.language import _, current
 from app.model.meetings import Scheduled
 from app.model.spans import unite
 from app.model.uids import joined_uid
-from app.operations.derived import occurrences_of
 from app.operations.kept_history import kept_history
 from app.operations.persons_word import persons_word
+from app.operations.restored_occurrences import occurrences_of
 from app.operations.settings_digest import settings_digest
 from app.operations.stored_people import face_time_of
 from app.store import occurrence_rows, source_rows

@@ -11,8 +11,8 @@ from app.model.chosen_period import period_with
 from app.model.occurrences import Period
 from app.model.people import FaceTimePerson
 from app.model.uids import joined_uid
-from app.operations.derived import occurrences_of
 from app.operations.own_word import named_people
+from app.operations.restored_occurrences import occurrences_of
 from app.store import occurrence_rows, source_rows
 from app.store.codes import RECURS
 from app.store.series_rows import SeriesReader

@@ -12,8 +12,8 @@ from app.language import _
 from app.ui import textures, theme
 from app.ui.headed_card import HeadedCard
 from app.ui.light_button import LightButton
-from app.ui.plain_label import PlainLabel
 from app.ui.text_lines import TEXT_CHANGES, pitch, words_font
+from app.ui.written_label import WrittenLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,13 +124,13 @@ class ExperimentRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE_S, 0, theme.SPACE_S)
         column.setSpacing(2)
-        column.addWidget(PlainLabel(line.change, "strong", parent=self, wrap=True))
-        column.addWidget(PlainLabel(line.about, "caption", "muted", self, wrap=True))
+        column.addWidget(WrittenLabel(line.change, "strong", parent=self))
+        column.addWidget(WrittenLabel(line.about, "caption", "muted", self))
         self.pair = RangePair(self)
         self.pair.show_line(line)
         self.pair.setVisible(bool(line.before or line.after))
         column.addWidget(self.pair)
-        self.verdict = PlainLabel(line.verdict, "body", parent=self, wrap=True)
+        self.verdict = WrittenLabel(line.verdict, "body", parent=self)
         column.addWidget(self.verdict)
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_M)

@@ -47,7 +47,9 @@ class JournalChanges(QObject):
         self._window = window
         self._notices: NoticeArea | None = None
         self._told: Notice | None = None
+        self._aside: Told | None = None
         self._work = LongWork(self)
+        self._work.ended.connect(self._tell_of_aside)
 
     def use(self, notices: NoticeArea) -> None:
         """Speak through these notices from now on."""
@@ -105,9 +107,15 @@ class JournalChanges(QObject):
             self._told = notices.add("done", told.sentence, _("Undo"), partial(self._undo, workspace, told.change))
         else:
             notices.add("done", told.sentence)
-        if told.bad:
+        self._aside = told if told.bad else None
+
+    def _tell_of_aside(self) -> None:
+        """Say what was set aside once the notice of the work is gone: where three stand, the first with *Undo* goes."""
+        told, self._aside = self._aside, None
+        if told is not None and self._notices is not None:
             sentence = ngettext("{count} row was set aside.", "{count} rows were set aside.", told.bad)
-            notices.add("notice", sentence.format(count=told.bad), _("Show"), partial(self._show_sheet, told.aside))
+            show = partial(self._show_sheet, told.aside)
+            self._notices.add("notice", sentence.format(count=told.bad), _("Show"), show)
 
     def _forget_notice(self) -> None:
         """Take away the notice on the change before: only the newest change can be undone."""

@@ -86,9 +86,9 @@ class MainWindow(DropTarget):
         self.incoming.workspace_changed.connect(self._on_workspace)
         self.incoming.settings_changed.connect(self._take_settings)
         self.words = OwnWordChanges(lambda: self.workspace, self.incoming.show_error, self)
-        self.words.changed.connect(partial(self.reload, when_idle=True))
         self.patterns = PatternChanges(lambda: self.workspace, self)
-        self.patterns.changed.connect(partial(self.reload, when_idle=True))
+        for changes in (self.words, self.patterns):
+            changes.changed.connect(partial(self.reload, when_idle=True))
         self.loader = PageLoader(self.incoming.show_error, self)
         self.loader.loaded.connect(self._show_loaded)
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -104,9 +104,8 @@ class MainWindow(DropTarget):
         self.side_bar = SideBar(self._content)
         self.period_bar = PeriodBar(self._content)
         self.notices = NoticeArea(self._content)
-        self.incoming.use(self.notices)
-        self.words.use(self.notices)
-        self.patterns.use(self.notices)
+        for each in (self.incoming, self.words, self.patterns):
+            each.use(self.notices)
         self.area = PageArea(self.incoming.show_error, self._content, self.words)
         self.book = PageBook(self.area.pages, slots_of(self))
         self.first_start = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.language import _, ngettext
@@ -17,19 +17,21 @@ from app.ui.form_fields import Field, FormFields
 from app.ui.headed_card import HeadedCard
 from app.ui.light_button import LightButton
 from app.ui.plain_label import PlainLabel
+from app.ui.text_lines import TEXT_CHANGES
 from app.ui.worth_scale import WorthScale
+from app.ui.written_label import WrittenLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from app.model.outcomes_page import MeetingToNote, NoteLine
 
-_LEAST_TITLE: Final = 120
-"""Logical pixels."""
 _FIRST_SHOWN: Final = 4
 _NOTES_SHOWN: Final = 5
+_BESIDE_IN_LETTERS: Final = 44
+"""The width, in letters, from which a row has its numbers at its end instead of under its words."""
 _Key = tuple[str, str, int]
 
 
@@ -65,9 +67,7 @@ class MeetingRow(QWidget):
     def __init__(self, meeting: MeetingToNote, parent: QWidget) -> None:
         super().__init__(parent)
         self.meeting = meeting
-        self.title = PlainLabel(meeting.title, "strong", parent=self, wrap=True)
-        # A title of one endless word is broken, and asks for no room.
-        self.title.setMinimumWidth(_LEAST_TITLE)
+        self.title = WrittenLabel(meeting.title, "strong", parent=self)
         self.when = PlainLabel(meeting.when, "caption", "muted", self, wrap=True)
         self.scale = WorthScale(meeting.title, self)
         self.more = LightButton(_("Note…"), "quiet", self)
@@ -78,10 +78,8 @@ class MeetingRow(QWidget):
         grid.setHorizontalSpacing(theme.SPACE_S)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(self.title, 0, 0)
-        grid.addWidget(self.when, 1, 0)
-        grid.addWidget(self.scale, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self.more, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._beside: bool | None = None
+        self._arrange()
         self.scale.chosen.connect(self._rate)
         self.more.clicked.connect(self._open)
         self.show_meeting(meeting)
@@ -94,7 +92,7 @@ class MeetingRow(QWidget):
             self._form.hide()
             self._form.keep.clicked.connect(self._keep)
             self._form.fields.entered.connect(self._keep)
-            self._grid.addWidget(self._form, 2, 0, 1, 3)
+            self._grid.addWidget(self._form, 3, 0, 1, 3)
         return self._form
 
     def show_meeting(self, meeting: MeetingToNote) -> None:
@@ -108,6 +106,37 @@ class MeetingRow(QWidget):
         if meeting.decision or meeting.owner or meeting.blocker:
             return _("{when} · noted").format(when=meeting.when)
         return meeting.when
+
+    def _arrange(self) -> None:
+        """Put the numbers at the end of the row, or under its words where there is no room beside them."""
+        letters = QFontMetricsF(theme.font("body")).averageCharWidth() * _BESIDE_IN_LETTERS
+        beside = self.width() >= letters
+        if beside == self._beside:
+            return
+        self._beside = beside
+        parts = (self.title, self.when, self.scale, self.more)
+        for widget in parts:
+            self._grid.removeWidget(widget)
+        middle, start = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeading
+        self._grid.addWidget(self.title, 0, 0, 1, 1 if beside else 3)
+        self._grid.addWidget(self.when, 1, 0, 1, 1 if beside else 3)
+        if beside:
+            self._grid.addWidget(self.scale, 0, 1, 2, 1, middle)
+            self._grid.addWidget(self.more, 0, 2, 2, 1, middle)
+        else:
+            self._grid.addWidget(self.scale, 2, 0, 1, 1, middle | start)
+            self._grid.addWidget(self.more, 2, 2, 1, 1, middle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the row for its width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in TEXT_CHANGES and self._beside is not None:
+            self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above the row."""
@@ -170,7 +199,7 @@ class NotesCard(HeadedCard):
         self._words.setContentsMargins(0, theme.SPACE_S, 0, 0)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(theme.SPACE_XS)
-        self._lines: list[PlainLabel] = []
+        self._lines: list[WrittenLabel] = []
         self.rows.addLayout(self._list)
         self.rows.addLayout(more_row)
         self.rows.addWidget(self._words)
@@ -187,7 +216,7 @@ class NotesCard(HeadedCard):
         for label in self._lines:
             label.hide()
             label.deleteLater()
-        self._lines = [PlainLabel(_line(note), "caption", parent=self, wrap=True) for note in notes[:_NOTES_SHOWN]]
+        self._lines = [WrittenLabel(_line(note), "caption", parent=self) for note in notes[:_NOTES_SHOWN]]
         self._notes.setContentsMargins(0, theme.SPACE_XS if self._lines else 0, 0, 0)
         for label in self._lines:
             self._notes.addWidget(label)

@@ -12,7 +12,7 @@ from app.language import _
 from app.ui import theme
 from app.ui.headed_card import HeadedCard
 from app.ui.light_button import LightButton
-from app.ui.plain_label import PlainLabel
+from app.ui.written_label import WrittenLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +32,9 @@ class EntryRow(QWidget):
         column.setContentsMargins(0, theme.SPACE_S - 1, 0, theme.SPACE_S - 1)
         column.setSpacing(0)
         head = _("{person}: {text}").format(person=line.person, text=line.text)
-        column.addWidget(PlainLabel(head, parent=self, wrap=True))
+        column.addWidget(WrittenLabel(head, parent=self))
         foot = _("{kind}, {day}").format(kind=line.kind, day=line.when)
-        column.addWidget(PlainLabel(foot, "caption", "muted", self, wrap=True))
+        column.addWidget(WrittenLabel(foot, "caption", "muted", self))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above the row."""

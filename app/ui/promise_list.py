@@ -16,9 +16,9 @@ from app.ui import theme
 from app.ui.buttons import icon_button
 from app.ui.form_fields import Field, FormDialog
 from app.ui.light_button import LightButton
-from app.ui.plain_label import PlainLabel
 from app.ui.state_mark import StateMark
 from app.ui.text_lines import TEXT_CHANGES
+from app.ui.written_label import WrittenLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,10 +56,10 @@ class PromiseRow(QWidget):
         self.line = line
         self.setAccessibleName(line.spoken)
         self.mark = StateMark(line.mark, self)
-        self.what = PlainLabel(line.what, "strong", parent=self, wrap=True)
-        self.detail = PlainLabel(line.detail, "caption", "muted", self, wrap=True)
-        self.due = PlainLabel(line.due, "body", parent=self, wrap=True)
-        self.state = PlainLabel(line.state, "caption", "muted", self, wrap=True)
+        self.what = WrittenLabel(line.what, "strong", parent=self)
+        self.detail = WrittenLabel(line.detail, "caption", "muted", self)
+        self.due = WrittenLabel(line.due, "body", parent=self)
+        self.state = WrittenLabel(line.state, "caption", "muted", self)
         is_open = line.mark != "done"
         self.first_button = LightButton(_("Done") if is_open else _("Open again"), "plain", self)
         self.first_button.setAccessibleDescription(line.spoken)

@@ -40,7 +40,6 @@ _ORDER_NAMES: Final[dict[OneOnOneOrder, str]] = {
     "since": N_("days since the last"),
     "next": N_("the next one"),
 }
-_NARROW: Final = 700
 
 
 class Legend(QWidget):
@@ -133,11 +132,10 @@ class RhythmCard(Card):
         self.sheet = button(_("Sheet for a 1:1…"), parent=self)
         self._foot = QGridLayout()
         self._foot.setHorizontalSpacing(theme.SPACE_L)
-        self._controls = QHBoxLayout()
-        self._controls.setSpacing(theme.SPACE_S)
-        for widget in (self._sorted, self.order, self.sheet):
-            self._controls.addWidget(widget)
-        self._is_stacked = False
+        self._sorting = QHBoxLayout()
+        self._sorting.setSpacing(theme.SPACE_S)
+        for widget in (self._sorted, self.order):
+            self._sorting.addWidget(widget)
         self._lay_out()
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self._on_chosen)
@@ -155,7 +153,7 @@ class RhythmCard(Card):
         self._unknown.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, 0)
         self._foot.setContentsMargins(theme.SPACE_M, theme.SPACE_XS, theme.SPACE_S, 0)
         rows.addLayout(self._foot)
-        self._arrange(narrow=False)
+        self.arrange(0)
 
     def show_rows(self, rows: tuple[OneOnOneRow, ...], unknown: str) -> None:
         """Show other 1:1s; without any, why."""
@@ -170,27 +168,23 @@ class RhythmCard(Card):
         return self.table, self.order, self.sheet
 
     def arrange(self, width: int) -> None:
-        """Put the legend above what else stands at the foot where the card is narrow."""
-        needed = self.legend.sizeHint().width() + self._controls.sizeHint().width() + 3 * theme.SPACE_L
-        across = self._controls.sizeHint().width() + self.sheet.sizeHint().width() * self._is_stacked
-        self._arrange(narrow=width < max(needed, _NARROW), stacked=width < across + 3 * theme.SPACE_L)
-
-    def _arrange(self, *, narrow: bool, stacked: bool = False) -> None:
-        """Place the foot; stacked: the button has a row of its own as well."""
-        if stacked != self._is_stacked:
-            self._is_stacked = stacked
-            self._controls.removeWidget(self.sheet)
-            self._foot.removeWidget(self.sheet)
-            if stacked:
-                self._foot.addWidget(self.sheet, 2, 0, Qt.AlignmentFlag.AlignTrailing)
-            else:
-                self._controls.addWidget(self.sheet)
-        self._foot.removeWidget(self.legend)
-        self._foot.removeItem(self._controls)
-        self._foot.addWidget(self.legend, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        """Put the legend, the order and the sheet in one line where there is room, else one under the other."""
+        room = width - 4 * theme.SPACE_L
+        two = self._sorting.sizeHint().width() + self.sheet.sizeHint().width() + theme.SPACE_L
+        across = room >= self.legend.sizeHint().width() + two
+        for part in (self.legend, self.sheet):
+            self._foot.removeWidget(part)
+        self._foot.removeItem(self._sorting)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        end = Qt.AlignmentFlag.AlignTrailing | middle
+        self._foot.addWidget(self.legend, 0, 0, 1, 1 if across else 3, middle)
+        if across or room >= two:
+            self._foot.addLayout(self._sorting, 0 if across else 1, 1, end)
+            self._foot.addWidget(self.sheet, 0 if across else 1, 2, end)
+        else:
+            self._foot.addLayout(self._sorting, 1, 0, 1, 3, end)
+            self._foot.addWidget(self.sheet, 2, 0, 1, 3, end)
         self._foot.setColumnStretch(0, 1)
-        at = (1, 0) if narrow else (0, 1)
-        self._foot.addLayout(self._controls, *at, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
 
     def _on_chosen(self) -> None:
         row = self.table.chosen_row()

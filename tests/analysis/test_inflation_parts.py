@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.inflation_parts import adding_up, signed, where_the_time_went, why_person_hours
+from app.analysis.references import series_reference
 from app.model.inflation import Inflation, SeriesChange, Side
 from app.model.series_figures import SeriesKey
 
@@ -33,7 +34,8 @@ def inflation(*changes: float, number: float = 1.5, length: float = 1.2, size: f
         why_size=logarithms[2],
         why_whole=sum(logarithms),
         series=series,
-        higher=0.9,
+        number_higher=0.9,
+        time_higher=0.9,
         is_finding=True,
     )
 
@@ -57,7 +59,9 @@ def test_many_series_are_shown_with_the_rest_together() -> None:
     assert found.table.rows[1] == ("Series <b>1</b>", "shrank", "−4.0")
     assert found.table.rows[-1] == ("Everything else", "2 others", "+0.2")
     assert found.total == ("Together", "", "+8.7")
-    assert set(found.table.opens) == {"finding:x:2026-01-01"}
+    assert found.table.opens[-1] == "finding:x:2026-01-01"
+    assert found.table.opens[:2] == tuple(series_reference(uid, 1, 378, "cal") for uid in "01")
+    assert len(found.table.opens) == len(found.table.rows)
 
 
 def test_a_single_other_series_is_named_too() -> None:

@@ -98,7 +98,8 @@ def test_inflation_marks_both_periods_at_the_mean_of_each(demo: Kept) -> None:
         why_size=0.0,
         why_whole=0.2,
         series=(),
-        higher=0.9,
+        number_higher=0.9,
+        time_higher=0.9,
         is_finding=True,
     )
     found = bars_of(demo.history, "meeting-inflation", growth)

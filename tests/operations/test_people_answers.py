@@ -12,7 +12,7 @@ from app.operations.people_answers import asked_period, people_asked
 from app.operations.stored_week import Choices
 from app.operations.workspace import Workspace
 from app.progress import SILENT
-from tests.analysis.patterns.series_grounds import CARLA, DAVID, mondays, skip, weekly
+from tests.analysis.patterns.series_grounds import CARLA, DAVID, meeting, mondays, skip, weekly
 from tests.builders import BEN, at, calendar, event, ordinal
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ def test_a_one_on_one_whose_slots_were_all_skipped_is_listed(workspace: Workspac
         found = people_asked(workspace, DAYS_MEANT, choices)
         (one,) = [each for each in found.ones if each.person == SAM]
         assert (one.planned, one.held, one.fell_out) == (13, 0, 13)
+        # No event of it is left, so there are none to count.
+        assert found.page.finding is not None
+        assert found.page.finding.counted == "What it rests on"
 
 
 @pytest.mark.parametrize("called", [SAM, "Sam Okafor", "sam"])
@@ -92,3 +95,13 @@ def test_evidence_of_all_says_with_whom_each_was(workspace: Workspace) -> None:
     assert [row.why for row in evidence.rows[:2]] == ["Sam Okafor: held", "ben@firm.example: held"]
     nobody = workspace.evidence("oneonone:kim@firm.example:2026-02-02:2026-05-03")
     assert (nobody.summary, nobody.rows) == ("", ())
+
+
+def test_events_beyond_all_days_that_are_kept_are_no_fault(tmp_path: Path) -> None:
+    late = [meeting(f"late-{day}", f"2029-11-{day:02d} 10:00", by=SAM, people=()) for day in range(1, 26)]
+    (tmp_path / "late.ics").write_bytes(calendar(*late))
+    with Workspace(tmp_path / "home") as workspace:
+        workspace.add([str(tmp_path / "late.ics")], SILENT)
+        assert workspace.newest_period("week") is None
+        page = people_asked(workspace, (None, None), Choices({}, None)).page
+    assert (page.rows, bool(page.unknown)) == ((), True)

@@ -1,7 +1,9 @@
 """The figures of METRICS.md §1-§4 a second time: slow, plain, and without a line of Clearweek's own code.
 
 `second_computation` takes the same calendar files and settings as the command line and gives what `events`
-and `analyze` should print for `occurrences`, `days` and `weeks`; minutes are not rounded.
+and `analyze` should print for `occurrences`, `days` and `weeks`; minutes are not rounded. What stands on them has
+modules of its own, which begin with `whole.Whole`: `series` (§5), `inflation` (§6), `patterns`, `week_patterns` and
+`costs` (§7), `outcomes` (§8), `rhythm` (§9).
 """
 
 from __future__ import annotations

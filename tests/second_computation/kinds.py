@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.second_computation.people import VEvent
 
 CANCEL_MARKS = ("canceled:", "cancelled:", "abgesagt:")
-OUT_OF_OFFICE = ("ooo", "out of office", "urlaub", "vacation")
+OUT_OF_OFFICE = ("ooo", "out of office", "urlaub", "vacation", "krank")
 FOCUS = ("focus time", "deep work", "fokuszeit")
 LINK_PROPERTIES = (
     "CONFERENCE",

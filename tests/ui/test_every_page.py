@@ -233,7 +233,7 @@ def test_every_text_of_ours_goes_through_the_catalogue(opened: Opened, page: str
             word
             for said in texts_of(window)
             for word in re.findall(r"[^\W\d_]{3,}", left_of_wrapped(said.text))
-            if word.casefold() not in theirs and not word.startswith("wordword")
+            if word.casefold() not in theirs
         }
         assert untold == set()
 
@@ -292,7 +292,9 @@ def test_dialogs_are_used_by_the_keyboard_alone(qtbot: QtBot, opened: Opened, ac
     assert first is not None
     reached = {first}
     for _ in range(3 * len(wanted)):
-        QTest.keyClick(found.focusWidget(), Qt.Key.Key_Tab)
+        # Qt's own annotations say that something always has the focus.
+        at: QWidget | None = found.focusWidget()
+        QTest.keyClick(at if at is not None else found, Qt.Key.Key_Tab)
         reached.add(found.focusWidget())
     assert [f"{type(each).__name__} {spoken_name(each)!r}" for each in wanted if each not in reached] == []
     QTest.keyClick(found, Qt.Key.Key_Escape)

@@ -151,7 +151,8 @@ def test_figures_bars_and_rows_open_the_events_behind_them(
     view.went.table.selectRow(0)
     QTest.keyClick(view.went.table, Qt.Key.Key_Return)
     view.count.click()
-    assert asked[1:] == [detail.opens, detail.opens]
+    assert detail.went is not None
+    assert asked[1:] == [detail.went.table.opens[0], detail.opens]
     assert workspace.evidence(asked[0]).rows
 
 
@@ -169,6 +170,8 @@ def test_every_reference_on_the_page_opens_events(workspace: Workspace) -> None:
     assert len(opens) > 30
     for each in sorted(opens):
         assert workspace.evidence(each).title
+    rows = [part.table.opens for detail in found.details if (part := detail.series) is not None]
+    assert all(workspace.evidence(each).rows for each in rows[0])
 
 
 def test_the_page_has_a_key(qtbot: QtBot, workspace: Workspace) -> None:

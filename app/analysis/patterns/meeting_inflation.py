@@ -22,15 +22,14 @@ _A_YEAR: Final = 364
 def find(grounds: Grounds) -> Answer:
     """Return it where number or time of meetings per working day rose as §6 says; unknown without a baseline.
 
-    The figure is the rise of the time where that is enough, else that of the number.
+    The figure is the rise of the time where the rule holds for it, else that of the number.
     """
     found = grounds.inflation
     if found is None:
         return NotKnown("no-baseline")
-    rise = grounds.thresholds(ID, "rise")
-    if not _is_found(grounds, found):
+    by_time, by_number = _risen(grounds, found)
+    if not by_time and not by_number:
         return None
-    by_time = found.meeting_seconds >= rise
     before, now = (
         (found.a.meeting_seconds, found.b.meeting_seconds) if by_time else (found.a.meetings, found.b.meetings)
     )
@@ -56,11 +55,10 @@ def find(grounds: Grounds) -> Answer:
     )
 
 
-def _is_found(grounds: Grounds, found: Inflation) -> bool:
-    """Tell whether the rule holds; numbers of the person's own may make it stricter or looser."""
-    own = {each.name: each for each in grounds.thresholds.of(ID)}
-    if all(each.value == each.default for each in own.values()):
-        return found.is_finding
-    holds = max(found.meetings, found.meeting_seconds) >= own["rise"].value and found.higher >= own["pairs"].value
-    looser = any(each.value < each.default for each in own.values())
-    return holds and (found.is_finding or looser)
+def _risen(grounds: Grounds, found: Inflation) -> tuple[bool, bool]:
+    """Tell for the time, and for the number, whether it is a finding: it rose enough, and in enough pairs of weeks."""
+    rise, pairs = grounds.thresholds(ID, "rise"), grounds.thresholds(ID, "pairs")
+    return (
+        found.meeting_seconds >= rise and found.time_higher >= pairs,
+        found.meetings >= rise and found.number_higher >= pairs,
+    )

@@ -26,6 +26,7 @@ from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.tab_order import follow_layout
 from app.ui.text_lines import TEXT_CHANGES
+from app.ui.written_label import WrittenLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,7 @@ class _MeasuresPart(QWidget):
         self.span = PlainLabel("", "caption", "muted", self, wrap=True)
         self.grid = MeasureGrid(self)
         self.due = HeadedCard(_("What was due"), "", self)
-        self.due_rows: list[PlainLabel] = []
+        self.due_rows: list[WrittenLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_S)
@@ -100,7 +101,7 @@ class _MeasuresPart(QWidget):
         for row in self.due_rows:
             row.hide()
             row.deleteLater()
-        self.due_rows = [PlainLabel(" · ".join(due), "caption", parent=self.due, wrap=True) for due in picture.due]
+        self.due_rows = [WrittenLabel(" · ".join(due), "caption", parent=self.due) for due in picture.due]
         for row in self.due_rows:
             self.due.rows.addWidget(row)
         self.due.setVisible(bool(picture.due))

@@ -159,6 +159,18 @@ class PeoplePage(QScrollArea):
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
 
+    @staticmethod
+    def version_of(workspace: Workspace) -> tuple[int, int]:
+        """Return what differs after each change of the journal, whose promises and notes are shown."""
+        return workspace.journal_version()
+
+    def choose(self, person: str) -> None:
+        """Choose the 1:1s with a person, named by the address; whoever is chosen stays so where nobody is named."""
+        people = [row.person for row in self.rhythm.table.rows()]
+        if person in people:
+            table = self.rhythm.table
+            table.setCurrentIndex(table.model().index(people.index(person), 0))
+
     def toggle_table(self) -> None:
         """Show the audit's table in place of its picture, or the picture again; the 1:1s are a table already."""
         self.audit.toggle_table()
