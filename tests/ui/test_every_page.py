@@ -233,7 +233,7 @@ def test_every_text_of_ours_goes_through_the_catalogue(opened: Opened, page: str
             word
             for said in texts_of(window)
             for word in re.findall(r"[^\W\d_]{3,}", left_of_wrapped(said.text))
-            if word.casefold() not in theirs
+            if word.casefold() not in theirs and not word.startswith("wordword")
         }
         assert untold == set()
 
