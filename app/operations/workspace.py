@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Self
 
 from app.errors import UserError
 from app.language import _, current, ngettext
-from app.operations.pictures import picture_of, picture_rows
 from app.operations.workspace_answers import Forgotten, Imported
 from app.store.store import Store
 
@@ -143,12 +142,16 @@ class Workspace:
 
     def first_picture(self, page: str = "overview") -> FirstPicture | None:
         """Return a page as it was kept for today in the language in force; None: it must be composed."""
+        from app.operations.pictures import picture_of
+
         today = dt.date.today().toordinal()  # noqa: DTZ011 (the clock's day)
         with self._store.reading() as connection:
             return picture_of(connection, current(), today, page)
 
     def keep_picture(self) -> None:
         """Compose the first pages and keep them, so that the next start paints at once; back up what is one's own."""
+        from app.operations.pictures import picture_rows
+
         self._store.back_up()
         newest = self.newest_period("week")
         if newest is None:
