@@ -17,7 +17,7 @@ from app.analysis.week_view import remarks_of
 from app.language import _, ngettext
 from app.model.evidence import Evidence, EvidenceRow
 from app.model.foreign_text import visible
-from app.model.own_word import counted_as, rule_of
+from app.model.merged import counted_as, rule_of
 from app.model.spans import common, length
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from app.analysis import occurrence_words, wording
 from app.analysis.evidence import MOST_ROWS
 from app.language import _, ngettext
 from app.model.evidence import Evidence, EvidenceRow
-from app.model.own_word import counted_as, rule_of
+from app.model.merged import counted_as, rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

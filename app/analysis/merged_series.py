@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.model.own_word import counted_as
+from app.model.merged import counted_as
 from app.model.uids import joined_uid
 
 if TYPE_CHECKING:

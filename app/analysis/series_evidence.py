@@ -13,8 +13,8 @@ from app.analysis.series_keys import key_of
 from app.analysis.slots import slots_of
 from app.language import _, ngettext
 from app.model.evidence import Evidence, EvidenceRow
+from app.model.merged import rules_with_merged
 from app.model.occurrences import Period
-from app.model.own_word import rules_with_merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,16 +10,16 @@ from app.analysis.review_queue import review_queue
 from app.analysis.series import SeriesDays, describing_calendars, series_figures, working_by_day
 from app.analysis.series_keys import key_of, key_of_series
 from app.analysis.slots import slots_of
+from app.model.merged import counted_as, rules_with_merged
 from app.model.occurrences import Period
-from app.model.own_word import counted_as, rules_with_merged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.model.events import Series
     from app.model.meetings import Scheduled
+    from app.model.merged import LookAlike
     from app.model.occurrences import Occurrence
-    from app.model.own_word import LookAlike
     from app.model.preferences import Preferences, SeriesRule
     from app.model.series_figures import SeriesFigures, SeriesKey
     from app.model.slots import Slot

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.analysis.series_looked import SeriesLooked
-    from app.model.own_word import LookAlike
+    from app.model.merged import LookAlike
     from app.model.preferences import SeriesRule
     from app.model.series_figures import Creep, SeriesFigures
 

@@ -146,7 +146,7 @@ def _figures(days: Sequence[Day], given: Given) -> dict[str, Any]:
 
 def _combined(name: str, days: Sequence[Day], combine: Callable[[list[int]], int]) -> int | None:
     values = [getattr(day, name) for day in days]
-    return None if any(value is None for value in values) else combine(values)
+    return None if None in values else combine(values)
 
 
 def _share(part: int | None, whole: int | None) -> float | None:

@@ -11,7 +11,6 @@ from app.analysis import wording
 from app.cli.as_json import iso_week
 from app.language import _, ngettext
 from app.model.foreign_text import visible
-from app.timeline.classify import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,6 +215,9 @@ def _first_day(each: Occurrence, timeline: Timeline) -> int:
 
 
 def _event_line(each: Occurrence, timeline: Timeline, style: Style) -> str:
+    # Imported here because nothing else that is printed says why.
+    from app.timeline.classify import why
+
     title = visible(each.event.title, 60) or _("(no title)")
     facts = [wording.kind_name(each.kind)]
     if each.attendance.people is not None and each.attendance.others:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from app.model.own_word import LookAlike
+    from app.model.merged import LookAlike
     from app.operations.own_word import ListedWord
     from app.operations.workspace import Workspace
     from app.progress import Progress

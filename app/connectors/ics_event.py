@@ -133,7 +133,7 @@ class EventInterpreter:
         start = self._time(first[b"DTSTART"])
         if start.zone is None and home is not None and not start.is_date:
             start = start._replace(zone=home)
-        slot, this_and_future = self._slot(first)
+        slot, this_and_future = self._slot(first) if b"RECURRENCE-ID" in first else (None, False)
         length = self._length(start, first)
         organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
         attendees = self._people(attendee_lines)
@@ -209,10 +209,8 @@ class EventInterpreter:
             self._unknown_here.append(known.unknown)
         return known
 
-    def _slot(self, first: dict[bytes, bytes]) -> tuple[CalendarTime | None, bool]:
-        rest = first.get(b"RECURRENCE-ID")
-        if rest is None:
-            return None, False
+    def _slot(self, first: dict[bytes, bytes]) -> tuple[CalendarTime, bool]:
+        rest = first[b"RECURRENCE-ID"]
         parameters = rest.rpartition(b":")[0]
         return self._time(rest), bool(parameters) and self._said_by(parameters).this_and_future
 

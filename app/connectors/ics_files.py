@@ -188,7 +188,7 @@ def _content(path: str, *, follow: bool) -> tuple[bytes, str]:
             if not stat.S_ISREG(before.st_mode):
                 raise UnreadableInput(_("It is not a regular file"))
             try:
-                data = _limited(file)
+                data = _limited(file, before.st_size + 1)
             except OSError as error:
                 raise UnreadableInput(_("It cannot be read"), why_not(error)) from None
             after = os.fstat(file.fileno())
@@ -199,15 +199,19 @@ def _content(path: str, *, follow: bool) -> tuple[bytes, str]:
     return data, note
 
 
-def _limited(file: BinaryIO) -> bytes:
-    """Return all bytes of a file, or one more than is allowed, which the reader then refuses."""
+def _limited(file: BinaryIO, expected: int = _PIECE) -> bytes:
+    """Return all bytes of a file, or one more than is allowed, which the reader then refuses.
+
+    ``expected`` is how many there are to be, and one more: what comes in one piece need not be put together.
+    """
     pieces, size = [], 0
     while size <= LARGEST_FILE:
-        piece = file.read(min(_PIECE, LARGEST_FILE + 1 - size))
+        piece = file.read(min(max(expected, _PIECE), LARGEST_FILE + 1 - size))
         if not piece:
             break
         pieces.append(piece)
         size += len(piece)
+        expected = _PIECE
     return b"".join(pieces)
 
 

@@ -15,8 +15,8 @@ from app.analysis.days import BREATH, counted, day_figures
 from app.analysis.working_time import shifts_by_day
 from app.model.chosen_period import monday_of
 from app.model.meetings import Scheduled
+from app.model.merged import counted_as
 from app.model.occurrences import Me, Period
-from app.model.own_word import counted_as
 from app.model.sources import Reading
 from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
@@ -346,7 +346,7 @@ class Derived:
         """Yield first and last day of each run of meetings that crosses midnight."""
         latest: int | None = None
         begin = 0
-        zone = self._zone
+        zone, offsets = self._zone, self._zone.offsets
         runs = []
         for each in meetings:
             if latest is None or each.start - latest >= BREATH:
@@ -356,10 +356,15 @@ class Derived:
                 latest = max(latest, each.end)
         runs.append((begin, latest or 0))
         for start, end in runs:
-            if start // DAY != end // DAY or zone.offsets[start // DAY + EPOCH_DAY] != 0:
-                first, last = zone.local(start)[0], zone.local(end)[0]
-                if first != last:
-                    yield first, last
+            # Told by the offset that both days have all day long, as nearly all do.
+            offset = offsets[start // DAY + EPOCH_DAY]
+            if offset is not None:
+                day = (start + offset) // DAY
+                if day == (end + offset) // DAY and offsets[day + EPOCH_DAY] == offset:
+                    continue
+            first, last = zone.local(start)[0], zone.local(end)[0]
+            if first != last:
+                yield first, last
 
     def _breaking(self) -> list[Span]:
         titles = self._preferences.breaking_titles

@@ -15,7 +15,7 @@ from app.model.occurrences import Me, Period
 from app.operations.pictures import Footer
 from app.operations.settings_digest import settings_digest
 from app.operations.source_list import when
-from app.store import day_rows, source_rows
+from app.store import day_rows
 from app.store.counts import calendar_names
 
 if TYPE_CHECKING:
@@ -100,9 +100,11 @@ def whole_history_of(workspace: Workspace) -> ChartSpec | None:
 
 def footer_of(workspace: Workspace) -> Footer:
     """Return what stands at the foot of the side bar."""
+    from app.store.source_rows import read_sources
+
     with workspace.store.reading() as connection:
         names = calendar_names(connection)
-        synced = max((each.synced or 0 for each in source_rows.read_sources(connection)), default=0)
+        synced = max((each.synced or 0 for each in read_sources(connection)), default=0)
     text = ngettext("{count} calendar, {when}", "{count} calendars, {when}", len(names))
     calendars = text.format(count=len(names), when=when(synced)) if synced else ""
     return Footer(calendars, _("All on this computer"))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from app.language import ngettext, quoted
 from app.model.settings import preferences_of
 from app.operations.system_zone import system_zone
+from app.store.rule_rows import read_rules
 from app.store.settings_file import NAME, read
-from app.store.word_rows import read_rules
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.errors import UserError
 from app.language import _
 from app.model.journal_checks import tidied
-from app.model.own_word import Merge, NamedPerson, NotSo, Review, SeriesWord, counted_as
+from app.model.merged import counted_as
+from app.model.own_word import Merge, NamedPerson, NotSo, Review, SeriesWord
 from app.model.pattern_ids import PATTERN_IDS
 from app.model.uids import joined_uid
 from app.operations.bulk_work import bulk_work

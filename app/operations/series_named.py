@@ -16,7 +16,7 @@ from app.timeline.words import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.model.own_word import LookAlike
+    from app.model.merged import LookAlike
     from app.operations.workspace import Workspace
 
 _SHOWN: Final = 5

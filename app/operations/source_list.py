@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from app.language import _
 from app.model.occurrences import Period
-from app.model.sources import Reading
 from app.operations.bulk_work import bulk_work
 from app.store.day_rows import read_basis
-from app.store.series_rows import SeriesReader
-from app.store.source_rows import read_calendars, read_problems, read_sources
-from app.store.zone_rows import ZoneRows
 
 if TYPE_CHECKING:
     from app.model.questions import FirstQuestions
+    from app.model.sources import Reading
     from app.operations.workspace import Workspace
     from app.operations.workspace_answers import SourceRow
 
@@ -25,6 +22,7 @@ _A_YEAR = 364
 def source_rows_for_people(workspace: Workspace) -> tuple[SourceRow, ...]:
     """Return all sources in the order in which they were added."""
     from app.operations.workspace_answers import SourceRow
+    from app.store.source_rows import read_sources
 
     with workspace.store.reading() as connection:
         found = read_sources(connection)
@@ -55,6 +53,12 @@ def when(epoch: int) -> str:
 
 def stored_reading(workspace: Workspace) -> Reading:
     """Return everything that is kept, as reading the files would give it."""
+    # Imported here because a page that is made of days needs no event.
+    from app.model.sources import Reading
+    from app.store.series_rows import SeriesReader
+    from app.store.source_rows import read_calendars, read_problems
+    from app.store.zone_rows import ZoneRows
+
     with bulk_work(), workspace.store.reading() as connection:
         zones = ZoneRows(connection)
         calendars = read_calendars(connection, zones)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.analysis.series_looked import SeriesLooked
     from app.model.evidence import Evidence
     from app.model.history import History
-    from app.model.own_word import LookAlike
+    from app.model.merged import LookAlike
     from app.model.series_page import SeriesPage
     from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Self
 
 from app.errors import UserError
 from app.language import _, current, ngettext
-from app.operations.pictures import picture_of, picture_rows
 from app.operations.workspace_answers import Forgotten, Imported
 from app.store.store import Store
 
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from app.model.evidence import Evidence
     from app.model.history import History
     from app.model.ledger import LedgerLine
+    from app.model.merged import LookAlike
     from app.model.outcomes_page import OutcomesPicture
     from app.model.overview import Overview
-    from app.model.own_word import LookAlike
     from app.model.patterns_page import PatternsPage
     from app.model.people_page import PeoplePage
     from app.model.preferences import Preferences
@@ -149,12 +148,16 @@ class Workspace:
 
     def first_picture(self, page: str = "overview") -> FirstPicture | None:
         """Return a page as it was kept for today in the language in force; None: it must be composed."""
+        from app.operations.pictures import picture_of
+
         today = dt.date.today().toordinal()  # noqa: DTZ011 (the clock's day)
         with self._store.reading() as connection:
             return picture_of(connection, current(), today, page)
 
     def keep_picture(self) -> None:
         """Compose the first pages and keep them, so that the next start paints at once; back up what is one's own."""
+        from app.operations.pictures import picture_rows
+
         self._store.back_up()
         newest = self.newest_period("week")
         if newest is None:

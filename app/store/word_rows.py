@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import sqlite3
 
     from app.model.own_word import WordKind
-    from app.model.preferences import SeriesRule
 
 
 class _Table(NamedTuple):
@@ -52,13 +51,6 @@ def read_words(connection: sqlite3.Connection) -> tuple[Word, ...]:
         rows = connection.execute(f"SELECT {columns} FROM mine.{table.name}")
         found += [_word(table, dict(zip(table.columns, row, strict=True))) for row in rows]
     return tuple(sorted(found, key=lambda word: word.id))
-
-
-def read_rules(connection: sqlite3.Connection) -> tuple[dict[str, SeriesRule], dict[str, str]]:
-    """Return what changes the kind of an occurrence: rules by UID, and by UID the one it is counted as."""
-    rules = connection.execute("SELECT uid, rule FROM mine.series_rules ORDER BY uid")
-    merged = connection.execute('SELECT uid, "into" FROM mine.merges ORDER BY uid')
-    return dict(rules.fetchall()), dict(merged.fetchall())
 
 
 def last_change(connection: sqlite3.Connection) -> WordChange | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.language import N_, _
-from app.model.own_word import rules_with_merged
+from app.model.merged import rules_with_merged
 from app.model.uids import joined_uid
 from app.timeline import words
 

@@ -101,7 +101,13 @@ def _instant(event: Event, zone: HomeZone) -> int:
 
 
 def _start_day(event: Event, zone: HomeZone) -> int:
-    return event.start.day if event.start.is_date else zone.local(_instant(event, zone))[0]
+    day, second, own, is_date = event.start
+    if is_date:
+        return day
+    held = zone.offsets[day]
+    if own is not None and held is not None and held == own.offsets[day] and len(zone.stays) == 1:
+        return day  # All day long both clocks show the same, as mostly in one's own country.
+    return zone.local((own or zone).epoch(day, second))[0]
 
 
 def _first_timed(series: Iterable[Series], zone: HomeZone) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from app.model.own_word import LookAlike, counted_as
+from app.model.merged import LookAlike, counted_as
 from app.model.uids import joined_uid
 from app.timeline.words import folded, without_pictures
 

@@ -11,8 +11,8 @@ from app.analysis.figure_words import plain
 from app.analysis.references import parse_reference, series_reference
 from app.analysis.series_looked import SeriesLooked, SeriesMaterial, look_at_series
 from app.analysis.series_page import series_page
+from app.model.merged import LookAlike
 from app.model.occurrences import Period
-from app.model.own_word import LookAlike
 from app.model.preferences import Preferences
 from app.timeline.build import build_timeline
 from tests.builders import ANNA, BEN, at, guest, ordinal, organizer

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.model.own_word import KINDS, Merge, NamedPerson, NotSo, Review, SeriesWord, Word
+from app.store.rule_rows import read_rules
 from app.store.store import Store
-from app.store.word_rows import change_word, last_change, read_rules, read_words, undo_change
+from app.store.word_rows import change_word, last_change, read_words, undo_change
 
 if TYPE_CHECKING:
     import sqlite3

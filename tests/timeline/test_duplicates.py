@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from app.model.own_word import LookAlike, counted_as
+from app.model.merged import LookAlike, counted_as
 from app.timeline.duplicates import joined, look_alikes
 from tests.builders import ANNA, BEN, guest, occurrence
 from tests.ics_builder import read, spans, vcalendar, vevent

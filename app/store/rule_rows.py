@@ -1,0 +1,17 @@
+"""The rules among the person's own words: all of them that changes a figure, and all that most runs ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from app.model.preferences import SeriesRule
+
+
+def read_rules(connection: sqlite3.Connection) -> tuple[dict[str, SeriesRule], dict[str, str]]:
+    """Return what changes the kind of an occurrence: rules by UID, and by UID the one it is counted as."""
+    rules = connection.execute("SELECT uid, rule FROM mine.series_rules ORDER BY uid")
+    merged = connection.execute('SELECT uid, "into" FROM mine.merges ORDER BY uid')
+    return dict(rules.fetchall()), dict(merged.fetchall())
