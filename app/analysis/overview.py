@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis import figure_words as words
 from app.analysis import wording
@@ -14,7 +14,7 @@ from app.model.charts import Phrase
 from app.model.overview import FigureCard, Overview
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from app.analysis.figure_words import Part, Unit
     from app.model.charts import Role
@@ -50,7 +50,12 @@ CARDS = (
     ),
 )
 
-_MEETING_FREE = frozenset({"focus_seconds", "fragment_seconds", "fragmentation"})
+_SHORTER_BLOCKS: Final = ((90, "focus_seconds_90"), (60, "focus_seconds_60"))
+"""Minutes from which a gap may count as a block as well, and the figure that counts so (METRICS.md §3)."""
+
+_MEETING_FREE = frozenset(
+    {"focus_seconds", "fragment_seconds", "fragmentation", *(figure for _minutes, figure in _SHORTER_BLOCKS)}
+)
 """Figures that a day that is not covered would make too high: nothing is known to lie in it."""
 
 
@@ -322,7 +327,8 @@ def _card(kind: CardKind, measured: Measured, *, a_week: bool) -> FigureCard:
         low, high = words.clipped(usual, unit)
         band = words.in_unit(low, unit), words.in_unit(high, unit)
     usual_text, distance = _usual_words(value, usual, unit, measured)
-    facts = [words.with_unit(*shown), usual_text, distance]
+    beside = tuple(_shorter_blocks(measured)) if kind.id == "focus" else ()
+    facts = [words.with_unit(*shown), usual_text, distance, *(f"{name} {value}" for name, value in beside)]
     return FigureCard(
         id=kind.id,
         role=kind.role,
@@ -337,7 +343,17 @@ def _card(kind: CardKind, measured: Measured, *, a_week: bool) -> FigureCard:
         distance=distance,
         spoken=_("{name}: {reason}").format(name=name, reason=", ".join(filter(None, facts))),
         opens=opens,
+        beside=beside,
     )
+
+
+def _shorter_blocks(measured: Measured) -> Iterator[tuple[str, str]]:
+    """Give the focus hours where shorter gaps count as blocks too."""
+    for minutes, figure in _SHORTER_BLOCKS:
+        value = measured.value(figure)
+        if value is not None:
+            name = _("{minutes} min up").format(minutes=wording.number(minutes, 0))
+            yield name, words.with_unit(*words.amount(value, words.unit_of(value)))
 
 
 def _usual_words(value: float, usual: Range | None, unit: Unit, measured: Measured) -> tuple[str, str]:

@@ -82,7 +82,7 @@ def _overview_lines(page: Overview, findings: Sequence[Finding], style: Style) -
     yield style.bold(page.period_title)
     yield _sentence(page)
     yield ""
-    for line in table([_card_cells(card) for card in page.cards], numbers={1}):
+    for line in table([cells for card in page.cards for cells in _card_cells(card)], numbers={1}):
         yield f"  {line}"
     for each in page.lists:
         yield ""
@@ -101,10 +101,13 @@ def _overview_lines(page: Overview, findings: Sequence[Finding], style: Style) -
     yield style.faint(page.note)
 
 
-def _card_cells(card: FigureCard) -> tuple[str, ...]:
+def _card_cells(card: FigureCard) -> Iterator[tuple[str, ...]]:
     if card.unknown:
-        return card.name, "–", card.unknown
-    return card.name, f"{card.value} {card.unit}".strip(), card.usual, card.distance
+        yield card.name, "–", card.unknown
+        return
+    yield card.name, f"{card.value} {card.unit}".strip(), card.usual, card.distance
+    for name, value in card.beside:
+        yield f"  {name}", value
 
 
 def print_export(words: argparse.Namespace) -> None:

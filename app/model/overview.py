@@ -25,6 +25,7 @@ class FigureCard(NamedTuple):
         distance: how far from it, in words ("3.1 h above", "as usual"); empty where that is unknown.
         spoken: all of it in one sentence, for a screen reader.
         opens: the evidence behind the figure.
+        beside: the same figure by other measures, each with its name ("90 min up", "12.5 h").
 
     """
 
@@ -41,6 +42,7 @@ class FigureCard(NamedTuple):
     distance: str
     spoken: str
     opens: str
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 class Mini(NamedTuple):

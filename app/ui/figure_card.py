@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui import textures, theme
+from app.ui.plain_tip import plain_tip
 from app.ui.text_lines import TEXT_CHANGES, advance, lines_of, pitch, words_font
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class FigureButton(QAbstractButton):
         self.card = card
         self.setText(card.name.replace("&", "&&"))
         self.setAccessibleName(card.spoken)
+        self.setToolTip(plain_tip(card.spoken) if card.beside else "")
         self.update()
 
     def set_room(self, room: Room) -> None:
@@ -173,6 +175,21 @@ class FigureButton(QAbstractButton):
         painter.setFont(theme.font("figure_unit"))
         painter.setPen(theme.color("muted"))
         painter.drawText(QPointF(right, baseline), self.card.unit)
+        self._draw_beside(painter, QRectF(inner.left(), top, inner.width(), step), width + 3 + beside + theme.SPACE_M)
+
+    def _draw_beside(self, painter: QPainter, line: QRectF, taken: float) -> None:
+        """Write the other measures at the end of the figure's line, where all of them find room; they are told too."""
+        texts = [f"{name} {value}" for name, value in self.card.beside]
+        step = pitch("caption")
+        widest = max((advance("caption", text) for text in texts), default=0.0)
+        if not texts or taken + widest > line.width() or step * len(texts) > line.height() + theme.SPACE_S:
+            return
+        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        painter.setFont(theme.font("caption"))
+        top = line.center().y() - step * len(texts) / 2
+        for number, text in enumerate(texts):
+            place = QRectF(line.left(), top + number * step, line.width(), step)
+            painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw_strip(self, painter: QPainter, strip: QRectF) -> None:
         card, tick = self.card, round(strip.height() * _TICK_SHARE)

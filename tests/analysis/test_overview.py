@@ -37,6 +37,18 @@ def chart(kept: Kept, last: int = LAST_MONDAY) -> ChartSpec:
     return spec
 
 
+def test_focus_hours_stand_beside_those_with_shorter_blocks() -> None:
+    page = of_week(quarter())
+    shown = {each.id: each.beside for each in page.cards}
+    assert shown == {
+        "meetings": (),
+        "focus": (("90 min up", "25.5 h"), ("60 min up", "30.5 h")),
+        "fragmentation": (),
+        "outside": (),
+    }
+    assert "90 min up" in card(page, "focus").spoken
+
+
 # ---- the sentence ----
 
 

@@ -167,3 +167,27 @@ def test_text_is_broken_at_words_and_soft_hyphens(qtbot: QtBot) -> None:
     lines = wrapped("Besprechungs\u00adstunden", font, 90)
     assert lines == ["Besprechungs\u00ad-", "stunden"]
     assert "".join(wrapped("x" * 40, font, 60)) == "x" * 40
+
+
+MEASURES = (("90 min up", "14.1 h"), ("60 min up", "18.6 h"))
+
+
+def focus_card(qtbot: QtBot, beside: tuple[tuple[str, str], ...], width: int = 1016) -> tuple[QImage, str]:
+    told = ", ".join(("7.0 h", *(f"{name} {value}" for name, value in beside)))
+    row = shown(qtbot, (CARDS[0], CARDS[1]._replace(beside=beside, spoken=told), *CARDS[2:]), width)
+    return picture(row.buttons()[1]), row.buttons()[1].toolTip()
+
+
+def test_other_measures_stand_at_the_end_of_the_figures_line(qtbot: QtBot) -> None:
+    (with_them, _tip), (without, _none) = focus_card(qtbot, MEASURES), focus_card(qtbot, ())
+    assert with_them.size() == without.size()
+    half = with_them.width() // 2
+    assert with_them.copy(0, 0, half, with_them.height()) == without.copy(0, 0, half, without.height())
+    assert ink(with_them) > ink(without) + 200
+
+
+def test_other_measures_without_room_are_told_in_the_tip(qtbot: QtBot) -> None:
+    long = tuple((f"{name}, of all that there is, and that more than twice", value) for name, value in MEASURES)
+    (with_them, tip), (without, _none) = focus_card(qtbot, long, 700), focus_card(qtbot, (), 700)
+    assert ink(with_them) == ink(without)
+    assert "18.6 h" in tip
