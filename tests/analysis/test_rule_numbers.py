@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.rule_numbers import STRENGTHS, as_kept, rule_number
+from app.analysis.rule_numbers import SOURCES, STRENGTHS, as_kept, rule_number
 from app.model.pattern_ids import PATTERN_IDS
 
 
@@ -21,6 +21,11 @@ def test_every_number_has_a_name_a_source_and_a_range_that_holds_its_default(pat
         assert threshold.strength in STRENGTHS
         assert each.strength.startswith(f"{threshold.strength} · ")
         assert each.source
+
+
+def test_every_source_is_marked_for_translation_and_none_is_left_over() -> None:
+    used = {each.source for pattern in PATTERN_IDS for each in Thresholds({}).of(pattern)}
+    assert used == set(SOURCES)
 
 
 @pytest.mark.parametrize("pattern", PATTERN_IDS)
