@@ -26,6 +26,7 @@ from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.tab_order import follow_layout
 from app.ui.text_lines import TEXT_CHANGES
+from app.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,12 +161,13 @@ class OutcomesPage(QScrollArea):
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(OVERSHOOT, theme.SPACE_S, OVERSHOOT, 0)
         row.setSpacing(theme.SPACE_S)
-        row.addWidget(PlainLabel(_("To hand over"), "caption", "muted", self.tools))
+        to_hand_over = WrappingRow()
+        to_hand_over.addWidget(PlainLabel(_("To hand over"), "caption", "muted", self.tools))
         for made in (self.sheet, self.delivered, self.conditions):
-            row.addWidget(made)
-        row.addStretch(1)
-        row.addWidget(self.bring)
-        row.addWidget(self.export)
+            to_hand_over.addWidget(made)
+        row.addLayout(to_hand_over, 1)
+        for icon in (self.bring, self.export):
+            row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
         self._whole = QVBoxLayout(self._content)
