@@ -130,8 +130,11 @@ def _last_week(row: PatternRow, state: State) -> str:
 
 
 def _note(finding: Finding, counted: str) -> str:
-    text = _("It rests on {count}. {sure} Not known: {cannot}")
-    return text.format(count=counted, sure=_(_SURE[finding.found.confidence]), cannot=finding.cannot_know)
+    sentences = [_(_SURE[finding.found.confidence]), finding.cannot_know]
+    # Where slots were taken out of a series there is no event to count.
+    if finding.found.evidence:
+        sentences.insert(0, _("It rests on {count}.").format(count=counted))
+    return " ".join(sentences)
 
 
 def _series(finding: Finding, looked: Looked) -> TablePart | None:

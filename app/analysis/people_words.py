@@ -113,14 +113,17 @@ def rhythm_phrases(going_on: int, gave_way: int, opens: str = "", opens_slips: s
         return figure_words.phrases(sentence, ones=Phrase(text, opens))
     if going_on == gave_way:
         text = _all_of(going_on)
-        return figure_words.phrases(_("{ones} gave way."), ones=Phrase(text, opens_slips or opens))
+        return figure_words.phrases(
+            ngettext("{ones} gave way.", "{ones} gave way.", going_on), ones=Phrase(text, opens_slips or opens)
+        )
+    kept = going_on - gave_way
     share = _("{kept} of {count}").format(
-        kept=figure_words.count(going_on - gave_way) if going_on - gave_way > 1 else _("one"),
+        kept=figure_words.count(kept) if kept > 1 else _("one"),
         count=figure_words.count(going_on),
     )
     slips = ngettext("one gave way", "{count} gave way", gave_way).format(count=figure_words.count(gave_way))
     return figure_words.phrases(
-        _("{share} 1:1s kept their rhythm; {slips}."),
+        ngettext("{share} 1:1s kept its rhythm; {slips}.", "{share} 1:1s kept their rhythm; {slips}.", kept),
         share=Phrase(share[:1].upper() + share[1:], opens),
         slips=Phrase(slips, opens_slips),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from app.language import _
+from app.analysis.wording import long_date
+from app.language import _, quoted
 from app.model.foreign_text import visible
 from app.model.own_word import Merge, NamedPerson, NotSo, SeriesWord
 
@@ -20,6 +20,13 @@ def named(title: str) -> str:
     return visible(title, _LONGEST) or _("(no title)")
 
 
+def _pattern(word: NotSo) -> str:
+    # Imported here because the person's word is read at every start, and most hold no pattern.
+    from app.analysis.patterns.registry import name_of
+
+    return quoted(visible(name_of(word.pattern), _LONGEST))
+
+
 def sentence_of(word: Word) -> str:
     """Return what a word says, while it holds."""
     if isinstance(word, SeriesWord):
@@ -32,9 +39,9 @@ def sentence_of(word: Word) -> str:
     if isinstance(word, NotSo):
         reason = visible(word.reason)
         if word.uid is None:
-            return _("The pattern {pattern} is not so: {reason}").format(pattern=word.pattern, reason=reason)
+            return _("The pattern {pattern} is not so: {reason}").format(pattern=_pattern(word), reason=reason)
         text = _("The pattern {pattern} is not so for “{title}”: {reason}")
-        return text.format(pattern=word.pattern, title=named(word.title), reason=reason)
+        return text.format(pattern=_pattern(word), title=named(word.title), reason=reason)
     if isinstance(word, Merge):
         text = _("“{title}” is counted as “{other}” where both are at the same time.")
         return text.format(title=named(word.title), other=named(word.into_title))
@@ -43,8 +50,8 @@ def sentence_of(word: Word) -> str:
             text = _("{name} is in the face-time audit, in the group “{group}”.")
             return text.format(name=named(word.name or word.address), group=named(word.group))
         return _("{name} is in the face-time audit.").format(name=named(word.name or word.address))
-    day = dt.date.fromordinal(word.reviewed).isoformat()
-    return _("“{title}” was reviewed on {day}.").format(title=named(word.title), day=day)
+    text = _("“{title}” was reviewed on {day}.")
+    return text.format(title=named(word.title), day=long_date(word.reviewed))
 
 
 def no_more(word: Word) -> str:
@@ -53,9 +60,9 @@ def no_more(word: Word) -> str:
         return _("“{title}” has no rule of yours.").format(title=named(word.title))
     if isinstance(word, NotSo):
         if word.uid is None:
-            return _("The pattern {pattern} is looked for.").format(pattern=word.pattern)
+            return _("The pattern {pattern} is looked for.").format(pattern=_pattern(word))
         text = _("The pattern {pattern} is looked for in “{title}” too.")
-        return text.format(pattern=word.pattern, title=named(word.title))
+        return text.format(pattern=_pattern(word), title=named(word.title))
     if isinstance(word, Merge):
         return _("“{title}” is counted by itself.").format(title=named(word.title))
     if isinstance(word, NamedPerson):

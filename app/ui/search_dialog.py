@@ -42,7 +42,7 @@ _LONGEST: Final = 200
 _ICON: Final = 18
 _KINDS: Final = {
     "page": (N_("Page"), "chart"),
-    "series": (N_("Series"), "series"),
+    "series": (N_("Meeting series"), "series"),
     "person": (N_("Person"), "people"),
     "action": (N_("Action"), "right"),
 }

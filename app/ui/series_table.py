@@ -41,6 +41,7 @@ _FALL_AWAY: Final = (WEEKS, MOVED, PERSON_HOURS, AGENDA, FELL_OUT, HELD, SCHEDUL
 """The columns that a narrow window does without, the first that goes first."""
 _MOST_MEASURED: Final = 60
 _SORTED: Final = 12
+_SOFT_HYPHEN: Final = "\u00ad"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -359,7 +360,10 @@ class SeriesTable(QTableView):
         """Return the width of a column's words; a name may take two lines, broken at a space or a hyphen."""
         caption, body = QFontMetricsF(theme.strong_caption()), QFontMetricsF(theme.font("body"))
         name = str(self.series.headerData(column, Qt.Orientation.Horizontal) or "")
-        longest = max((caption.horizontalAdvance(word) for word in name.replace("-", "- ").split()), default=0.0)
+        longest = max(
+            (caption.horizontalAdvance(word) for word in name.replace("-", "- ").replace(_SOFT_HYPHEN, "- ").split()),
+            default=0.0,
+        )
         rows = self.series.rows()[:_MOST_MEASURED]
         if column == WEEKS:
             return round(max(sparks_width(max((len(row.weeks) for row in rows), default=26)), longest)) + 2 * SIDE
@@ -370,5 +374,5 @@ class SeriesTable(QTableView):
         texts = (str(self.series.index(at, column).data()) for at in range(len(rows)))
         cells = max((strong.horizontalAdvance(text) for text in texts), default=0.0)
         if column == FOCUS:
-            return round(max(cells, 40.0)) + BAR + 3 * SIDE
+            return round(max(max(cells, 40.0) + BAR + SIDE, longest)) + 2 * SIDE
         return round(max(cells, longest + (_SORTED if column == self.series.sorted_by else 0))) + 2 * SIDE + 4

@@ -283,6 +283,7 @@ def test_a_known_name_is_taken_and_made_harmless() -> None:
 
 def test_the_page_says_how_many_kept_their_rhythm() -> None:
     assert words.rhythm_sentence(7, 1) == "Six of seven 1:1s kept their rhythm; one gave way."
+    assert words.rhythm_sentence(7, 6) == "One of seven 1:1s kept its rhythm; six gave way."
     assert words.rhythm_sentence(7, 2) == "Five of seven 1:1s kept their rhythm; two gave way."
     assert words.rhythm_sentence(7, 0) == "All seven 1:1s kept their rhythm."
     assert words.rhythm_sentence(1, 0) == "Your 1:1 kept its rhythm."

@@ -23,6 +23,11 @@ def test_every_number_has_a_name_a_source_and_a_range_that_holds_its_default(pat
         assert threshold.source in SOURCES
 
 
+def test_every_source_is_marked_for_translation_and_none_is_left_over() -> None:
+    used = {each.source for pattern in PATTERN_IDS for each in Thresholds({}).of(pattern)}
+    assert used == set(SOURCES)
+
+
 @pytest.mark.parametrize("pattern", PATTERN_IDS)
 def test_what_is_shown_is_kept_as_it_was(pattern: str) -> None:
     for threshold in Thresholds({}).of(pattern):

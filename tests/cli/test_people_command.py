@@ -52,7 +52,7 @@ def told(clearweek: Clearweek, *words: str) -> str:
 
 def test_the_page_tells_the_rhythm_of_each_one_on_one(clearweek: Clearweek, folder: Path) -> None:
     text = told(clearweek, *NOW, "--me", "anna@firm.example")
-    assert "One of two 1:1s kept their rhythm; one gave way." in text
+    assert "One of two 1:1s kept its rhythm; one gave way." in text
     (row,) = [line for line in text.splitlines() if "Sam Okafor  " in line]
     assert row.split("  ")[1] == "Sam Okafor"
     assert "every week, 30 min" in row

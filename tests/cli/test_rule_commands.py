@@ -88,13 +88,13 @@ def test_no_rule_any_more(clearweek: Clearweek, folder: Path) -> None:
 
 def test_not_so_of_a_pattern_and_of_a_series(clearweek: Clearweek, folder: Path) -> None:
     said = told(clearweek, "rule", "not-so", "crowd", "--why", "We are many")
-    assert said == "The pattern crowd is not so: We are many\n"
+    assert said == "The pattern “More people than can decide” is not so: We are many\n"
     changed = done(clearweek, "rule", "not-so", "no-agenda", "--series", "review", "--why", "It has one elsewhere")
     assert [(row["kind"], row["pattern"], row["uid"], row["reason"]) for row in changed["own_word"]] == [
         ("not-so", "crowd", None, "We are many"),
         ("not-so", "no-agenda", "review", "It has one elsewhere"),
     ]
-    assert told(clearweek, "rule", "take-back", "1") == "The pattern crowd is looked for.\n"
+    assert told(clearweek, "rule", "take-back", "1") == "The pattern “More people than can decide” is looked for.\n"
     assert [row["number"] for row in done(clearweek, "rule")["own_word"]] == [2]
 
 
@@ -109,7 +109,7 @@ def test_look_alikes_are_shown_merged_and_separated(clearweek: Clearweek, folder
 
 def test_a_series_was_reviewed(clearweek: Clearweek, folder: Path) -> None:
     said = told(clearweek, "rule", "reviewed", "plan", "--on", "2026-02-20")
-    assert said.endswith("was reviewed on 2026-02-20.\n")
+    assert said.endswith("was reviewed on 20 February 2026.\n")
     (row,) = done(clearweek, "rule")["own_word"]
     assert (row["kind"], row["uid"], row["reviewed"]) == ("review", "plan", "2026-02-20")
 

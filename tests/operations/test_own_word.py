@@ -191,7 +191,7 @@ def test_not_so_is_kept_with_its_reason_for_a_pattern_or_for_one_series(workspac
     say_not_so(workspace, "crowd", "  We are many  ")
     say_not_so(workspace, "no-agenda", "It has one elsewhere", "talk_R20260309T100000", "Jour fixe")
     said = say_not_so(workspace, "no-agenda", "Really", "talk", "Jour fixe")
-    assert said == "The pattern no-agenda is not so for “Jour fixe”: Really"
+    assert said == "The pattern “A meeting that says not why” is not so for “Jour fixe”: Really"
     found = refusals(workspace)
     assert (found.patterns, found.series) == ({"crowd": "We are many"}, {"no-agenda": frozenset({"talk"})})
     undo(workspace)
@@ -277,7 +277,7 @@ def test_what_is_one_series_is_not_merged_and_what_is_not_merged_not_separated(t
 def test_people_and_reviews_are_kept_in_the_same_list(workspace: Workspace) -> None:
     name_person(workspace, "MAILTO:Ben@Firm.example", "Ben", "office")
     assert name_person(workspace, "ben@firm.example", "Ben", "remote").endswith("in the group “remote”.")
-    assert review_series(workspace, "talk", "Jour fixe", TODAY) == "“Jour fixe” was reviewed on 2026-03-20."
+    assert review_series(workspace, "talk", "Jour fixe", TODAY) == "“Jour fixe” was reviewed on 20 March 2026."
     (ben,) = named_people(workspace)
     assert isinstance(ben, NamedPerson)
     assert (ben.address, ben.name, ben.group) == ("ben@firm.example", "Ben", "remote")

@@ -44,6 +44,7 @@ from app.analysis.patterns import (
     status_ritual,
     zombie_series,
 )
+from app.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,3 +83,8 @@ PATTERNS: Final = (
     Pattern(face_time.ID, face_time.find, face_time_words.WORDS),
     Pattern(focus_overrun.ID, focus_overrun.find, focus_overrun_words.WORDS),
 )
+
+
+def name_of(pattern: str) -> str:
+    """Return what a pattern is called; one that is not known here, as a newer program may have kept it, by its id."""
+    return next((_(each.words.name) for each in PATTERNS if each.id == pattern), pattern)

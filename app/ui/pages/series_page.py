@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
@@ -32,6 +31,7 @@ from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.series_story import SeriesStory
 from app.ui.series_table import SeriesTable
 from app.ui.text_lines import TEXT_CHANGES
+from app.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -194,8 +194,7 @@ class SeriesPage(QScrollArea):
 
     def _lay_out(self) -> None:
         self._bar = QWidget()
-        self._filters = QHBoxLayout()
-        self._filters.setSpacing(theme.SPACE_S)
+        self._filters = WrappingRow()
         for button in (self.once, self.mine, self.due):
             self._filters.addWidget(button)
         self._bar_grid = QGridLayout(self._bar)
@@ -266,9 +265,8 @@ class SeriesPage(QScrollArea):
         room = self.viewport().width() - margins.left() - margins.right() - 2 * OVERSHOOT
         one_row = self.search.width() + counted + filters + 3 * theme.SPACE_L <= room
         self._bar_grid.removeItem(self._filters)
-        self._bar_grid.addLayout(
-            self._filters, *((0, 2, 1, 1) if one_row else (1, 0, 1, 3)), Qt.AlignmentFlag.AlignLeading
-        )
+        self._bar_grid.addLayout(self._filters, *((0, 2, 1, 1) if one_row else (1, 0, 1, 3)))
+        self._filters.set_wraps(wraps=not one_row)
         self.story.set_room(_STORY if beside else room)
         rows = min(max(len(self.table.series.rows()), 1), _LEAST_ROWS)
         self.table.setMinimumHeight(self.table.height_of(rows))
