@@ -91,24 +91,6 @@ STRENGTHS: Final = {
     "A/D": N_("the figure known, the number our own choice"),
 }
 
-SOURCES: Final = (
-    N_("our own choice"),
-    N_("our own choice, against one's own baseline"),
-    N_("our own choice: rarely fires in calendars without drift, against one's own baseline"),
-    N_("the definition: Microsoft Viva Insights and others, A; the number: our own choice"),
-    N_("the definition: Microsoft Viva Insights, A; the number: our own choice"),
-    N_("Microsoft Viva Insights counts overlap; the number: our own choice"),
-    N_("Microsoft Viva Insights: 1 hour in its formula, 3 hours in its text"),
-    N_("Microsoft Viva Insights: 10 hours of 40, computed there on a looser measure"),
-    N_("Microsoft Viva Insights: 20 hours of all collaboration; Network Perspective: 15 hours of meetings"),
-    N_("Microsoft Viva Insights: nine and more people are a large meeting"),
-    N_("Microsoft Viva Insights: one of its buckets"),
-    N_("Flowtrace: 60 to 64 % of meetings lack an agenda"),
-    N_("Flowtrace: the mean of its customers"),
-    N_("an EEG study with 14 people"),
-)
-"""Where the numbers come from, as ``resources/thresholds.json`` says it, marked here so that it is translated."""
-
 
 class _Unit(NamedTuple):
     """The limits of a number in its unit, its decimals, and by what a kept value is multiplied to be shown."""

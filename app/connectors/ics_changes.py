@@ -130,27 +130,33 @@ def _ordinal(day: str) -> int:
 
 def _newest(components: Sequence[Component], source: str) -> dict[str, int]:
     """Return the latest DTSTAMP, LAST-MODIFIED or CREATED of each calendar."""
-    greatest: dict[int, bytes] = {}
+    stamps_of: dict[int, set[bytes]] = {}
     parts = {}
-    odd: dict[int, list[bytes]] = {}
     for each in components:
         body, part = each.text.body, each.text.part
         key = id(part)
-        parts[key] = part
+        if key not in parts:
+            parts[key], stamps_of[key] = part, set()
+        found = stamps_of[key]
         for name in (b"\nDTSTAMP", b"\nLAST-MODIFIED", b"\nCREATED"):
             at = body.find(name)
-            if at < 0:
-                continue
-            end = body.find(b"\n", at + 1)
-            rest = body[at + len(name) : end if end >= 0 else len(body)]
-            if len(rest) == 17 and rest[:1] == b":" and rest[-1:] == b"Z" and rest[1:9].isdigit():
-                greatest[key] = max(greatest.get(key, b""), rest)
-            else:
-                odd.setdefault(key, []).append(rest)
+            if at >= 0:
+                end = body.find(b"\n", at + 1)
+                found.add(body[at + len(name) : end if end >= 0 else len(body)])
     stamps = Stamps()
     newest: dict[str, int] = {}
     for key, part in parts.items():
         name_of = calendar_key(source, calendar_name(part))
-        values = [stamps[rest] for rest in (*odd.get(key, ()), *filter(None, [greatest.get(key)]))]
+        values = [stamps[rest] for rest in _worth_reading(stamps_of[key])]
         newest[name_of] = max([newest.get(name_of, 0), *values])
     return newest
+
+
+def _worth_reading(stamps: set[bytes]) -> list[bytes]:
+    """Return the stamps that may be the latest: of those in the plain form, which text puts in order, the last."""
+    plain: list[bytes] = []
+    odd: list[bytes] = []
+    for rest in stamps:
+        is_plain = len(rest) == 17 and rest[:1] == b":" and rest[-1:] == b"Z" and rest[1:9].isdigit()
+        (plain if is_plain else odd).append(rest)
+    return [*odd, max(plain)] if plain else odd

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.connectors.agenda import Descriptions
 from app.connectors.ics_values import (
+    DAYS,
     LONGEST_ATTENDEE,
     MOST_REMEMBERED,
+    SECONDS,
     Addresses,
     Attendees,
     BadValue,
@@ -98,6 +100,7 @@ class EventInterpreter:
         self._descriptions = Descriptions()
         self._parameters: dict[bytes, _Parameters] = {}
         self._lengths: dict[int, Length] = {}
+        self._within_day: dict[bytes, Length] = {}
         self._notes: list[str] = []
         self._unknown_here: list[str] = []
         self._unknown: dict[str, None] = {}
@@ -136,7 +139,7 @@ class EventInterpreter:
         slot, this_and_future = self._slot(first) if b"RECURRENCE-ID" in first else (None, False)
         length = self._length(start, first)
         organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
-        attendees = self._people(attendee_lines)
+        attendees = self._people(attendee_lines, len(body)) if attendee_lines else ()
         carries_people = organizer is not None or bool(attendees)
         stamps, words = self._stamps, self._words
         sequence = words[first.get(b"SEQUENCE", b"")][:9]
@@ -189,6 +192,11 @@ class EventInterpreter:
 
     def _time(self, rest: bytes) -> CalendarTime:
         """Return a time as it is written: without a zone it floats, and is meant by the clock of its series."""
+        # Nearly all have a zone that was met before and the plain form, ";TZID=Europe/Berlin:20260105T093000".
+        if rest[-16:-15] == b":" and rest[-7:-6] == b"T":
+            met = self._parameters.get(rest[:-16])
+            if met is not None and not met.unknown:
+                return CalendarTime(DAYS[rest[-15:-7]], SECONDS[rest[-6:]], met.zone)
         parameters, __, value = rest.rpartition(b":")
         if not parameters:
             return calendar_time(value.strip(), None)
@@ -215,6 +223,20 @@ class EventInterpreter:
         return self._time(rest), bool(parameters) and self._said_by(parameters).this_and_future
 
     def _length(self, start: CalendarTime, first: dict[bytes, bytes]) -> Length:
+        """Return the length; of an event within one day two times say it, and a calendar has few pairs of them."""
+        begin, end = first[b"DTSTART"], first.get(b"DTEND", b"")
+        if begin[-7:-6] != b"T" or begin[:-6] != end[:-6]:
+            return self._length_said(start, first)
+        pair = begin[-6:] + end[-6:]
+        length = self._within_day.get(pair)
+        if length is None:
+            length = self._length_said(start, first)
+            # One without length comes with a note each time.
+            if length.seconds > 0 and len(self._within_day) < MOST_REMEMBERED:
+                self._within_day[pair] = length
+        return length
+
+    def _length_said(self, start: CalendarTime, first: dict[bytes, bytes]) -> Length:
         """Return the length by DTEND, else DURATION, else what RFC 5545 §3.6.1 says: a day, or none."""
         usual = Length("wall", 1, 0) if start.is_date else NO_LENGTH
         if b"DTEND" in first:
@@ -249,11 +271,12 @@ class EventInterpreter:
                 self._lengths[total] = length
         return length
 
-    def _people(self, lines: list[bytes]) -> tuple[Attendee, ...]:
-        """Return the attendees with an address, each address once (the most willing answer counts later)."""
-        if not lines:
-            return ()
-        if max(map(len, lines)) > LONGEST_ATTENDEE:
+    def _people(self, lines: list[bytes], size: int) -> tuple[Attendee, ...]:
+        """Return the attendees with an address of an event that has so many bytes.
+
+        Each address once; the most willing answer counts later.
+        """
+        if size > LONGEST_ATTENDEE and max(map(len, lines)) > LONGEST_ATTENDEE:
             short = [rest for rest in lines if len(rest) <= LONGEST_ATTENDEE]
             sentence = _("An entry of its list of attendees is longer than 8 KB and was left out.")
             self._notes.extend([sentence] * (len(lines) - len(short)))

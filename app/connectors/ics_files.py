@@ -37,6 +37,8 @@ MOST_FILES = 10_000
 MOST_REFUSALS = 200
 """Files of one folder that are listed with their reason; those beyond are counted."""
 _PIECE = 1024 * 1024
+_FILE_PIECE = 16 * 1024 * 1024
+"""Bytes of a file that are read at once: one that comes in one piece need not be put together."""
 _ENDINGS = (".ics", ".ical", ".icalendar", ".ifb")
 _ENCRYPTED = 0x1
 _LONGEST_PATH = 300
@@ -188,7 +190,7 @@ def _content(path: str, *, follow: bool) -> tuple[bytes, str]:
             if not stat.S_ISREG(before.st_mode):
                 raise UnreadableInput(_("It is not a regular file"))
             try:
-                data = _limited(file, before.st_size + 1)
+                data = _limited(file)
             except OSError as error:
                 raise UnreadableInput(_("It cannot be read"), why_not(error)) from None
             after = os.fstat(file.fileno())
@@ -199,19 +201,15 @@ def _content(path: str, *, follow: bool) -> tuple[bytes, str]:
     return data, note
 
 
-def _limited(file: BinaryIO, expected: int = _PIECE) -> bytes:
-    """Return all bytes of a file, or one more than is allowed, which the reader then refuses.
-
-    ``expected`` is how many there are to be, and one more: what comes in one piece need not be put together.
-    """
+def _limited(file: BinaryIO) -> bytes:
+    """Return all bytes of a file, or one more than is allowed, which the reader then refuses."""
     pieces, size = [], 0
     while size <= LARGEST_FILE:
-        piece = file.read(min(max(expected, _PIECE), LARGEST_FILE + 1 - size))
+        piece = file.read(min(_FILE_PIECE, LARGEST_FILE + 1 - size))
         if not piece:
             break
         pieces.append(piece)
         size += len(piece)
-        expected = _PIECE
     return b"".join(pieces)
 
 

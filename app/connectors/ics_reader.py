@@ -123,8 +123,8 @@ class IcsFile:
         reader = self._read((each.text for each in components), progress)
         reading = reader.reading()
         of_event = reader.of_event
-        kept = {id(event) for series in reading.series for event in (series.head, *series.overrides)}
-        if not all(id(event) in kept for read in of_event.values() for event, __ in read):
+        kept = {id(event) for series in reading.series for event in (series.head, *series.overrides) if event}
+        if len(kept) != sum(map(len, of_event.values())):
             # Where one of two versions was taken, all of the UID are read again.
             of_event = {uid: read for uid, read in of_event.items() if all(id(event) in kept for event, __ in read)}
         noted = reader.noted

@@ -41,7 +41,7 @@ class _DayOffsets(dict[int, int | None]):
         return offset
 
     def __missing__(self, day: int) -> int | None:
-        if day >= EPOCH_DAY and isinstance(self._tzinfo, zoneinfo.ZoneInfo):
+        if day >= EPOCH_DAY and isinstance(self._tzinfo, (zoneinfo.ZoneInfo, dt.timezone)):
             begin = day - day % _NO_SHORTER_STAY
             held = self._midnight(begin)
             if held == self._midnight(begin + _NO_SHORTER_STAY):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 Range = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Days and weeks are made, this is not: each method that dataclass writes is compiled at every start.
+@dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class Figures:
     """What days and weeks have in common, named as in METRICS.md §3 with seconds for minutes.
 

@@ -21,6 +21,7 @@ from app.model.sources import Reading
 from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
 from app.operations.basis import calendar_reaches, names_of, rests_on, window_of
+from app.operations.day_stretches import runs_over_midnight, stretches
 from app.operations.instance_rows import instance_rows
 from app.operations.restored_occurrences import occurrences_of
 from app.operations.settings_digest import settings_digest
@@ -37,7 +38,7 @@ from app.timeline.duplicates import joined, share_a_uid
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.model.events import Series
     from app.model.meetings import Meeting
@@ -48,9 +49,6 @@ if TYPE_CHECKING:
     from app.store.occurrence_rows import PlainRow
     from app.store.zone_rows import ZoneRows
     from app.timeline.build import Expanded
-
-_FEW_DAYS = 30
-"""Stretches of days nearer to each other than this are worked out in one go."""
 
 
 class Derived:
@@ -278,7 +276,7 @@ class Derived:
                 if first <= day <= last
             }
         day_rows.write_away(connection, away)
-        for begin, end in _stretches(sorted(wanted)):
+        for begin, end in stretches(sorted(wanted)):
             self._stretch(begin, end, wanted, basis, away)
 
     def _touched_days(self, kept: set[int]) -> set[int]:
@@ -318,7 +316,7 @@ class Derived:
         )
         # A run that changed may have begun on a day that holds nothing new.
         more = {day for day in range(first, last + 1) if day in wanted or day < min(wanted) or day > max(wanted)}
-        for run_first, run_last in self._long_runs(meetings):
+        for run_first, run_last in runs_over_midnight(meetings, zone):
             if any(day in more for day in range(run_first, run_last + 1)):
                 more.update(range(max(run_first, first), min(run_last, last) + 1))
         low, high = monday_of(basis.coverage[0][0]), basis.window[1]
@@ -342,30 +340,6 @@ class Derived:
                 return first, last, meetings
             first, last = first - early, last + late
 
-    def _long_runs(self, meetings: Sequence[Meeting]) -> Iterable[tuple[int, int]]:
-        """Yield first and last day of each run of meetings that crosses midnight."""
-        latest: int | None = None
-        begin = 0
-        zone, offsets = self._zone, self._zone.offsets
-        runs = []
-        for each in meetings:
-            if latest is None or each.start - latest >= BREATH:
-                runs.append((begin, latest or 0))
-                begin, latest = each.start, each.end
-            else:
-                latest = max(latest, each.end)
-        runs.append((begin, latest or 0))
-        for start, end in runs:
-            # Told by the offset that both days have all day long, as nearly all do.
-            offset = offsets[start // DAY + EPOCH_DAY]
-            if offset is not None:
-                day = (start + offset) // DAY
-                if day == (end + offset) // DAY and offsets[day + EPOCH_DAY] == offset:
-                    continue
-            first, last = zone.local(start)[0], zone.local(end)[0]
-            if first != last:
-                yield first, last
-
     def _breaking(self) -> list[Span]:
         titles = self._preferences.breaking_titles
         if not titles:
@@ -379,19 +353,6 @@ class Derived:
             return {}
         found = occurrence_rows.titled(self._connection, titles)
         return shifts_by_day(occurrences_of(self._connection, found, self._zones, self._preferences), self._preferences)
-
-
-def _stretches(days: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Yield first and last of the days that lie near each other."""
-    if not days:
-        return
-    first = last = days[0]
-    for day in days[1:]:
-        if day - last > _FEW_DAYS:
-            yield first, last
-            first = day
-        last = day
-    yield first, last
 
 
 def _nameless(key: str) -> Calendar:
