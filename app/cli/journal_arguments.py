@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from app.cli.options import Parser, add_general, add_period, date
+from app.cli.options import Parser, add_general, add_period, add_verb, date
 from app.language import _
 from app.model.chosen_period import period_with
 from app.model.experiments import MEASURES
@@ -46,16 +46,8 @@ def add_journal(commands: Commands) -> None:
 
 
 def _verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
-    """Add a verb; its general options count where they are given, before the verb or after it."""
-    command = verbs.add_parser(
-        name,
-        help=what,
-        description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=example,
-        argument_default=argparse.SUPPRESS,
-    )
+    command = add_verb(verbs, name, what, example)
     _add_today(command)
-    add_general(command)
     return command
 
 

@@ -112,6 +112,19 @@ def add_general(command: argparse.ArgumentParser) -> None:
 # ---- what a word means ----
 
 
+def add_verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
+    """Add a verb of a command; its general options count where they are given, before the verb or after it."""
+    command = verbs.add_parser(
+        name,
+        help=what,
+        description=f"{what[:1].upper()}{what[1:]}.",
+        epilog=example,
+        argument_default=argparse.SUPPRESS,
+    )
+    add_general(command)
+    return command
+
+
 def date(text: str) -> int:
     """Return the ordinal of a date like 2026-01-05."""
     try:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
-from app.cli.options import Parser, add_choices, add_general, add_period
+from app.cli.options import Parser, add_choices, add_general, add_period, add_verb
 from app.language import _
 
 if TYPE_CHECKING:
@@ -28,13 +27,13 @@ def add_people(commands: Commands) -> None:
     add_choices(command)
     add_general(command)
     verbs = command.add_subparsers(dest="verb", parser_class=Parser)
-    _verb(
+    add_verb(
         verbs,
         "list",
         _("lists whom you named for the face-time audit"),
         _("Example: clearweek people list"),
     )
-    named = _verb(
+    named = add_verb(
         verbs,
         "name",
         _("names somebody for the face-time audit, which only you see"),
@@ -43,23 +42,10 @@ def add_people(commands: Commands) -> None:
     named.add_argument("address", metavar="ADDRESS", help=_("the address that the calendars invite"))
     named.add_argument("--name", default="", metavar="NAME", help=_("how you call the person; else read from it"))
     named.add_argument("--group", default="", metavar="GROUP", help=_("a group of your own, like office or remote"))
-    dropped = _verb(
+    dropped = add_verb(
         verbs,
         "drop",
         _("takes somebody out of the face-time audit"),
         _("Example: clearweek people drop sam@example.com"),
     )
     dropped.add_argument("address", metavar="ADDRESS", help=_("the address that clearweek people list shows"))
-
-
-def _verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
-    """Add a verb; its general options count where they are given, before the verb or after it."""
-    command = verbs.add_parser(
-        name,
-        help=what,
-        description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=example,
-        argument_default=argparse.SUPPRESS,
-    )
-    add_general(command)
-    return command

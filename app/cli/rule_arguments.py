@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from app.cli.options import Parser, add_general, date
+from app.cli.options import Parser, add_general, add_verb, date
 from app.language import _
 from app.model.pattern_ids import PATTERN_IDS
 from app.model.preferences import SERIES_RULES
@@ -29,29 +29,16 @@ def add_rule(commands: Commands) -> None:
     )
     add_general(command)
     verbs = command.add_subparsers(dest="verb", parser_class=Parser)
-    _verb(verbs, "list", _("lists what you said, each with its number"), _("Example: clearweek rule list"))
+    add_verb(verbs, "list", _("lists what you said, each with its number"), _("Example: clearweek rule list"))
     _add_on_series(verbs)
     _add_merging(verbs)
-    back = _verb(verbs, "take-back", _("takes back one thing of the list"), _("Example: clearweek rule take-back 3"))
+    back = add_verb(verbs, "take-back", _("takes back one thing of the list"), _("Example: clearweek rule take-back 3"))
     back.add_argument("number", type=_number, metavar="NUMBER", help=_("the number that clearweek rule list shows"))
-    _verb(verbs, "undo", _("undoes your last change; again, the one before it"), _("Example: clearweek rule undo"))
-
-
-def _verb(verbs: Commands, name: str, what: str, example: str) -> Parser:
-    """Add a verb; its general options count where they are given, before the verb or after it."""
-    command = verbs.add_parser(
-        name,
-        help=what,
-        description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=example,
-        argument_default=argparse.SUPPRESS,
-    )
-    add_general(command)
-    return command
+    add_verb(verbs, "undo", _("undoes your last change; again, the one before it"), _("Example: clearweek rule undo"))
 
 
 def _add_on_series(verbs: Commands) -> None:
-    rule = _verb(
+    rule = add_verb(
         verbs,
         "set",
         _("says what a series counts as when it takes place"),
@@ -63,7 +50,7 @@ def _add_on_series(verbs: Commands) -> None:
         choices=(*SERIES_RULES, NO_RULE),
         help=_("what it counts as; leave-out: nowhere; none: no rule of yours"),
     )
-    refused = _verb(
+    refused = add_verb(
         verbs,
         "not-so",
         _("says that a pattern is not so, and why"),
@@ -76,7 +63,7 @@ def _add_on_series(verbs: Commands) -> None:
         "--series", default=None, metavar="SERIES", help=_("only for this series: its title, a part of it, or its UID")
     )
     refused.add_argument("--why", required=True, metavar="TEXT", help=_("the reason, for yourself"))
-    reviewed = _verb(
+    reviewed = add_verb(
         verbs, "reviewed", _("notes that you looked at a series"), _('Example: clearweek rule reviewed "Weekly review"')
     )
     _add_series(reviewed)
@@ -84,13 +71,13 @@ def _add_on_series(verbs: Commands) -> None:
 
 
 def _add_merging(verbs: Commands) -> None:
-    _verb(
+    add_verb(
         verbs,
         "look-alikes",
         _("lists series that look alike and may be merged"),
         _("Example: clearweek rule look-alikes"),
     )
-    merged = _verb(
+    merged = add_verb(
         verbs,
         "merge",
         _("counts a series as another where both are at the same time"),
@@ -98,7 +85,7 @@ def _add_merging(verbs: Commands) -> None:
     )
     _add_series(merged)
     merged.add_argument("into", metavar="INTO", help=_("the series that it is counted as, named likewise"))
-    apart = _verb(
+    apart = add_verb(
         verbs,
         "separate",
         _("counts a merged series by itself again"),
