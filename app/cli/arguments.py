@@ -48,8 +48,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     # Read before the parser is made (its own help must be worded), so it may stand before the command too.
     result.add_argument("--lang", choices=("en", "de"), help=_("the language; else that of the system"))
     commands = result.add_subparsers(dest="command", required=True, parser_class=Parser)
-    for name in (only,) if only in _COMMANDS else _COMMANDS:
-        _COMMANDS[name](commands)
+    wanted = {only: _COMMANDS[only]} if only is not None and only in _COMMANDS else _COMMANDS
+    for add in wanted.values():
+        add(commands)
     return result
 
 
@@ -116,7 +117,7 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     add_choices(command)
 
 
-_COMMANDS: dict[str | None, Callable[[Commands], None]] = {
+_COMMANDS: dict[str, Callable[[Commands], None]] = {
     **STORED_COMMANDS,
     "analyze": _add_analyze,
     "events": _add_events,

@@ -154,7 +154,8 @@ def _newest(components: Sequence[Component], source: str) -> dict[str, int]:
 
 def _worth_reading(stamps: set[bytes]) -> list[bytes]:
     """Return the stamps that may be the latest: of those in the plain form, which text puts in order, the last."""
-    plain, odd = [], []
+    plain: list[bytes] = []
+    odd: list[bytes] = []
     for rest in stamps:
         is_plain = len(rest) == 17 and rest[:1] == b":" and rest[-1:] == b"Z" and rest[1:9].isdigit()
         (plain if is_plain else odd).append(rest)
