@@ -273,7 +273,10 @@ def test_the_version_is_told(clearweek: Clearweek) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    "open add sources sync remove overview rule journal export forget erase analyze events demo doctor".split(),
+    [
+        *("open", "add", "sources", "sync", "remove", "overview", "rule", "journal", "export", "forget", "erase"),
+        *("analyze", "events", "demo", "doctor"),
+    ],
 )
 def test_a_parser_of_one_command_says_of_it_what_that_of_all_says(
     command: str, capsys: pytest.CaptureFixture[str]
