@@ -14,6 +14,9 @@ from app.language import _, current, ngettext
 from app.model.foreign_text import visible
 
 if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
     from app.model.analysis import Analysis
     from app.model.occurrences import Kind
     from app.model.weeks import Range, Week
@@ -32,14 +35,19 @@ def number(value: float, decimals: int = 1) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _written(value: float, decimals: int, whose: str) -> str:
-    # Imported here: JSON output needs no Babel. What babel.numbers.format_decimal does, without looking the
-    # pattern up for each of the three hundred numbers of a page.
+    pattern, language_of = _pattern(decimals, whose)
+    text: str = pattern.apply(value, language_of)
+    return text
+
+
+@functools.lru_cache(maxsize=64)
+def _pattern(decimals: int, whose: str) -> tuple[NumberPattern, Locale]:
+    """Return what babel.numbers.format_decimal looks up for each of the three hundred numbers of a page."""
+    # Imported here: JSON output needs no Babel.
     from babel import Locale
     from babel.numbers import parse_pattern
 
-    pattern = parse_pattern(f"#,##0.{'0' * decimals}" if decimals else "#,##0")
-    text: str = pattern.apply(value, Locale.parse(whose))
-    return text
+    return parse_pattern(f"#,##0.{'0' * decimals}" if decimals else "#,##0"), Locale.parse(whose)
 
 
 def hours(seconds: float | None) -> str:

@@ -84,9 +84,12 @@ def normalised(data: bytes) -> bytes:
     if _BOM[:1] in data and _BOM in data:
         data = data.replace(_BOM, b"")
     if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
-        if b"\r" in data:
-            data = data.replace(b"\r", b"\n")
+        # To take one byte away everywhere is quicker than to put another in the place of each pair.
+        without = data.replace(b"\r", b"")
+        if len(data) - len(without) == data.count(b"\r\n"):
+            data = without
+        else:
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return b"\n" + data
 
 

@@ -26,12 +26,17 @@ def series_of(calendar: str, events: Iterable[Described]) -> list[Series]:
     order: dict[str, None] = {}
     for described in events:
         event = described[0]
-        slot = event.key.recurrence_id
-        order.setdefault(event.key.uid)
+        key = event.key
+        uid, slot = key.uid, key.recurrence_id
+        order[uid] = None
         if slot is None:
-            _keep(heads.setdefault(event.key.uid, []), described)
+            versions = heads.get(uid)
+            if versions is None:
+                heads[uid] = [described]
+            else:
+                _keep(versions, described)
             continue
-        of_uid = overrides.setdefault(event.key.uid, {})
+        of_uid = overrides.setdefault(uid, {})
         instant = slot.zone.epoch(slot.day, slot.second) if slot.zone is not None else -1
         at = (instant, 0, 0, False) if slot.zone is not None else (-1, slot.day, slot.second, slot.is_date)
         known = of_uid.get(at)
@@ -39,7 +44,7 @@ def series_of(calendar: str, events: Iterable[Described]) -> list[Series]:
             of_uid[at] = event
     result: list[Series] = []
     for uid in order:
-        replacing = tuple(overrides.get(uid, {}).values())
+        replacing = tuple(overrides[uid].values()) if uid in overrides else ()
         if uid not in heads:
             result.append(Series(calendar, uid, None, None, replacing))
             continue

@@ -47,7 +47,8 @@ def runs_over_midnight(meetings: Sequence[Meeting], zone: HomeZone) -> Iterator[
 
 def _runs(meetings: Sequence[Meeting]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
-    begin = latest = None
+    begin: int | None = None
+    latest: int | None = None
     for each in meetings:
         if begin is None or latest is None or each.start - latest >= BREATH:
             if begin is not None and latest is not None:

@@ -275,3 +275,30 @@ def test_the_version_is_told(clearweek: Clearweek) -> None:
 
     result = clearweek("--version")
     assert (result.status, result.out) == (0, f"clearweek {__version__}\n")
+
+
+# ---- one command alone ----
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("open", "add", "sources", "sync", "remove", "overview", "rule", "journal", "export", "forget", "erase"),
+        *("analyze", "events", "demo", "doctor"),
+    ],
+)
+def test_a_parser_of_one_command_says_of_it_what_that_of_all_says(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for made in (parser(), parser(command)):
+        with pytest.raises(SystemExit):
+            made.parse_args([command, "--help"])
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1] != ""
+
+
+def test_a_word_that_is_no_command_is_answered_with_all_of_them() -> None:
+    with pytest.raises(WrongUsage) as raised:
+        parser("nonsense").parse_args(["nonsense"])
+    assert all(f"'{name}'" in raised.value.sentence() for name in ("open", "add", "journal", "doctor"))
