@@ -78,7 +78,7 @@ def week_bars(pattern: str, history: History, last: int, growth: Inflation | Non
         return None
     usual = [_usual(history, each, figure) for each in positions]
     caption = ngettext("{unit}, {count} week", "{unit}, {count} weeks, with the usual range", len(positions))
-    unit = {"h": _("hours"), "%": _("per cent"), "n": _("number")}[figure.kind]
+    unit = {"h": _("hours"), "%": _("per cent"), "n": _("meetings")}[figure.kind]
     texts = [_value_words(value, figure.kind) for value in values]
     table = Table(
         (_("Week"), unit, _("usual")),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.language import _
+from app.language import _, current
 from app.ui import theme
 from app.ui.card import Card
 from app.ui.chip import Chip
@@ -31,6 +31,9 @@ class NumberField(QDoubleSpinBox):
         theme.put_rules_on()
         self._told = number.value
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        written = QLocale(current())
+        written.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        self.setLocale(written)
         self.setDecimals(number.decimals)
         self.setRange(number.least, number.most)
         self.setSingleStep(5 if number.most > 200 and number.suffix else 1)

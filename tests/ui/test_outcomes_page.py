@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app import language
 from app.model.journal import Entry, Experiment, Journal, Promise
 from app.operations import journal
 from app.operations.demo.year import demo_year
@@ -23,6 +24,7 @@ from app.ui.pages.outcomes_page import OutcomesPage
 from app.ui.text_sheet_dialog import TextSheetDialog
 from app.ui.view_state import ViewState
 from tests.builders import ANNA, BEN, at, calendar, event, guest, home, organizer
+from tests.ui.whole_window import cut_texts, outside, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +70,8 @@ def opened(qtbot: QtBot, workspace: Workspace) -> Iterator[Callable[[], MainWind
     """Opens the window on the page, and waits for its first picture."""
 
     def open_window() -> MainWindow:
-        window = MainWindow(workspace, workspace.home, ViewState(page="outcomes", kind="four_weeks"))
+        state = ViewState(page="outcomes", kind="four_weeks")
+        window = MainWindow(workspace, workspace.home, state, fixed_language=True)
         qtbot.addWidget(window)
         window.resize(1280, 820)
         with qtbot.waitActive(window):
@@ -505,6 +508,22 @@ def test_the_tab_key_goes_down_the_page_and_every_stop_has_a_name(
         *(page.beside.twin.button, page.beside.view, page.experiments.start),
     ]
     assert [each for each in stops if each in expected] == expected
+
+
+@pytest.mark.parametrize(("width", "scale"), [(900, 1.0), (1280, 2.0), (900, 2.0)])
+def test_in_german_nothing_reaches_over_the_edge(
+    qapp: QApplication, opened: Callable[[], MainWindow], workspace: Workspace, width: int, scale: float
+) -> None:
+    keep(workspace, Promise(what="Angebot", to="Ben"), Promise(what="Plan"))
+    journal.finish(workspace, "Plan", today_in(workspace), today_in(workspace))
+    language.choose("de")
+    theme.apply(qapp, "light", scale)
+    window = opened()
+    window.resize(width, 820)
+    settled(window)
+    assert page_of(window).delivered.text() == "Was ich geliefert habe…"
+    assert outside(window) == []
+    assert cut_texts(window) == []
 
 
 @pytest.mark.parametrize(("width", "scale", "columns"), [(900, 1.0, 1), (1280, 1.0, 2), (1920, 1.0, 3), (1280, 2.0, 1)])
