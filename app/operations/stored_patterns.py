@@ -74,7 +74,7 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
     preferences = workspace.preferences()
     # What the person says of findings and people changes no calendar, so no version tells of it.
     said = persons_word(workspace)
-    with workspace.store.reading() as connection:
+    with workspace.working_out, workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
         own = tuple(sorted(preferences.thresholds.items()))
@@ -83,10 +83,10 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
         if kept is not None and kept[0] == state and end in kept[1]:
             return kept[1][end]
         found = _look(connection, preferences, history, said, end)
-    before = kept[1] if kept is not None and kept[0] == state else {}
-    newest = list(before.items())[-(_KEPT - 1) :]
-    # A new table in the place of the old one: another thread may be reading that.
-    workspace.kept_patterns = (state, {**dict(newest), end: found})
+        before = kept[1] if kept is not None and kept[0] == state else {}
+        newest = list(before.items())[-(_KEPT - 1) :]
+        # A new table in the place of the old one: another thread may be reading that.
+        workspace.kept_patterns = (state, {**dict(newest), end: found})
     return found
 
 

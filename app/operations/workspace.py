@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from typing import TYPE_CHECKING, Self
 
 from app.errors import UserError
@@ -58,6 +59,8 @@ class Workspace:
         self.system_zone = system_zone
         self._store = Store(home)
         self._settings: Settings | None = None
+        self.working_out = threading.RLock()
+        """Held while what is kept below is worked out: who else wants it then waits for it, and it is made once."""
         self.kept_history: tuple[tuple[int, int, bytes], History] | None = None
         self.kept_look_alikes: tuple[tuple[int, int, bytes], tuple[LookAlike, ...]] | None = None
         self.kept_patterns: tuple[PatternsState, dict[int, StoredPatterns]] | None = None

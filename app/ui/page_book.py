@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from app.ui.view_state import PAGES
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
     from app.ui.page_loader import Loaded
     from app.ui.view_state import Page
+
+
+def page_class(name: str) -> Any:  # noqa: ANN401 (a widget and a `Page` at once)
+    """Return the class of a page, which is imported now where it was not yet; in any thread."""
+    module, _colon, its_class = next(row.made_by for row in PAGES if row.id == name).partition(":")
+    return getattr(import_module(module), its_class)
 
 
 class PageBook:
@@ -34,8 +40,7 @@ class PageBook:
     def page(self, name: str) -> Page:
         """Return a page, which is imported and made at the first visit."""
         if name not in self._pages:
-            module, _colon, its_class = next(row.made_by for row in PAGES if row.id == name).partition(":")
-            widget: QWidget = getattr(import_module(module), its_class)(self._stack)
+            widget: QWidget = page_class(name)(self._stack)
             for signal, slot in self._slots.items():
                 if hasattr(widget, signal):
                     getattr(widget, signal).connect(slot)

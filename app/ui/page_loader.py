@@ -113,12 +113,12 @@ class PageLoader(QObject):
             then()
 
 
-def _load(
-    workspace: Workspace,
-    page: Page,
-    state: ViewState,
-    _progress: Progress,
-) -> Loaded:
+def _load(workspace: Workspace, page: Page, state: ViewState, _progress: Progress) -> Loaded:
+    return picture_now(workspace, page, state)
+
+
+def picture_now(workspace: Workspace, page: Page, state: ViewState) -> Loaded:
+    """Return the picture of a page as the data are now; beside the window, because it may take a while."""
     version = version_of(workspace, page)
     newest_week = workspace.newest_period("week")
     newest = period_with(state.kind, newest_week.last) if newest_week is not None else None

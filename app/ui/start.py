@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app import language
@@ -132,6 +133,13 @@ def _window(app: QApplication, workspace: Workspace, home: Path, wish: _Wish) ->
     return window
 
 
+def _fetch_ahead(window: MainWindow) -> None:
+    # Imported here because the first picture needs nothing that is fetched.
+    from app.ui.ahead import Ahead
+
+    Ahead(window)
+
+
 def _paint_once(app: QApplication, home: Path, paths: Sequence[str], picture: Path | None, wish: _Wish) -> None:
     """Show the window until its first picture stands in it and everything asked for before is read."""
     from app.operations.workspace import Workspace
@@ -198,6 +206,7 @@ def _stay(app: QApplication, home: Path, paths: Sequence[str], wish: _Wish) -> i
         QTimer.singleShot(0, _look_for_garbage_again)
         QTimer.singleShot(0, single.listen)
         QTimer.singleShot(0, window.begin)
+        QTimer.singleShot(0, partial(_fetch_ahead, window))
         if paths:
             window.incoming.read(list(paths))
         return app.exec()
