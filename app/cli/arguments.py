@@ -44,7 +44,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
         ),
         epilog=_("Example: clearweek analyze work.ics --from 2026-01-01 --to 2026-03-31"),
     )
-    result.add_argument("--version", action="version", version=f"clearweek {__version__}")
+    result.add_argument(
+        "--version", action="version", version=f"clearweek {__version__}", help=_("show the version and exit")
+    )
     # Read before the parser is made (its own help must be worded), so it may stand before the command too.
     result.add_argument("--lang", choices=("en", "de"), help=_("the language; else that of the system"))
     commands = result.add_subparsers(dest="command", required=True, parser_class=Parser)
