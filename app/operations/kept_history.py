@@ -62,12 +62,12 @@ def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: in
     """Return the history, which is read anew only after a change: ten years of days take a while."""
     preferences = workspace.preferences()
     today = today_of(preferences) if today is None else today
-    with workspace.working_out:
-        key = (workspace.data_version(), today, settings_digest(preferences))
-        kept = workspace.kept_history
-        if kept is None or kept[0] != key:
-            kept = workspace.kept_history = (key, _history(connection, preferences, today))
-        return kept[1]
+    key = (workspace.data_version(), today, settings_digest(preferences))
+    # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
+    kept = workspace.kept_history
+    if kept is None or kept[0] != key:
+        kept = workspace.kept_history = (key, _history(connection, preferences, today))
+    return kept[1]
 
 
 def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int | None = None) -> History:

@@ -35,6 +35,13 @@ _OWN: Final = "mine"
 """What the second file is called on every connection."""
 
 
+class _Reading(threading.local):
+    """What this thread reads at the moment: its connection, and the version of the calendars that it may count on."""
+
+    connection: sqlite3.Connection | None = None
+    version: int = 0
+
+
 class Store:
     """What is kept in one folder. Any thread may read; writing goes through one thread, a transaction a piece."""
 
@@ -50,6 +57,7 @@ class Store:
         self.told: list[str] = []
         self._writer = Writer(self._opened)
         self._lock = threading.Lock()
+        self._now = _Reading()
         self._watching = self._reader()
         self._own: tuple[int, int] | None = None
         self._closed = False
@@ -73,6 +81,9 @@ class Store:
             UserError: when a file cannot be read.
 
         """
+        if self._now.connection is not None:
+            yield self._now.connection
+            return
         with self._lock, in_words():
             self._watch_own()
             yield self._watching
@@ -90,7 +101,12 @@ class Store:
         self._own = _inode(path)
 
     def data_version(self) -> int:
-        """Return a number that changes whenever anybody has committed a change to the calendars."""
+        """Return a number that changes whenever anybody has committed a change to the calendars.
+
+        While this thread reads, it is the one from before that began: what is read is that old or newer.
+        """
+        if self._now.connection is not None:
+            return self._now.version
         with self._lock, in_words():
             (version,) = self._watching.execute("PRAGMA data_version").fetchone()
             return int(version)
@@ -99,15 +115,26 @@ class Store:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that sees one state of both files, and cannot write.
 
+        Whoever reads already gets the same once more. A second transaction beside it would wait for a writer that
+        waits for the first to end.
+
         Raises:
             UserError: when a file cannot be read.
 
         """
+        if self._now.connection is not None:
+            yield self._now.connection
+            return
+        version = self.data_version()
         connection, files = self._idle_or_new()
         try:
             with in_words():
                 connection.execute("BEGIN")
-                yield connection
+                self._now.connection, self._now.version = connection, version
+                try:
+                    yield connection
+                finally:
+                    self._now.connection = None
                 connection.execute("ROLLBACK")
         except BaseException:
             connection.close()
