@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FIRST_SHOWN: Final = 4
 _NOTES_SHOWN: Final = 5
+_LEAST_TITLE: Final = 100
+"""The width to which a title may shrink beside the steps."""
 _Key = tuple[str, str, int]
 
 
@@ -65,6 +67,9 @@ class MeetingRow(QWidget):
         self.meeting = meeting
         self.title = PlainLabel(meeting.title, "strong", parent=self, wrap=True)
         self.when = PlainLabel(meeting.when, "caption", "muted", self, wrap=True)
+        # A long word goes on in another line, so that the steps beside it keep their room.
+        for label in (self.title, self.when):
+            label.setMinimumWidth(_LEAST_TITLE)
         self.scale = WorthScale(meeting.title, self)
         self.more = LightButton(_("Note…"), "quiet", self)
         self.more.setAccessibleDescription(meeting.title)
