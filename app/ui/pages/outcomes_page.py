@@ -69,11 +69,9 @@ class _Empty(HeadedCard):
             self.rows.addSpacing(theme.SPACE_XS)
         self.first = button(_("Write the first promise"), "main", self)
         self.bring = button(_("Bring in a CSV…"), parent=self)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE_S)
+        foot = WrappingRow()
         foot.addWidget(self.first)
         foot.addWidget(self.bring)
-        foot.addStretch(1)
         self.rows.addSpacing(theme.SPACE_S)
         self.rows.addLayout(foot)
 
