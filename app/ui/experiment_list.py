@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import textures, theme
-from app.ui.breaking_row import BreakingRow
 from app.ui.headed_card import HeadedCard
 from app.ui.light_button import LightButton
 from app.ui.text_lines import TEXT_CHANGES, pitch, words_font
+from app.ui.wrapping_row import WrappingRow
 from app.ui.written_label import WrittenLabel
 
 if TYPE_CHECKING:
@@ -137,7 +137,10 @@ class ExperimentRow(QWidget):
         for weeks in self.weeks:
             weeks.setAccessibleDescription(line.change)
             weeks.clicked.connect(self._open)
-        column.addWidget(BreakingRow(self.weeks, parent=self))
+        row = WrappingRow()
+        for weeks in self.weeks:
+            row.addWidget(weeks)
+        column.addLayout(row)
 
     def _open(self) -> None:
         pressed = self.sender()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import theme
@@ -16,6 +16,7 @@ from app.ui.light_button import LightButton
 from app.ui.plain_label import PlainLabel
 from app.ui.text_lines import TEXT_CHANGES
 from app.ui.twin_view import TwinView
+from app.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from app.model.series_page import SeriesRow
@@ -82,7 +83,7 @@ class SeriesStory(Card):
         self.twin = TwinView(self.line)
         self.gone = _Gone(self)
         self._head = QGridLayout()
-        self._buttons = QHBoxLayout()
+        self._buttons = WrappingRow()
         self._body = QGridLayout()
         self._lay_out()
         self.events.clicked.connect(self._open)
@@ -180,7 +181,8 @@ class SeriesStory(Card):
         else:
             self._put(beside=False, columns=3)
             self._head.addWidget(self.since, 1, 0, 1, 3)
-            self._head.addLayout(self._buttons, 2, 0, 1, 3, Qt.AlignmentFlag.AlignLeading)
+            self._head.addLayout(self._buttons, 2, 0, 1, 3)
+        self._buttons.set_wraps(wraps=title + buttons > width)
         gone = round(_GONE_LETTERS * QFontMetricsF(theme.font("body")).averageCharWidth())
         self._body.removeWidget(self.gone)
         is_wide = gone <= width * _WIDEST_SHARE

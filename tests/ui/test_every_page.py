@@ -61,6 +61,8 @@ pytestmark = pytest.mark.timeout(180)
 EVERY_PAGE = pytest.mark.parametrize("page", [row.id for row in PAGES])
 BERLIN = iana_zone("Europe/Berlin")
 LONGEST_TEXT = 4_000
+LONGEST_WORD = 60
+"""Letters; only a hostile title has a longer one, and that is shown cut."""
 TAG = re.compile(r"<[a-zA-Z/!]")
 GERMAN = Locale.parse("de")
 _MONTHS = (name for width in ("wide", "abbreviated") for name in GERMAN.months["format"][width].values())
@@ -233,7 +235,7 @@ def test_every_text_of_ours_goes_through_the_catalogue(opened: Opened, page: str
             word
             for said in texts_of(window)
             for word in re.findall(r"[^\W\d_]{3,}", left_of_wrapped(said.text))
-            if word.casefold() not in theirs and not word.startswith("wordword")
+            if word.casefold() not in theirs and len(word) < LONGEST_WORD
         }
         assert untold == set()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.wrapping_row import WrappingRow
 
@@ -18,13 +18,13 @@ WIDE, GAP = 100, 10
 
 @pytest.fixture
 def holder(qtbot: QtBot) -> QWidget:
-    """Three buttons of the same size, in a row."""
+    """Three labels of the same size, in a row."""
     holder = QWidget()
     qtbot.addWidget(holder)
     row = WrappingRow(holder)
     row.setSpacing(GAP)
     for _ in range(3):
-        made = QPushButton(holder)
+        made = QLabel(holder)
         made.setFixedSize(WIDE, 30)
         row.addWidget(made)
     return holder
@@ -35,7 +35,7 @@ def places(holder: QWidget, width: int) -> list[tuple[int, int]]:
     assert layout is not None
     holder.resize(width, 200)
     layout.activate()
-    return [(each.x(), each.y()) for each in holder.findChildren(QPushButton)]
+    return [(each.x(), each.y()) for each in holder.findChildren(QLabel)]
 
 
 def test_a_row_goes_on_below_where_the_width_ends(qtbot: QtBot, holder: QWidget) -> None:
@@ -49,7 +49,7 @@ def test_a_row_goes_on_below_where_the_width_ends(qtbot: QtBot, holder: QWidget)
 
 def test_what_is_hidden_takes_no_room(qtbot: QtBot, holder: QWidget) -> None:
     holder.show()
-    holder.findChildren(QPushButton)[0].hide()
+    holder.findChildren(QLabel)[0].hide()
     assert places(holder, 210)[1:] == [(0, 0), (110, 0)]
 
 

@@ -14,7 +14,6 @@ from app.model.chosen_period import period_with
 from app.model.outcomes_page import JOURNAL, JournalRequest
 from app.ui import journal_forms, theme
 from app.ui.beside_chart import BesideCard
-from app.ui.breaking_row import BreakingRow
 from app.ui.buttons import button, icon_button
 from app.ui.experiment_list import ExperimentsCard
 from app.ui.headed_card import HeadedCard
@@ -27,6 +26,7 @@ from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.tab_order import follow_layout
 from app.ui.text_lines import TEXT_CHANGES
+from app.ui.wrapping_row import WrappingRow
 from app.ui.written_label import WrittenLabel
 
 if TYPE_CHECKING:
@@ -70,8 +70,11 @@ class _Empty(HeadedCard):
             self.rows.addSpacing(theme.SPACE_XS)
         self.first = button(_("Write the first promise"), "main", self)
         self.bring = button(_("Bring in a CSV…"), parent=self)
+        foot = WrappingRow()
+        foot.addWidget(self.first)
+        foot.addWidget(self.bring)
         self.rows.addSpacing(theme.SPACE_S)
-        self.rows.addWidget(BreakingRow((self.first, self.bring), parent=self))
+        self.rows.addLayout(foot)
 
 
 class _MeasuresPart(QWidget):
@@ -155,10 +158,15 @@ class OutcomesPage(QScrollArea):
         self.bring = icon_button("file", _("Bring in a CSV…"), self.tools)
         self.export = icon_button("export", _("Write the journal into a file…"), self.tools)
         name = PlainLabel(_("To hand over"), "caption", "muted", self.tools)
-        row = BreakingRow((name, self.sheet, self.delivered, self.conditions), (self.bring, self.export), self.tools)
-        around = QVBoxLayout(self.tools)
-        around.setContentsMargins(OVERSHOOT, theme.SPACE_S, OVERSHOOT, 0)
-        around.addWidget(row)
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(OVERSHOOT, theme.SPACE_S, OVERSHOOT, 0)
+        row.setSpacing(theme.SPACE_S)
+        to_hand_over = WrappingRow()
+        for made in (name, self.sheet, self.delivered, self.conditions):
+            to_hand_over.addWidget(made)
+        row.addLayout(to_hand_over, 1)
+        for icon in (self.bring, self.export):
+            row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
         self._whole = QVBoxLayout(self._content)
