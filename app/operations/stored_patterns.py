@@ -74,11 +74,14 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
     preferences = workspace.preferences()
     # What the person says of findings and people changes no calendar, so no version tells of it.
     said = persons_word(workspace)
+    # Asked before anything is read. Later, a writer that waits for this reader would keep the question waiting, and
+    # both would give up; and a version newer than what was read would keep stale patterns for good.
+    version = workspace.data_version()
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
         own = tuple(sorted(preferences.thresholds.items()))
-        state = (workspace.data_version(), history.today, settings_digest(preferences), own, current(), said)
+        state = (version, history.today, settings_digest(preferences), own, current(), said)
         kept = workspace.kept_patterns
         if kept is not None and kept[0] == state and end in kept[1]:
             return kept[1][end]
