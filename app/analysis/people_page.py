@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis import figure_words, outcome_words, people_words, wording
 from app.analysis.audit_card import audit_card
+from app.analysis.sheet_text import sheet_text
 from app.language import _
 from app.model.charts import Phrase
 from app.model.people_page import OneOnOneRow, PeoplePage, SlotMark
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.model.chosen_period import ChosenPeriod
     from app.model.occurrences import Occurrence
-    from app.model.outcomes import OneOnOneSheet, WordedSheet
+    from app.model.outcomes import OneOnOneSheet
     from app.model.overview import FindingCard
     from app.model.people import FaceTime, FaceTimePerson, Mark, OneOnOne
     from app.model.series_figures import SeriesKey
@@ -205,17 +206,3 @@ def initials(name: str) -> str:
         return ""
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
     return letters.upper()
-
-
-# ---- the sheet for a 1:1 ----
-
-
-def sheet_text(sheet: WordedSheet) -> str:
-    """Return a sheet as text to copy: its title, then each part with its lines."""
-    lines = [sheet.title]
-    for block in sheet.blocks:
-        lines.append("")
-        if block.title:
-            lines.append(block.title)
-        lines += [f"  {line}" if block.title else line for line in block.lines]
-    return "\n".join(lines)

@@ -50,9 +50,9 @@ def carry_out(workspace: Workspace, request: JournalRequest) -> Told:
     """
     if request.verb == "export":
         return Told(_export(workspace, request.path))
-    before = _newest_change(workspace)
+    before = newest_change(workspace)
     sentence, bad = _change(workspace, request)
-    after = _newest_change(workspace)
+    after = newest_change(workspace)
     return Told(sentence, after if after != before else 0, len(bad), _aside(bad))
 
 
@@ -92,7 +92,7 @@ def _changed(workspace: Workspace, request: JournalRequest, day: int, today: int
     return change(workspace, which, day, today)
 
 
-def _newest_change(workspace: Workspace) -> int:
+def newest_change(workspace: Workspace) -> int:
     """Return the number of the newest change that is not undone, 0 without one."""
     with workspace.store.reading() as connection:
         change = last_change(connection)
@@ -131,7 +131,7 @@ def undo_told(workspace: Workspace, change: int) -> str:
         UserError: when something else was changed since.
 
     """
-    if _newest_change(workspace) != change:
+    if newest_change(workspace) != change:
         raise UserError(_("The journal was changed again since"), next_step=_("undo the newer change first"))
     found = journal.undo(workspace)
     return change_words.undone(found.verb, found.rows)

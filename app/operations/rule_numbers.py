@@ -12,6 +12,7 @@ from app.language import _
 from app.model.foreign_text import visible
 from app.model.journal import Experiment
 from app.operations.journal import record, today_for
+from app.operations.journal_requests import Told, newest_change
 
 if TYPE_CHECKING:
     from app.model.findings import Threshold
@@ -75,8 +76,8 @@ def _named(workspace: Workspace, name: str) -> Threshold:
         raise UserError(_("No rule has a number of this name")) from None
 
 
-def try_out(workspace: Workspace, change: str, measure: str) -> str:
-    """Note an experiment that begins today, and return what holds then.
+def try_out(workspace: Workspace, change: str, measure: str) -> Told:
+    """Note an experiment that begins today, and return what holds then; `undo_told` takes it back.
 
     Raises:
         UserError: when it cannot be in the journal.
@@ -86,4 +87,4 @@ def try_out(workspace: Workspace, change: str, measure: str) -> str:
     kept = record(workspace, Experiment(change=change, start=today, measure=measure), today)
     assert isinstance(kept, Experiment)
     text = _("Noted as an experiment from today on: “{change}” In four weeks the journal shows what came of it.")
-    return text.format(change=visible(kept.change, 200))
+    return Told(text.format(change=visible(kept.change, 200)), newest_change(workspace))

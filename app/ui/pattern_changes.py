@@ -84,11 +84,12 @@ def _put_back(workspace: Workspace, name: str, before: float | None, progress: P
 def _try_out(workspace: Workspace, change: str, measure: str, _progress: Progress) -> _Changed:
     from app.operations.rule_numbers import try_out
 
-    return _Changed(try_out(workspace, change, measure), partial(_undo_experiment, workspace))
+    told = try_out(workspace, change, measure)
+    return _Changed(told.sentence, partial(_undo_experiment, workspace, told.change))
 
 
-def _undo_experiment(workspace: Workspace, _progress: Progress) -> _Changed:
-    from app.operations.journal import undo
+def _undo_experiment(workspace: Workspace, change: int, _progress: Progress) -> _Changed:
+    from app.operations.journal_requests import undo_told
 
-    undo(workspace)
+    undo_told(workspace, change)
     return _Changed(_("The experiment is gone."), None)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _GONE_LETTERS: Final = 38
 """Letters of the widest column of what the series takes; where that is more than this share, it stands beneath."""
 _WIDEST_SHARE: Final = 0.45
+_UNLIMITED: Final = 16_777_215
+"""Qt's largest width of a widget."""
 
 
 class _Gone(QWidget):
@@ -165,6 +167,8 @@ class SeriesStory(Card):
         since = QFontMetricsF(theme.font("caption")).horizontalAdvance(self.since.text())
         shown = (*self.twin.buttons(), self.events, self.keep)
         buttons = sum(each.sizeHint().width() + theme.SPACE_S for each in shown)
+        directions = QHBoxLayout.Direction
+        self._buttons.setDirection(directions.LeftToRight if buttons <= width else directions.TopToBottom)
         buttons += 2 * theme.SPACE_M
         self._head.removeWidget(self.title)
         self._head.removeWidget(self.since)
@@ -188,7 +192,9 @@ class SeriesStory(Card):
         is_wide = gone <= width * _WIDEST_SHARE
         self._body.addWidget(self.gone, *((0, 1) if is_wide else (1, 0)), Qt.AlignmentFlag.AlignTop)
         self._body.setColumnStretch(0, 1)
-        self.gone.setFixedWidth(min(gone, width) if is_wide else max(width, 0))
+        # Beneath the line it takes its whole cell: the layout asks for its height at the width of that.
+        self.gone.setMinimumWidth(min(gone, width) if is_wide else 0)
+        self.gone.setMaximumWidth(min(gone, width) if is_wide else _UNLIMITED)
 
     def _put(self, *, beside: bool, columns: int = 1) -> None:
         """Place the title; ``beside``: what is said of the time stands in its line."""

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import Cancelled, UserError
+from app.model.journal import Promise
 from app.operations.demo.year import demo_year
+from app.operations.journal import journal_of, record, today_for, undo
+from app.operations.journal_requests import undo_told
 from app.operations.rule_numbers import put_back, set_number, try_out
 from app.operations.stored_answers import stored_analysis
 from app.operations.stored_week import Choices
@@ -87,6 +90,22 @@ def test_a_value_out_of_range_is_refused(workspace: Workspace, value: float) -> 
 
 
 def test_an_experiment_needs_a_measure_that_there_is(workspace: Workspace) -> None:
-    assert "Move it" in try_out(workspace, "Move it", "focus_minutes")
+    assert "Move it" in try_out(workspace, "Move it", "focus_minutes").sentence
     with pytest.raises(UserError):
         try_out(workspace, "Move it", "happiness")
+
+
+def test_undoing_an_experiment_takes_back_nothing_that_came_later(workspace: Workspace) -> None:
+    told = try_out(workspace, "Move it", "focus_minutes")
+    today = today_for(workspace, None)
+    record(workspace, Promise(what="Offer", promised=today), today)
+    with pytest.raises(UserError, match="changed again since"):
+        undo_told(workspace, told.change)
+    kept = journal_of(workspace)
+    assert ([each.change for each in kept.experiments], [each.what for each in kept.promises]) == (
+        ["Move it"],
+        ["Offer"],
+    )
+    undo(workspace)
+    undo_told(workspace, told.change)
+    assert journal_of(workspace).rows() == ()

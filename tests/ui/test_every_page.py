@@ -47,6 +47,7 @@ from tests.ui.whole_window import (
     stops_of,
     texts_of,
     tips_under_the_pointer,
+    wider_than_their_frame,
 )
 
 if TYPE_CHECKING:
@@ -61,8 +62,6 @@ pytestmark = pytest.mark.timeout(180)
 EVERY_PAGE = pytest.mark.parametrize("page", [row.id for row in PAGES])
 BERLIN = iana_zone("Europe/Berlin")
 LONGEST_TEXT = 4_000
-LONGEST_WORD = 60
-"""Letters; only a hostile title has a longer one, and that is shown cut."""
 TAG = re.compile(r"<[a-zA-Z/!]")
 GERMAN = Locale.parse("de")
 _MONTHS = (name for width in ("wide", "abbreviated") for name in GERMAN.months["format"][width].values())
@@ -211,6 +210,7 @@ def test_no_text_is_cut_or_lies_over_another(
     assert cut_texts(window) == []
     assert overlapping(window) == []
     assert outside(window) == []
+    assert wider_than_their_frame(window) == []
 
 
 @EVERY_PAGE
@@ -223,6 +223,7 @@ def test_longer_texts_fit_as_well(opened: Opened, qapp: QApplication, page: str,
     assert cut_texts(window) == []
     assert overlapping(window) == []
     assert outside(window) == []
+    assert wider_than_their_frame(window) == []
 
 
 @EVERY_PAGE
@@ -231,13 +232,23 @@ def test_every_text_of_ours_goes_through_the_catalogue(opened: Opened, page: str
     theirs = OF_THE_CALENDAR | OF_THE_LOCALE | words_of_the_calendar(filled)
     for kind in ("week", "quarter"):
         window = opened(page, kind=kind)
-        untold = {
-            word
-            for said in texts_of(window)
-            for word in re.findall(r"[^\W\d_]{3,}", left_of_wrapped(said.text))
-            if word.casefold() not in theirs and len(word) < LONGEST_WORD
-        }
+        untold = {word for said in texts_of(window) for word in words_left(left_of_wrapped(said.text), theirs)}
         assert untold == set()
+
+
+def words_left(text: str, theirs: set[str]) -> list[str]:
+    """The words of a text that are not theirs; one that an ellipsis ends may be the beginning of one of theirs."""
+    return [
+        word
+        for word, cut in re.findall(r"([^\W\d_]{3,})(…?)", text)
+        if word.casefold() not in theirs and not (cut and any(each.startswith(word.casefold()) for each in theirs))
+    ]
+
+
+def test_a_foreign_word_may_be_cut_and_ours_may_not() -> None:
+    theirs = {"wordwordword", "review"}
+    assert words_left("wordwo… and Review", theirs) == ["and"]
+    assert words_left("wordwo, ours… rev", theirs) == ["wordwo", "ours", "rev"]
 
 
 def words_of_the_calendar(filled: Path) -> set[str]:

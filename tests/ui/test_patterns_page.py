@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.model.journal import Promise
 from app.model.timezones import HomeZone, iana_zone
 from app.operations.demo.year import demo_year
-from app.operations.journal import journal_of
+from app.operations.journal import journal_of, record, today_for
 from app.operations.own_word import list_words, say_not_so
 from app.operations.workspace import Workspace
 from app.progress import SILENT
@@ -290,6 +291,22 @@ def test_try_notes_an_experiment_that_undo_takes_away(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: any(_is_about_it(each) for each in window.notices.notices()), timeout=PATIENCE)
     next(each for each in window.notices.notices() if _is_about_it(each)).action.click()
     qtbot.waitUntil(lambda: not journal_of(workspace).experiments, timeout=PATIENCE)
+
+
+def test_undo_of_an_experiment_leaves_a_newer_promise_alone(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    open_pattern(window, "fragmented-focus")
+    page(window).view.tried.click()
+    qtbot.waitUntil(lambda: any(_is_about_it(each) for each in window.notices.notices()), timeout=PATIENCE)
+    today = today_for(workspace, None)
+    record(workspace, Promise(what="Offer", promised=today), today)
+    next(each for each in window.notices.notices() if _is_about_it(each)).action.click()
+    qtbot.waitUntil(
+        lambda: any("changed again since" in each.label.text() for each in window.notices.notices()), timeout=PATIENCE
+    )
+    kept = journal_of(workspace)
+    assert (len(kept.experiments), [each.what for each in kept.promises]) == (1, ["Offer"])
 
 
 def _is_about_it(notice: Notice) -> bool:

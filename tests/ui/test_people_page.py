@@ -23,7 +23,7 @@ from app.ui.name_people_dialog import NamePeopleDialog
 from app.ui.pages.people_page import PeoplePage
 from app.ui.plain_label import PlainLabel
 from app.ui.rhythm_cells import MARKS
-from app.ui.sheet_dialog import SheetDialog
+from app.ui.text_sheet_dialog import TextSheetDialog
 from tests.analysis.patterns.series_grounds import CARLA, DAVID, meeting, override, skip, weekly
 from tests.builders import BEN, at, calendar, event
 
@@ -226,9 +226,10 @@ def test_the_sheet_for_a_one_on_one_lists_the_open_promises_and_is_copied(
     table.setCurrentIndex(table.model().index(names(page).index("Sam Okafor"), 0))
     assert page.rhythm.sheet.text() == "Sheet for Sam Okafor…"
     page.rhythm.sheet.click()
-    (dialog,) = page.findChildren(SheetDialog)
+    (dialog,) = page.findChildren(TextSheetDialog)
     qtbot.waitUntil(dialog.isVisible)
-    dialog.copy.click()
+    assert dialog.windowTitle() == "Sheet for a 1:1 with Sam Okafor"
+    dialog.copy_button.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Open promises to Sam Okafor")
     assert "Move the billing" in copied

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QToolTip,
     QWidget,
 )
@@ -214,6 +215,17 @@ def outside(window: QWidget) -> list[str]:
         place = QRect(widget.mapTo(frame, QPoint()), widget.size())
         if place.left() < -1 or place.right() > frame.width() + 1:
             found.append(f"{_place(widget)}: {place.left()}–{place.right()} of {frame.width()}")
+    return found
+
+
+def wider_than_their_frame(window: QWidget) -> list[str]:
+    """What scrolls sideways although it should have broken: its width, and that of the frame around it."""
+    areas = (each for each in seen(window) if isinstance(each, QScrollArea))
+    found = []
+    for area in areas:
+        content, room = area.widget(), area.viewport().width()
+        if area.widgetResizable() and content.width() > room + 1:
+            found.append(f"{type(area).__name__}: {content.width()} in {room}")
     return found
 
 

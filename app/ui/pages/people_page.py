@@ -182,9 +182,11 @@ class PeoplePage(QScrollArea):
         if row is None:
             return
         # Imported here because few visits ask for it.
-        from app.ui.sheet_dialog import SheetDialog
+        from app.model.outcomes_page import SheetText
+        from app.ui.text_sheet_dialog import TextSheetDialog
 
-        dialog = SheetDialog(row.name, row.sheet, self)
+        title = _("Sheet for a 1:1 with {person}").format(person=row.name)
+        dialog = TextSheetDialog(SheetText(title, row.sheet), self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
