@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from app import language
 from app.ui import background
@@ -14,21 +15,25 @@ from app.ui.page_loader import picture_now
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.errors import UserError
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.ui.main_window import MainWindow
-    from app.ui.view_state import ViewState
+    from app.ui.view_state import Page, ViewState
 
 _QUIET: Final = 400
 """Milliseconds after the last picture from which nobody is taken to be waiting for another."""
 
 
 class Ahead(QObject):
-    """Imports the pages, and has the workspace work out what they share and keeps, beside the window.
+    """Imports the pages, and has the workspace work out what they share and keeps.
 
     It begins when the window is at rest, goes on from page to page while it stays so, and begins anew with other data
-    or another language. Its pictures themselves are dropped: to ask for one again then takes a moment.
+    or another language. The pictures themselves are dropped: to ask for one again then takes a moment. Pages are
+    imported here, one in a turn of the event loop, and their pictures made beside the window: two threads that need the
+    same kind of widget for the first time would get in each other's way in Qt's bindings.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -36,45 +41,58 @@ class Ahead(QObject):
         self._window = window
         self._job: background.Job | None = None
         self._fetched: tuple[object, ...] = ()
+        self._left: list[str] = []
         self._soon = QTimer(self, singleShot=True, interval=_QUIET)
         self._soon.timeout.connect(self.fetch)
         window.loader.loaded.connect(lambda _loaded: self._soon.start())
         window.incoming.workspace_changed.connect(self._stop)
+        self._learn: Callable[[], None] | None = _learn_kinds_of_widgets
         self._soon.start()
 
-    def is_busy(self) -> bool:
-        """Return whether something is being fetched."""
-        return self._job is not None
+    def is_done(self) -> bool:
+        """Return whether all pages are fetched."""
+        return bool(self._fetched) and self._job is None and not self._left
 
     def fetch(self) -> None:
-        """Fetch what is not there yet, or wait once more where the window is at work."""
+        """Fetch what is not there yet, page by page; or wait once more where the window is at work."""
         window, workspace = self._window, self._window.workspace
+        if self._job is not None:
+            return
         if window.loader.is_busy() or window.incoming.is_busy():
             self._soon.start()
             return
         if workspace.is_empty():
             return
         wanted = (workspace, workspace.data_version(), language.current())
-        if wanted == self._fetched:
-            return
-        self._fetched = wanted
-        work = partial(_fetch, workspace, window.state)
-        self._job = background.start(work, _drop, _say_nothing, self, instead_of=self._job)
-        self._job.ended.connect(partial(self._end, self._job))
+        if wanted != self._fetched:
+            self._fetched, self._left = wanted, [row.id for row in PAGES]
+        if self._learn is not None:
+            learn, self._learn = self._learn, None
+            learn()
+            QTimer.singleShot(0, self, self.fetch)
+        elif self._left:
+            name = self._left.pop(0)
+            state = window.state._replace(page=name, coming=False, chosen="")
+            work = partial(_fetch, workspace, page_class(name), state)
+            self._job = background.start(work, _drop, _say_nothing, self)
+            self._job.ended.connect(self._end)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
 
-    def _end(self, job: background.Job) -> None:
-        if job is self._job:
-            self._job = None
+    def _end(self) -> None:
+        self._job = None
+        self.fetch()
 
 
-def _fetch(workspace: Workspace, state: ViewState, progress: Progress) -> None:
-    for row in PAGES:
-        progress.check()
-        picture_now(workspace, page_class(row.id), state._replace(page=row.id, coming=False, chosen=""))
+def _learn_kinds_of_widgets() -> None:
+    """Have Python learn the kinds of widgets, as it has to before it is given one that Qt made."""
+    QAbstractScrollArea().viewport()
+
+
+def _fetch(workspace: Workspace, page: Page, state: ViewState, _progress: Progress) -> None:
+    picture_now(workspace, page, state)
 
 
 def _drop(_nothing: None) -> None:

@@ -234,7 +234,9 @@ class NotesCard(HeadedCard):
                 row.show_meeting(meeting)
                 self._list.removeWidget(row)
             self._list.insertWidget(at, row)
-            row.show()
+            # On a page that is not shown yet they come to sight with it; to show each would lay it out for nothing.
+            if self.isVisible():
+                row.show()
             self.meetings.append(row)
         for row in kept.values():
             self._list.removeWidget(row)

@@ -216,7 +216,6 @@ class PromiseRows(QWidget):
             row = kept.pop(line, None)
             if row is None:
                 row = PromiseRow(line, self)
-                row.show()
             self.rows.append(row)
         for row in before:
             if row not in self.rows:
@@ -226,6 +225,9 @@ class PromiseRows(QWidget):
         for at, row in enumerate(self.rows):
             self._column.removeWidget(row)
             self._column.insertWidget(at, row)
+            # On a page that is not shown yet they come to sight with it; to show each would lay it out for nothing.
+            if self.isVisible():
+                row.show()
         self._say_more(len(shown))
         if focused is not None and self.rows and not self._holds_focus(self):
             self.rows[min(focused, len(self.rows) - 1)].first_button.setFocus(Qt.FocusReason.OtherFocusReason)

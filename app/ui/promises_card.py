@@ -16,6 +16,7 @@ from app.ui.form_fields import Field, FormFields
 from app.ui.headed_card import HeadedCard
 from app.ui.light_button import LightButton
 from app.ui.promise_list import PromiseRows
+from app.ui.tab_order import follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ class PromisesCard(HeadedCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Open promises"), "", parent)
         self._today = 0
-        self._done = 0
+        self._done: tuple[PromiseLine, ...] = ()
         self.add = LightButton(_("New promise"), "plain", self)
         self.add_button(self.add)
         self.form = QWidget(self)
@@ -80,8 +81,9 @@ class PromisesCard(HeadedCard):
         """Show other promises."""
         self.say(open_words)
         self.open_rows.set_lines(lines)
-        self.done_rows.set_lines(done)
-        self._done = len(done)
+        self._done = tuple(done)
+        if not self.done_rows.isHidden():
+            self.done_rows.set_lines(done)
         self.fold.setVisible(bool(done))
         self._say_fold()
 
@@ -116,9 +118,13 @@ class PromisesCard(HeadedCard):
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_fold(self) -> None:
+        if self.done_rows.isHidden():
+            # Made only now: most visits leave what is done folded.
+            self.done_rows.set_lines(self._done)
+            follow_layout(self)
         self.done_rows.setVisible(self.done_rows.isHidden())
         self._say_fold()
 
     def _say_fold(self) -> None:
         text = _("Done in this time: {count}") if self.done_rows.isHidden() else _("Hide what is done: {count}")
-        self.fold.set_words(text.format(count=self._done))
+        self.fold.set_words(text.format(count=len(self._done)))
