@@ -167,8 +167,6 @@ class SeriesStory(Card):
         since = QFontMetricsF(theme.font("caption")).horizontalAdvance(self.since.text())
         shown = (*self.twin.buttons(), self.events, self.keep)
         buttons = sum(each.sizeHint().width() + theme.SPACE_S for each in shown)
-        directions = QHBoxLayout.Direction
-        self._buttons.setDirection(directions.LeftToRight if buttons <= width else directions.TopToBottom)
         buttons += 2 * theme.SPACE_M
         self._head.removeWidget(self.title)
         self._head.removeWidget(self.since)

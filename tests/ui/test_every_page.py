@@ -236,7 +236,7 @@ def test_every_text_of_ours_goes_through_the_catalogue(opened: Opened, page: str
         assert untold == set()
 
 
-def words_left(text: str, theirs: set[str]) -> list[str]:
+def words_left(text: str, theirs: frozenset[str] | set[str]) -> list[str]:
     """The words of a text that are not theirs; one that an ellipsis ends may be the beginning of one of theirs."""
     return [
         word

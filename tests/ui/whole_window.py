@@ -224,7 +224,7 @@ def wider_than_their_frame(window: QWidget) -> list[str]:
     found = []
     for area in areas:
         content, room = area.widget(), area.viewport().width()
-        if area.widgetResizable() and content.width() > room + 1:
+        if content is not None and area.widgetResizable() and content.width() > room + 1:
             found.append(f"{type(area).__name__}: {content.width()} in {room}")
     return found
 

@@ -264,8 +264,6 @@ class SeriesPage(QScrollArea):
         margins = self._column.contentsMargins()
         room = self.viewport().width() - margins.left() - margins.right() - 2 * OVERSHOOT
         one_row = self.search.width() + counted + filters + 3 * theme.SPACE_L <= room
-        directions = QHBoxLayout.Direction
-        self._filters.setDirection(directions.LeftToRight if filters <= room else directions.TopToBottom)
         self._bar_grid.removeItem(self._filters)
         self._bar_grid.addLayout(self._filters, *((0, 2, 1, 1) if one_row else (1, 0, 1, 3)))
         self._filters.set_wraps(wraps=not one_row)
