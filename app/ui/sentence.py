@@ -251,6 +251,9 @@ class Sentence(QWidget):
                     around = under.translated(QPointF(figure.pos())).adjusted(-2, 0, 2, 2)
                     painter.drawRoundedRect(around, theme.RADIUS_CHIP, theme.RADIUS_CHIP)
         painter.setPen(theme.color("text"))
+        # The widget's own direction would put the spaces around a figure at the other end of their piece.
+        directions = Qt.LayoutDirection
+        painter.setLayoutDirection(directions.RightToLeft if self._is_from_right() else directions.LeftToRight)
         for piece in self._pieces:
             painter.setFont(theme.font("sentence_strong" if self._phrases[piece.phrase].opens else "sentence"))
             ascent = painter.fontMetrics().ascent()
@@ -305,7 +308,7 @@ class Sentence(QWidget):
         """Where each phrase's part of each line lies."""
         plain, strong = QFontMetricsF(theme.font("sentence")), QFontMetricsF(theme.font("sentence_strong"))
         along, pitch, text = self._along(), self._pitch(), self.text()
-        is_from_right = any(_FIRST_FROM_RIGHT <= letter <= _LAST_FROM_RIGHT for letter in text)
+        is_from_right = self._is_from_right()
         for number, (first, last) in enumerate(self._lines):
             start = 0
             for index, phrase in enumerate(self._phrases):
@@ -322,6 +325,10 @@ class Sentence(QWidget):
                     rest = left if is_from_right else OVERSHOOT + along[last] - along[there]
                     left = self.width() - rest - width
                 yield _Piece(index, text[here:there], QRectF(left, top, width, height + 1))
+
+    def _is_from_right(self) -> bool:
+        """Whether the words are of a script that runs from right to left."""
+        return any(_FIRST_FROM_RIGHT <= letter <= _LAST_FROM_RIGHT for letter in self.text())
 
     def _along(self) -> _Places:
         """How far each place of the text is from its start on one long line, in logical pixels."""

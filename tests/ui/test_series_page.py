@@ -431,3 +431,21 @@ def test_merged_look_alikes_are_one_row_until_that_is_undone(qtbot: QtBot, windo
     (notice,) = [each for each in window.notices.notices() if each.action.text() == "Undo"]
     QTest.mouseClick(notice.action, LEFT)
     qtbot.waitUntil(lambda: page.table.series.rowCount() == 3, timeout=PATIENCE)
+
+
+def test_a_merge_whose_notice_is_gone_is_undone_by_its_key(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    page = series_page(window)
+    page.ask_which_are_one()
+    assert page.dialog is not None
+    QTest.mouseClick(page.dialog.merge_button, LEFT)
+    qtbot.waitUntil(lambda: page.table.series.rowCount() == 2, timeout=PATIENCE)
+    for notice in window.notices.notices():
+        window.notices.remove(notice)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.table.series.rowCount() == 3, timeout=PATIENCE)
+    assert list_words(workspace) == ()
+    assert workspace.preferences().merged == {}
