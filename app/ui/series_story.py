@@ -92,7 +92,12 @@ class SeriesStory(Card):
 
     def _lay_out(self) -> None:
         self._buttons.setSpacing(theme.SPACE_S)
-        for button in (*self.twin.buttons(), self.events, self.keep):
+        icons = QHBoxLayout()
+        for icon in self.twin.buttons():
+            icons.addWidget(icon)
+        icons.addStretch(1)
+        self._buttons.addLayout(icons)
+        for button in (self.events, self.keep):
             self._buttons.addWidget(button)
         self._head.setHorizontalSpacing(theme.SPACE_M)
         self._head.setVerticalSpacing(2)
