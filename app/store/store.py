@@ -130,6 +130,8 @@ class Store:
         try:
             with in_words():
                 connection.execute("BEGIN")
+                # The calendars first, as who writes locks them: the other way round each could wait for the other.
+                connection.execute("PRAGMA main.schema_version").fetchone()
                 self._now.connection, self._now.version = connection, version
                 try:
                     yield connection

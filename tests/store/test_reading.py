@@ -56,6 +56,27 @@ def test_who_reads_asks_further_questions_while_a_writer_waits(tmp_path: Path) -
         assert store.data_version() != version
 
 
+def test_a_reader_holds_the_calendars_before_it_asks_for_its_own_file(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with closing(Store(home)) as store:
+
+        def write(writing: sqlite3.Connection) -> None:
+            writing.execute("INSERT INTO pictures VALUES ('week', 'en', 1, '[]')")
+            writing.execute("INSERT INTO mine.window_state VALUES ('page', 'week')")
+
+        with store.reading() as connection:
+            assert connection.execute("SELECT count(*) FROM mine.window_state").fetchone() == (0,)
+            thread = threading.Thread(target=store.write, args=(write,))
+            thread.start()
+            while not is_waited_for(home):
+                assert thread.is_alive()
+            # The calendars are read although the writer waits, since they were held from the beginning.
+            assert connection.execute("SELECT count(*) FROM pictures").fetchone() == (0,)
+        thread.join()
+        with store.reading() as connection:
+            assert connection.execute("SELECT count(*) FROM mine.window_state").fetchone() == (1,)
+
+
 def test_who_ends_reading_with_a_fault_may_read_again(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "home")) as store:
         with pytest.raises(ValueError, match="a fault"), store.reading():

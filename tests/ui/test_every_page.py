@@ -51,7 +51,7 @@ from tests.ui.whole_window import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -236,7 +236,7 @@ def test_every_text_of_ours_goes_through_the_catalogue(opened: Opened, page: str
         assert untold == set()
 
 
-def words_left(text: str, theirs: frozenset[str] | set[str]) -> list[str]:
+def words_left(text: str, theirs: Collection[str]) -> list[str]:
     """The words of a text that are not theirs; one that an ellipsis ends may be the beginning of one of theirs."""
     return [
         word

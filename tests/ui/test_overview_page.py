@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from app.model.charts import Phrase
 from app.model.chosen_period import ChosenPeriod, PeriodKind, period_with
+from app.model.overview import FindingCard, Mini
 from app.ui import theme
 from app.ui.pages.overview_page import OverviewPage, OverviewPicture
 from app.ui.view_state import ViewState
@@ -30,6 +32,18 @@ if TYPE_CHECKING:
     from app.model.overview import Overview
     from app.operations.workspace import Workspace
 
+FINDING = FindingCard(
+    pattern="meeting-inflation",
+    icon="grow",
+    name="Meetings grow",
+    sentence=(Phrase("A working day holds "), Phrase("3.9 h", "finding:meeting-inflation:2026-11-22"), Phrase(".")),
+    mini=Mini("bars", (2.5, 3.0, None, 3.9)),
+    fact="2.7 h → 3.9 h a working day",
+    counted="234 meetings",
+    opens="finding:meeting-inflation:2026-11-22",
+    suggestion="Ask of each when it will have done its work.",
+    spoken="Meetings grow: a working day holds 3.9 hours.",
+)
 WEEK_47 = period_with("week", dt.date(2026, 11, 16).toordinal())
 
 
@@ -298,3 +312,24 @@ def test_without_a_complete_week_it_asks_for_the_one_of_today() -> None:
     workspace = WorkspaceOf47Weeks(None)
     picture_of(workspace, ViewState())
     assert workspace.asked[0].period.last - workspace.asked[0].period.first == 6
+
+
+# ---- three widths ----
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(844, False), (1072, False), (1712, True)])
+def test_a_wide_page_has_the_findings_beside_the_chart(qtbot: QtBot, width: int, *, is_beside: bool) -> None:
+    page = shown(qtbot, OVERVIEW._replace(findings=(FINDING, FINDING._replace(pattern="crowd"))), width, 900)
+    chart, findings = place_in(page, page.chart), place_in(page, page.findings())
+    assert (findings.left() > chart.right()) == is_beside
+    assert (findings.top() > chart.bottom()) == (not is_beside)
+    page.resize(1712 if not is_beside else 1072, 900)
+    qtbot.waitUntil(
+        lambda: (place_in(page, page.findings()).left() > place_in(page, page.chart).right()) != is_beside, timeout=5000
+    )
+
+
+def test_no_gap_stands_between_chart_and_findings_on_a_tall_page(qtbot: QtBot) -> None:
+    page = shown(qtbot, OVERVIEW._replace(findings=(FINDING,)), 1240, 1400)
+    gap = place_in(page, page.findings()).top() - place_in(page, page.chart).bottom()
+    assert gap <= theme.SPACE_XL

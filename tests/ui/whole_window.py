@@ -223,7 +223,9 @@ def wider_than_their_frame(window: QWidget) -> list[str]:
     areas = (each for each in seen(window) if isinstance(each, QScrollArea))
     found = []
     for area in areas:
-        content, room = area.widget(), area.viewport().width()
+        # Qt's own annotations say that there is always a content; there is not.
+        content: QWidget | None = area.widget()
+        room = area.viewport().width()
         if content is not None and area.widgetResizable() and content.width() > room + 1:
             found.append(f"{type(area).__name__}: {content.width()} in {room}")
     return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import _
 from app.model.chosen_period import period_with
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 1240
 """Of the content in one block, in logical pixels."""
+_WIDEST_OF_TWO: Final = 1536
+_WITH_COLUMN: Final = 1560
+"""Room from which the findings stand in a column of their own beside the chart."""
+_COLUMN: Final = 420
+_UNLIMITED: Final = 16_777_215
 _MARGIN: Final = 32
 _MARGIN_NARROW: Final = 28
 _NARROW: Final = 880
@@ -194,18 +199,26 @@ class OverviewPage(QScrollArea):
         self._column.addSpacing(theme.SPACE_L - OVERSHOOT)
         self._column.addWidget(self.cards)
         self._place_of_lists = self._column.count()
-        self._chart_place = self._add(self.chart, theme.SPACE_L - OVERSHOOT, stretch=1)
+        self._across = QHBoxLayout()
+        self._chart_place = self._framed(self.chart, theme.SPACE_L - OVERSHOOT)
+        self._across.addWidget(self._chart_place, 1)
         self._chart_place.hide()
-        self._column.addStretch(0)
+        # The chart takes what room there is up to its own limit, and nothing above or below it does before.
+        self._column.addLayout(self._across, 1000)
+        self._column.addStretch(1)
 
-    def _add(self, widget: QWidget, above: int, place: int = -1, stretch: int = 0, below: int = 0) -> QWidget:
+    def _add(self, widget: QWidget, above: int, place: int = -1, below: int = 0) -> QWidget:
         """Put a widget that needs no room for a ring of its own in line with those that do; return where it stands."""
+        frame = self._framed(widget, above, below)
+        self._column.insertWidget(place, frame)
+        return frame
+
+    def _framed(self, widget: QWidget, above: int, below: int = 0) -> QWidget:
         frame = QWidget(self._content)
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(OVERSHOOT, above, OVERSHOOT, below)
         inner.addWidget(widget, 1)
         inner.addStretch(0)
-        self._column.insertWidget(place, frame, stretch)
         return frame
 
     @staticmethod
@@ -234,6 +247,7 @@ class OverviewPage(QScrollArea):
         if overview.findings or self._findings is not None:
             self.findings().set_cards(overview.findings)
             self._findings_place.setVisible(bool(overview.findings))
+            self._keep_margins()
         self._order_tab_stops()
 
     def _show_chart(self, overview: Overview) -> None:
@@ -280,6 +294,30 @@ class OverviewPage(QScrollArea):
             self._findings_place = self._add(self._findings, theme.SPACE_L, self._column.count() - 1)
         return self._findings
 
+    def _has_column(self) -> bool:
+        has_findings = self._findings is not None and bool(self._findings.widgets())
+        return has_findings and self.viewport().width() >= _WITH_COLUMN
+
+    def _place_findings(self) -> None:
+        """Put the findings under the chart, or beside it where the window is wide."""
+        if self._findings is None:
+            return
+        place, is_beside = self._findings_place, self._has_column()
+        if is_beside == (self._across.indexOf(place) >= 0):
+            return
+        if is_beside:
+            self._column.removeWidget(place)
+            self._across.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._across.removeWidget(place)
+            self._column.insertWidget(self._column.count() - 1, place)
+        place.setMinimumWidth(_COLUMN if is_beside else 0)
+        place.setMaximumWidth(_COLUMN if is_beside else _UNLIMITED)
+        above = theme.SPACE_L - (OVERSHOOT if is_beside else 0)
+        inner = place.layout()
+        if inner is not None:
+            inner.setContentsMargins(theme.SPACE_L - OVERSHOOT if is_beside else OVERSHOOT, above, OVERSHOOT, 0)
+
     def toggle_table(self) -> None:
         """Show the table in place of the chart, or the chart again."""
         self.chart.toggle_table()
@@ -299,9 +337,13 @@ class OverviewPage(QScrollArea):
         """Keep the content in one block of at most its width, where the reading begins."""
         width = self.viewport().width()
         margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        after = max(margin, width - margin - _WIDEST)
+        after = max(margin, width - margin - (_WIDEST_OF_TWO if self._has_column() else _WIDEST))
         left, right = (after, margin) if self.isRightToLeft() else (margin, after)
         self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
+        self._place_findings()
+        # What stands under the chart follows it, however tall the window is.
+        limit = self.chart.maximumHeight() + theme.SPACE_L - OVERSHOOT
+        self._chart_place.setMaximumHeight(_UNLIMITED if self._has_column() else limit)
 
     def _turn(self, place: int) -> None:
         self.coming_changed.emit(bool(place))
