@@ -24,6 +24,7 @@ from app.operations.workspace import Workspace
 from app.ui import background, theme
 from app.ui.ahead import Ahead
 from app.ui.main_window import MainWindow
+from app.ui.page_book import page_class
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def visit(window: MainWindow, turns: Turns, page: str) -> float:
     """Return the milliseconds of CPU from the click on a page until it is painted."""
     begin = time.process_time()
     turns.take(partial(window.go_to, page))
-    turns.until(lambda: window.area.pages.currentWidget() is window.book.page(page) and not window.loader.is_busy())
+    made_by, pages = page_class(page), window.area.pages
+    turns.until(lambda: isinstance(pages.currentWidget(), made_by) and not window.loader.is_busy())
     # What was filled in the last turn is painted in this one.
     turns.take(window.repaint)
     return (time.process_time() - begin) * 1000

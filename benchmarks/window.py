@@ -1,4 +1,4 @@
-"""The window: its first picture beside a bare one, another week, first visits, and how it stays alive during an import."""
+"""The window: its first picture beside a bare one, another week, first visits, and the event loop in an import."""
 
 from __future__ import annotations
 
