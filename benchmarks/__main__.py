@@ -171,6 +171,7 @@ def stored_and_window(bench: Bench) -> dict[str, float | None]:
     """Return the figures of what is kept, and of the window over it."""
     stored, cold = bench.stored, bench.stored.cold()
     window = bench.window or Window(stored.home)
+    window.visit_all()
     return {
         "S1": ratio(bench.cpu("normal", LIBRARIES), cold.cpu if cold else None),
         "S2": ratio(cold.peak if cold else None, bench.peak("normal", LIBRARIES)),
@@ -181,6 +182,8 @@ def stored_and_window(bench: Bench) -> dict[str, float | None]:
         "P14": window.first_paint(),
         "W1": window.another_week(),
         "W2": window.longest_gap(bench.folder / "normal.ics", bench.folder / "home-window"),
+        "W3": window.dearest_visit(),
+        "W4": window.longest_turn(),
     }
 
 

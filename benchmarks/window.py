@@ -1,8 +1,9 @@
-"""The window: its first picture beside a bare one, another week, and how it stays alive during an import."""
+"""The window: its first picture beside a bare one, another week, first visits, and the event loop in an import."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import json
+from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.measure import ChildFailed, Cost, least, run
 from benchmarks.stored import APP
@@ -15,6 +16,8 @@ FIRST_PAINT: Final = "first paint"
 _BARE: Final = "benchmarks.bare_window"
 _ANOTHER_WEEK: Final = "benchmarks.another_week"
 _EVENT_LOOP: Final = "benchmarks.event_loop"
+_FIRST_VISITS: Final = "benchmarks.first_visits"
+_VISIT_RUNS: Final = 3
 _PLATFORM: Final = "offscreen"
 
 
@@ -23,6 +26,7 @@ class Window:
 
     def __init__(self, home: Path) -> None:
         self.costs: dict[str, list[Cost]] = {}
+        self.visits: list[dict[str, Any]] = []
         self.failures: list[str] = []
         self._home = home
         self._opened = False
@@ -53,6 +57,25 @@ class Window:
     def longest_gap(self, file: Path, new_home: Path) -> float | None:
         """Return the longest time without a turn of the event loop during an import, in milliseconds."""
         return self._number(_EVENT_LOOP, str(file), str(new_home))
+
+    def visit_all(self) -> None:
+        """Visit every page for the first time, in a few windows."""
+        try:
+            for _ in range(_VISIT_RUNS):
+                self.visits.append(json.loads(run(_FIRST_VISITS, (str(self._home),), QT_QPA_PLATFORM=_PLATFORM).output))
+        except ChildFailed as failure:
+            self.failures.append(f"the window: {failure}")
+
+    def dearest_visit(self) -> float | None:
+        """Return the CPU of the dearest first visit to a page over that of the first picture."""
+        if not self.visits:
+            return None
+        dearest = max(min(each["visits"][page] for each in self.visits) for page in self.visits[0]["visits"])
+        return float(dearest / min(each["first_picture"] for each in self.visits))
+
+    def longest_turn(self) -> float | None:
+        """Return the most CPU of the window's thread in one turn during first visits, in milliseconds."""
+        return min((float(each["longest_turn"]) for each in self.visits), default=None)
 
     def _number(self, module: str, *words: str) -> float | None:
         try:

@@ -31,6 +31,8 @@ class MeasureButton(QAbstractButton):
     def __init__(self, card: MeasureCard, parent: QWidget) -> None:
         super().__init__(parent)
         self.card = card
+        # Layouts ask many times for the same few widths.
+        self._wrapped: dict[int, tuple[list[str], list[str]]] = {}
         self.setText(card.name.replace("&", "&&"))
         said = _("{name}: {value}, {rests}") if card.value else _("{name} is unknown: {rests}")
         self.setAccessibleName(said.format(name=card.name, value=card.value, rests=card.rests))
@@ -52,8 +54,16 @@ class MeasureButton(QAbstractButton):
         return round((len(names) + len(rests)) * pitch("caption") + value) + 2 * _DOWN
 
     def _lines(self, width: int) -> tuple[list[str], list[str]]:
-        across, font = width - 2 * _SIDE, theme.font("caption")
-        return wrapped(self.card.name, font, across), wrapped(self.card.rests, font, across)
+        if width not in self._wrapped:
+            across, font = width - 2 * _SIDE, theme.font("caption")
+            self._wrapped[width] = wrapped(self.card.name, font, across), wrapped(self.card.rests, font, across)
+        return self._wrapped[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in TEXT_CHANGES:
+            self._wrapped.clear()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, its name, its figure and what that rests on."""
