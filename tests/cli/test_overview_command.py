@@ -115,7 +115,8 @@ def test_text_and_json_say_the_same(clearweek: Clearweek, kept: Path) -> None:
     for words in ((), ("--week", "2026-W07"), ("--next",), ("--today", "2026-02-18"), ("--lang", "de")):
         lines = clearweek("overview", *words).out.splitlines()
         assert lines[1] == page(clearweek, *words)["sentence"]
-        assert sum(line.startswith("  ") for line in lines[:8]) == 4
+        cards = lines[3 : lines.index("", 3)]
+        assert sum(line.startswith("  ") and not line.startswith("   ") for line in cards) == 4
 
 
 def test_a_week_of_which_nothing_is_known(clearweek: Clearweek, kept: Path) -> None:
