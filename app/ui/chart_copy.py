@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -176,7 +175,10 @@ def as_html(table: Table) -> str:
 
 
 def _html_row(cells: tuple[str, ...], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{html.escape(harmless(_one_line(cell)))}</{tag}>' for cell in cells)}</tr>"
+    # Imported here because a chart is copied long after the first picture, and its table of entities is large.
+    from html import escape
+
+    return f"<tr>{''.join(f'<{tag}>{escape(harmless(_one_line(cell)))}</{tag}>' for cell in cells)}</tr>"
 
 
 def _one_line(text: str) -> str:
