@@ -1,5 +1,7 @@
 """Prints in how many milliseconds the Week page and the Overview of an earlier week are read from a store.
 
+Of the Overview it is what is painted at once; the findings follow.
+
     python -m benchmarks.another_week HOME
 
 The process is warm: one other week was read before. Of five weeks, each a different one, the middle time.
@@ -13,6 +15,7 @@ import time
 from pathlib import Path
 
 from app.model.chosen_period import ChosenPeriod, earlier
+from app.operations.kept_history import overview_at_once
 from app.operations.workspace import Workspace
 
 
@@ -20,7 +23,7 @@ def milliseconds(workspace: Workspace, period: ChosenPeriod) -> float:
     """Return how long the pages of one week take."""
     begin = time.perf_counter()
     workspace.week(period.first)
-    workspace.overview(period)
+    overview_at_once(workspace, period)
     return (time.perf_counter() - begin) * 1000
 
 

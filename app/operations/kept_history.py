@@ -121,6 +121,13 @@ def newest_period(workspace: Workspace, kind: PeriodKind) -> ChosenPeriod | None
     return period_with(kind, day)
 
 
+def overview_at_once(workspace: Workspace, period: ChosenPeriod) -> Overview | None:
+    """Return the Overview without its findings, which take longer than all the rest; None where those are there too."""
+    from app.operations.stored_patterns import patterns_kept
+
+    return overview(history_of(workspace), period) if patterns_kept(workspace, period.last) is None else None
+
+
 def overview_of(workspace: Workspace, period: ChosenPeriod) -> Overview:
     """Return the Overview of a period, with what the weeks up to its end show."""
     # Imported here because a week printed by its figures alone needs no pattern.

@@ -72,13 +72,11 @@ class StoredPatterns(NamedTuple):
 def patterns_of(workspace: Workspace, last: int | None = None, today: int | None = None) -> StoredPatterns:
     """Return every pattern over the full weeks up to a day (an ordinal; None: today), worked out once a change."""
     preferences = workspace.preferences()
-    # What the person says of findings and people changes no calendar, so no version tells of it.
     said = persons_word(workspace)
     with workspace.working_out, workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
-        own = tuple(sorted(preferences.thresholds.items()))
-        state = (workspace.data_version(), history.today, settings_digest(preferences), own, current(), said)
+        state = _state(workspace, preferences, history, said)
         kept = workspace.kept_patterns
         if kept is not None and kept[0] == state and end in kept[1]:
             return kept[1][end]
@@ -88,6 +86,22 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
         # A new table in the place of the old one: another thread may be reading that.
         workspace.kept_patterns = (state, {**dict(newest), end: found})
     return found
+
+
+def patterns_kept(workspace: Workspace, last: int) -> StoredPatterns | None:
+    """Return every pattern up to a day where that is worked out already; None: `patterns_of` would take a while."""
+    preferences = workspace.preferences()
+    said = persons_word(workspace)
+    with workspace.store.reading() as connection:
+        history = kept_history(workspace, connection)
+        kept, state = workspace.kept_patterns, _state(workspace, preferences, history, said)
+    return kept[1].get(min(last, history.today - 1)) if kept is not None and kept[0] == state else None
+
+
+def _state(workspace: Workspace, preferences: Preferences, history: History, said: PersonsWord) -> PatternsState:
+    """Return what patterns rest on. What the person says of them changes no calendar, so no version tells of it."""
+    own = tuple(sorted(preferences.thresholds.items()))
+    return workspace.data_version(), history.today, settings_digest(preferences), own, current(), said
 
 
 def _look(

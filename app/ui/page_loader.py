@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.ui.view_state import Page, ViewState
+
+T = TypeVar("T")
 
 
 class Loaded(NamedTuple):
@@ -85,10 +87,22 @@ class PageLoader(QObject):
     def load(self, workspace: Workspace, page: Page, state: ViewState) -> None:
         """Make a picture at once, in place of any other."""
         self._then = None
-        work = partial(_load, workspace, page, state)
-        job = background.start(work, self.loaded.emit, self._on_error, self, instead_of=self._job)
+        first = partial(_load_first, workspace, page, state)
+        self._start(first, partial(self._on_first, workspace, page, state))
+
+    def _start(self, work: Callable[[Progress], T], on_result: Callable[[T], None]) -> None:
+        job = background.start(work, on_result, self._on_error, self, instead_of=self._job)
         job.ended.connect(partial(self._end, job))
         self._job = job
+
+    def _on_first(self, workspace: Workspace, page: Page, state: ViewState, made: tuple[Loaded, bool]) -> None:
+        """Show what came first, and have the whole follow where that is more."""
+        loaded, is_whole = made
+        job = self._job
+        self.loaded.emit(loaded)
+        # What is shown may have had another picture begun meanwhile.
+        if not is_whole and job is self._job:
+            self._start(partial(_load, workspace, page, state), self.loaded.emit)
 
     def load_when_idle(self, workspace: Workspace, page: Page, state: ViewState) -> None:
         """Make a picture of newer data, after the one that is being made; else many changes would show none."""
@@ -113,15 +127,29 @@ class PageLoader(QObject):
             then()
 
 
+def _load_first(workspace: Workspace, page: Page, state: ViewState, _progress: Progress) -> tuple[Loaded, bool]:
+    """Return a picture, and whether it is the whole: a page may have one that stands sooner."""
+    first_of: Callable[[Workspace, ViewState], object] | None = getattr(page, "first_picture_of", None)
+    if first_of is not None:
+        loaded = _made(workspace, page, state, first_of)
+        if loaded.picture is not None:
+            return loaded, False
+    return picture_now(workspace, page, state), True
+
+
 def _load(workspace: Workspace, page: Page, state: ViewState, _progress: Progress) -> Loaded:
     return picture_now(workspace, page, state)
 
 
 def picture_now(workspace: Workspace, page: Page, state: ViewState) -> Loaded:
     """Return the picture of a page as the data are now; beside the window, because it may take a while."""
+    return _made(workspace, page, state, page.picture_of)
+
+
+def _made(workspace: Workspace, page: Page, state: ViewState, make: Callable[[Workspace, ViewState], object]) -> Loaded:
     version = version_of(workspace, page)
     newest_week = workspace.newest_period("week")
     newest = period_with(state.kind, newest_week.last) if newest_week is not None else None
     period = state.period or newest
-    picture = page.picture_of(workspace, state._replace(period=period))
+    picture = make(workspace, state._replace(period=period))
     return Loaded(state.page, picture, period, newest_week, workspace.oldest_day(), workspace.footer(), version)

@@ -153,7 +153,7 @@ def _paint_once(app: QApplication, home: Path, paths: Sequence[str], picture: Pa
             window.show()
             if paths:
                 window.incoming.read(list(paths))
-            if not _wait_for(app, window):
+            if not _wait_for(app, window, whole=picture is not None):
                 raise UserError(_("The first picture did not come in time"), next_step=_("start again with --debug"))
             if picture is not None:
                 theme.put_rules_on()
@@ -170,11 +170,13 @@ def _paint_once(app: QApplication, home: Path, paths: Sequence[str], picture: Pa
         workspace.close()
 
 
-def _wait_for(app: QApplication, window: MainWindow) -> bool:
-    """Let the window paint and read until it has its picture; False where that takes too long."""
+def _wait_for(app: QApplication, window: MainWindow, *, whole: bool) -> bool:
+    """Let the window paint and read until it has its picture, or all of it; False where that takes too long."""
     app.processEvents()
     deadline = time.monotonic() + _PICTURE_WITHIN
-    while (not window.has_picture() or window.incoming.is_busy()) and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        if window.has_picture() and not window.incoming.is_busy() and not (whole and window.loader.is_busy()):
+            break
         app.sendPostedEvents()
         app.processEvents()
         time.sleep(_TURN)

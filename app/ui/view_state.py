@@ -47,7 +47,8 @@ class Page(Protocol):
     weeks, and those by which the person says something of their own (``OwnWordChanges.slots``). It may have
     ``choose(text)``, which takes what a search chose there, or nothing, and ``undo()``, which undoes what was last said
     on it and returns False where that is nothing. Where it shows more than the calendars, ``version_of(workspace)``
-    returns what differs after each change of that.
+    returns what differs after each change of that. Where some of it takes longer than the rest,
+    ``first_picture_of(workspace, state)`` returns what can be painted before, or None.
     """
 
     evidence_wanted: SignalInstance

@@ -43,10 +43,11 @@ _MOST_LINES_BESIDE: Final = 2
 
 
 class OverviewPicture(NamedTuple):
-    """What the page paints, and which of its two views that is."""
+    """What the page paints, which of its two views that is, and whether the findings are still to come."""
 
     overview: Overview
     coming: bool
+    findings_follow: bool = False
 
 
 class _Head(QWidget):
@@ -167,6 +168,7 @@ class OverviewPage(QScrollArea):
         self._note = PlainLabel("", "caption", "muted", wrap=True)
         self.cards = FigureRow()
         self._lists: ShortLists | None = None
+        self._findings_of = ""
         self._findings: FindingRow | None = None
         self.chart = ChartFrame(further=_("Whole history…"))
         self._no_weeks: QWidget | None = None
@@ -229,6 +231,16 @@ class OverviewPage(QScrollArea):
             period = period_with(state.kind, dt.datetime.now().astimezone().date().toordinal())
         return OverviewPicture(workspace.overview(period, coming=state.coming), state.coming)
 
+    @staticmethod
+    def first_picture_of(workspace: Workspace, state: ViewState) -> OverviewPicture | None:
+        """Return what can be painted before the findings are known; None where the whole takes no longer."""
+        from app.operations.kept_history import overview_at_once
+
+        if state.period is None or state.coming:
+            return None
+        first = overview_at_once(workspace, state.period)
+        return OverviewPicture(first, coming=False, findings_follow=True) if first is not None else None
+
     def show_picture(self, picture: Overview | OverviewPicture) -> None:
         """Paint another picture; an overview alone is one that looks back."""
         if isinstance(picture, Overview):
@@ -244,11 +256,26 @@ class OverviewPage(QScrollArea):
             self.lists().show_lists(overview.lists)
             self._lists_place.setVisible(bool(overview.lists))
         self._show_chart(overview)
-        if overview.findings or self._findings is not None:
+        if picture.findings_follow:
+            self._await_findings(overview.period_title)
+        elif overview.findings or self._findings is not None:
             self.findings().set_cards(overview.findings)
+            policy = self._findings_place.sizePolicy()
+            policy.setRetainSizeWhenHidden(False)
+            self._findings_place.setSizePolicy(policy)
             self._findings_place.setVisible(bool(overview.findings))
+            self._findings_of = overview.period_title
             self._keep_margins()
         self._order_tab_stops()
+
+    def _await_findings(self, period: str) -> None:
+        """Take the findings of another period away, but keep their room; those of the same stay until others come."""
+        if self._findings is None or self._findings_of == period:
+            return
+        policy = self._findings_place.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._findings_place.setSizePolicy(policy)
+        self._findings_place.hide()
 
     def _show_chart(self, overview: Overview) -> None:
         """Show the year, or in its place why there is none."""
