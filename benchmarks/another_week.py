@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 
 from app.model.chosen_period import ChosenPeriod, earlier
-from app.operations.kept_history import overview_at_once
 from app.operations.workspace import Workspace
 
 
@@ -23,7 +22,7 @@ def milliseconds(workspace: Workspace, period: ChosenPeriod) -> float:
     """Return how long the pages of one week take."""
     begin = time.perf_counter()
     workspace.week(period.first)
-    overview_at_once(workspace, period)
+    workspace.overview_at_once(period)
     return (time.perf_counter() - begin) * 1000
 
 

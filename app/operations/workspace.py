@@ -204,6 +204,12 @@ class Workspace:
 
         return overview_of(self, period)
 
+    def overview_at_once(self, period: ChosenPeriod) -> Overview | None:
+        """Return the Overview before its findings are known; None where the whole takes no longer."""
+        from app.operations.kept_history import overview_at_once
+
+        return overview_at_once(self, period)
+
     def week(self, monday: int) -> WeekView:
         """Return the Week page of the week that begins on a Monday."""
         from app.operations.review import week_of

@@ -96,6 +96,9 @@ class FakeWorkspace:
         date = dt.date.fromordinal(period.first)
         return OVERVIEW._replace(period_title=f"{period.kind} of {date}{' coming' if coming else ''}")
 
+    def overview_at_once(self, _period: ChosenPeriod) -> Overview | None:
+        return None
+
     def week(self, monday: int) -> WeekView:
         self.asked.append(("week", monday))
         assert monday == monday_of(monday)

@@ -234,11 +234,9 @@ class OverviewPage(QScrollArea):
     @staticmethod
     def first_picture_of(workspace: Workspace, state: ViewState) -> OverviewPicture | None:
         """Return what can be painted before the findings are known; None where the whole takes no longer."""
-        from app.operations.kept_history import overview_at_once
-
         if state.period is None or state.coming:
             return None
-        first = overview_at_once(workspace, state.period)
+        first = workspace.overview_at_once(state.period)
         return OverviewPicture(first, coming=False, findings_follow=True) if first is not None else None
 
     def show_picture(self, picture: Overview | OverviewPicture) -> None:
