@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.model.findings import Finding, PatternResult
     from app.model.inflation import Inflation, Side
     from app.model.occurrences import Occurrence
-    from app.model.series_figures import SeriesFigures, SeriesKey
+    from app.model.series_figures import SeriesFigures
 
 Json = dict[str, Any]
 
@@ -143,8 +143,3 @@ def pattern_json(result: PatternResult) -> Json:
         ],
         "finding": None if result.finding is None else finding_json(result.finding),
     }
-
-
-def key_json(key: SeriesKey, calendars: Mapping[str, str]) -> Json:
-    """Return which series is meant."""
-    return {"uid": key.uid, "calendar": calendars.get(key.calendar, key.calendar)}

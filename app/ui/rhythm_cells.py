@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import mini_picture, theme
+from app.ui.row_ground import draw_ground
 from app.ui.text_lines import pitch, words_font
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Cells(QStyledItemDelegate):
         """Draw one cell."""
         rect: QRect = option.rect
         painter.save()
-        self._ground(painter, rect, index, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
+        draw_ground(painter, rect, index, self._view, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
         row = self._view.rows()[index.row()]
         if index.column() == NAME:
             self._name(painter, rect, row)
@@ -142,19 +143,6 @@ class Cells(QStyledItemDelegate):
             side = Qt.AlignmentFlag.AlignLeading if index.column() == _LAST else Qt.AlignmentFlag.AlignTrailing
             _text(painter, rect.adjusted(_SIDE, 0, -_SIDE, 0), str(index.data()), "body", "text", side, self._view)
         painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRect, index: _Index, *, chosen: bool) -> None:
-        if chosen:
-            painter.fillRect(rect, theme.color("accent_soft"))
-            if index.column() == NAME:
-                bar = QRect(rect.left(), rect.top(), 3, rect.height())
-                if self._view.isRightToLeft():
-                    bar.moveRight(rect.right())
-                painter.fillRect(bar, theme.color("accent"))
-        elif index.row() == self._view.row_pointed_at():
-            painter.fillRect(rect, theme.color("sunken"))
-        painter.setPen(QPen(theme.color("grid"), 1))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
 
     def _name(self, painter: QPainter, rect: QRect, row: OneOnOneRow) -> None:
         from_right = self._view.isRightToLeft()

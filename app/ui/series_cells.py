@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import icons, textures, theme
+from app.ui.row_ground import draw_ground
 from app.ui.series_model import COUNTS_AS, FOCUS, NAME, WEEKS
 from app.ui.text_lines import pitch, words_font
 
@@ -58,7 +59,7 @@ class SeriesCells(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setLayoutDirection(self._view.layoutDirection())
-        self._ground(painter, rect, index, chosen=bool(state & QStyle.StateFlag.State_Selected))
+        draw_ground(painter, rect, index, self._view, chosen=bool(state & QStyle.StateFlag.State_Selected))
         inner = QRectF(rect).adjusted(SIDE, 0, -SIDE, 0)
         column = index.column()
         if column == NAME:
@@ -72,19 +73,6 @@ class SeriesCells(QStyledItemDelegate):
         else:
             self._figure(painter, inner, str(index.data()))
         painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRect, index: _Index, *, chosen: bool) -> None:
-        if chosen:
-            painter.fillRect(rect, theme.color("accent_soft"))
-            if index.column() == NAME:
-                bar = QRect(rect.left(), rect.top(), 3, rect.height())
-                if self._view.isRightToLeft():
-                    bar.moveRight(rect.right())
-                painter.fillRect(bar, theme.color("accent"))
-        elif index.row() == self._view.row_pointed_at():
-            painter.fillRect(rect, theme.color("sunken"))
-        painter.setPen(QPen(theme.color("grid"), 1))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
 
     def _name(self, painter: QPainter, area: QRectF, row: SeriesRow) -> None:
         """Write the title, and under it how often, how long and with how many."""

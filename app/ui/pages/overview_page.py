@@ -258,9 +258,7 @@ class OverviewPage(QScrollArea):
             self._await_findings(overview.period_title)
         elif overview.findings or self._findings is not None:
             self.findings().set_cards(overview.findings)
-            policy = self._findings_place.sizePolicy()
-            policy.setRetainSizeWhenHidden(False)
-            self._findings_place.setSizePolicy(policy)
+            self._keep_room_of_findings(kept=False)
             self._findings_place.setVisible(bool(overview.findings))
             self._findings_of = overview.period_title
             self._keep_margins()
@@ -270,10 +268,13 @@ class OverviewPage(QScrollArea):
         """Take the findings of another period away, but keep their room; those of the same stay until others come."""
         if self._findings is None or self._findings_of == period:
             return
-        policy = self._findings_place.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._findings_place.setSizePolicy(policy)
+        self._keep_room_of_findings(kept=True)
         self._findings_place.hide()
+
+    def _keep_room_of_findings(self, *, kept: bool) -> None:
+        policy = self._findings_place.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self._findings_place.setSizePolicy(policy)
 
     def _show_chart(self, overview: Overview) -> None:
         """Show the year, or in its place why there is none."""
