@@ -3,6 +3,8 @@
     Exception
     ├── UserError            the person can read it and do something about it; exit status 1
     │   ├── UnreadableInput  nothing at all could be read from what was given; exit status 1
+    │   ├── SourceUnreachable  a server cannot be reached now; what is kept of it stays; exit status 1
+    │   ├── SignInNeeded     a server wants a password, or signing in anew; exit status 1
     │   └── WrongUsage       what was asked for cannot be asked; exit status 2
     └── Cancelled            the person stopped the work; nobody needs to be told
 
@@ -49,6 +51,14 @@ class UserError(Exception):
 
 class UnreadableInput(UserError):
     """Nothing could be read: no such file, not a calendar, larger than the limit."""
+
+
+class SourceUnreachable(UserError):
+    """A server does not answer now, or answers that it cannot: trying later may help."""
+
+
+class SignInNeeded(UserError):
+    """A server does not take the password, or the sign-in that is kept, any more: only the person can help."""
 
 
 class WrongUsage(UserError):
