@@ -117,6 +117,14 @@ def delete_source(connection: sqlite3.Connection, source: int) -> None:
     connection.execute("DELETE FROM sources WHERE id = ?", (source,))
 
 
+def calendars_of_file(connection: sqlite3.Connection, name: str) -> list[tuple[str, int | None]]:
+    """Return the keys of the calendars of a file, each with its latest time stamp."""
+    found = connection.execute(
+        "SELECT c.key, c.newest FROM calendars c JOIN files f ON f.id = c.file WHERE f.name = ?", (name,)
+    )
+    return found.fetchall()
+
+
 def calendar_count(connection: sqlite3.Connection) -> int:
     """Return how many calendars are stored."""
     (count,) = connection.execute("SELECT count(*) FROM calendars").fetchone()
@@ -143,6 +151,14 @@ def uids_of_digests(connection: sqlite3.Connection, file: int, digests: Collecti
         (file,),
     )
     return {uid for digest, uid in found if digest in digests}
+
+
+def uids_of_file(connection: sqlite3.Connection, file: int) -> set[str]:
+    """Return the UIDs of all series of a file."""
+    found = connection.execute(
+        "SELECT s.uid FROM series s JOIN calendars c ON c.id = s.calendar WHERE c.file = ?", (file,)
+    )
+    return {uid for (uid,) in found}
 
 
 def digests_of_uids(connection: sqlite3.Connection, file: int, uids: Collection[str]) -> set[bytes]:
