@@ -247,5 +247,4 @@ def _handle_of(workspace: Workspace, source: int) -> str:
 
 
 def _connector(stored: StoredConnection, door: Door, secret: str, keep: Callable[[str], None]) -> Connector:
-    kind = next(each for each in ("address", "google", "microsoft", "caldav") if each == stored.kind)
-    return connector_of(kind)(Connection(door, stored.place, secret, keep))
+    return connector_of(stored.kind)(Connection(door, stored.place, secret, keep))
