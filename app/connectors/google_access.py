@@ -211,7 +211,8 @@ def token_answer(answer: Answer) -> dict[str, object]:
     """
     with suppress(ValueError, RecursionError):
         said = json.loads(answer.body)
-        if isinstance(said, dict) and "error" not in said and isinstance(said.get("access_token"), str):
+        token = said.get("access_token") if isinstance(said, dict) and "error" not in said else None
+        if isinstance(said, dict) and isinstance(token, str) and token:
             _seconds(said)
             return said
     raise UnreadableInput(

@@ -223,7 +223,7 @@ class _Http:
         return Response({**answer.headers, "status": str(answer.status)}), answer.body
 
     def _answer(self, uri: str) -> Answer:
-        """Return the answer: of a second try where a token had ended, of later ones where Google was asked too often."""
+        """Return the answer: of a second try where a token had ended, of a later one where it was asked too often."""
         is_new = False
         for waits in range(_TRIES):
             answer = self._asked(uri)
