@@ -36,6 +36,7 @@ from app.model.events import (
     CalendarTime,
     Event,
     EventKey,
+    EventType,
     ExtraDate,
     Length,
     Recurrence,
@@ -67,6 +68,15 @@ _BUSY: dict[bytes, BusyStatus] = {
     b"OOF": "out_of_office",
     b"WORKINGELSEWHERE": "working_elsewhere",
 }
+
+_EVENT_TYPES: dict[bytes, EventType] = {
+    b"FOCUS": "focus",
+    b"OUT-OF-OFFICE": "out_of_office",
+    b"WORKING-LOCATION": "working_location",
+    b"BIRTHDAY": "birthday",
+    b"TASK": "task",
+}
+"""What X-CLEARWEEK-EVENT-TYPE says, which our own connectors write (Google ``eventType``)."""
 
 
 class Interpreted(NamedTuple):
@@ -140,7 +150,9 @@ class EventInterpreter:
         length = self._length(start, first)
         organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
         attendees = self._people(attendee_lines, len(body)) if attendee_lines else ()
-        carries_people = organizer is not None or bool(attendees)
+        # Where the server left guests out, there are some, but nobody knows how many.
+        omitted = b"X-CLEARWEEK-GUESTS" in first
+        carries_people = not omitted and (organizer is not None or bool(attendees))
         stamps, words = self._stamps, self._words
         sequence = words[first.get(b"SEQUENCE", b"")][:9]
         modified, stamp = stamps[first.get(b"LAST-MODIFIED", b"")], stamps[first.get(b"DTSTAMP", b"")]
@@ -154,11 +166,11 @@ class EventInterpreter:
             cancelled="status" if words[first.get(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
             transparent=words[first.get(b"TRANSP", b"")] == b"TRANSPARENT",
             busy=_BUSY.get(words[first.get(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
-            event_type=None,
+            event_type=_EVENT_TYPES.get(words[first.get(b"X-CLEARWEEK-EVENT-TYPE", b"")]),
             organizer=organizer,
             attendees=attendees,
             carries_people=carries_people,
-            has_link=not carries_people and _has_link(first),
+            has_link=omitted or (not carries_people and _has_link(first)),
             this_and_future=this_and_future,
             changed=(int(sequence) if sequence.isdigit() else 0, modified, stamp),
             created=created,

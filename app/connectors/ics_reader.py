@@ -270,7 +270,7 @@ class _Reader:
                 key=calendar_key(self._source, name),
                 name=name or PurePath(self._source.replace("\\", "/")).stem,
                 source=self._source,
-                owner=address(name.encode()) if "@" in name and " " not in name else None,
+                owner=_owner(part, name),
                 zone=self._calendar_zone(decoded(part.properties.get(b"X-WR-TIMEZONE", b"")).strip()),
                 newest=None,
             )
@@ -282,6 +282,14 @@ class _Reader:
         if not name:
             return None
         return iana_zone(name) or self._zones.zone(name) or iana_zone_any_case(name)
+
+
+def _owner(part: CalendarPart, name: str) -> str | None:
+    """Return the address that a calendar belongs to: what a connector wrote of it, else a name that is one."""
+    said = part.properties.get(b"X-CLEARWEEK-OWNER")
+    if said is not None:
+        return address(said.strip())
+    return address(name.encode()) if "@" in name and " " not in name else None
 
 
 def calendar_name(part: CalendarPart) -> str:

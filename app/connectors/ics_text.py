@@ -26,7 +26,7 @@ _BEGIN_ZONE = b"\nBEGIN:VTIMEZONE\n"
 _END_ZONE = b"\nEND:VTIMEZONE"
 _BOM = b"\xef\xbb\xbf"
 _ODD_END = re.compile(rb"(?i)\nEND[ \t]*:[ \t]*VEVENT[ \t]*(?=\n|$)")
-_CALENDAR_PROPERTY = re.compile(rb"(?i)(METHOD|X-WR-CALNAME|X-WR-TIMEZONE)((?:;[^:]*)?):(.*)")
+_CALENDAR_PROPERTY = re.compile(rb"(?i)(METHOD|X-WR-CALNAME|X-WR-TIMEZONE|X-CLEARWEEK-OWNER)((?:;[^:]*)?):(.*)")
 
 
 @dataclass(slots=True)

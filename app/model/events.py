@@ -69,9 +69,10 @@ class Event(NamedTuple):
 
     Attributes:
         carries_people: ATTENDEE or ORGANIZER stands in it with at least one address.
-        has_link: a way to join a conference stands in it (METRICS.md §1, rule 8); only looked for without people.
+        has_link: a way to join a conference stands in it (METRICS.md §1, rule 8); only looked for without people. Also
+            where the server left guests out: it is a meeting, and its people are unknown.
         busy: X-MICROSOFT-CDO-BUSYSTATUS or Graph ``showAs``; None where neither stands.
-        event_type: Google ``eventType`` where it is not ``default``; calendar files have none.
+        event_type: Google ``eventType`` where it is not ``default``, as our connector writes it; other files have none.
         changed: SEQUENCE, LAST-MODIFIED and DTSTAMP (seconds since 1970 UTC, 0 if missing): the higher is newer.
         line: the line of its file on which it begins, counted from 1; None where that cannot be told.
         description: what is remembered of its DESCRIPTION, as the marks of ``app.model.description``.
