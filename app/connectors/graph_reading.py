@@ -81,9 +81,10 @@ class Reading:
         begins = True
         for piece in window.pieces():
             url = f"{self._base}/calendarView/delta?{query(piece)}"
-            for items, link in self._pages(url, said):
+            link = ""
+            for items, found in self._pages(url, said):
                 yield FetchedBatch(items, begins_anew=begins)
-                begins = False
+                begins, link = False, found
             links.append(link)
         lost = 0
         batch: list[RemoteItem] = []
@@ -110,7 +111,8 @@ class Reading:
         said, links = _Said({}, []), []
         for link in window.links:
             following = ""
-            for items, following in self._pages(self._requests.checked(link), said):
+            for items, found in self._pages(self._requests.checked(link), said):
+                following = found
                 if items:
                     yield FetchedBatch(items)
             links.append(following)

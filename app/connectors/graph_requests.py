@@ -133,7 +133,9 @@ class GraphRequests:
         if isinstance(found, dict):
             return found
         if answer.body.lstrip()[:1] == b"<":
-            why = _("a page for people came back where a calendar was asked for, as a network that wants a sign-in does")
+            why = _(
+                "a page for people came back where a calendar was asked for, as a network that wants a sign-in does"
+            )
             step = _("open a page in your browser to see whether the network asks for something, then try again")
         else:
             why = _("what came back is cut off, or no answer of a calendar")

@@ -86,7 +86,7 @@ def slot_of(exception: Mapping[str, Any], zones: ZoneTable, *, whole: bool) -> i
     return at if at is not None else times(exception.get("start"), zones)
 
 
-def _compared(  # noqa: PLR0913 (what a series is made of)
+def _compared(
     master: Mapping[str, Any], start: int, occurrences: set[int], replaced: set[int], span: Span, zones: ZoneTable
 ) -> _Slots:
     """Return the slots in the zone of those that Graph names in which they fit best what it lists."""

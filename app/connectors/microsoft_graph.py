@@ -15,7 +15,7 @@ from app.connectors.graph_fields import events_of
 from app.connectors.graph_reading import Reading
 from app.connectors.graph_requests import GraphRequests, Refused, SyncStateLost
 from app.connectors.graph_window import Window
-from app.connectors.microsoft_account import Account, graph_base
+from app.connectors.microsoft_access import Access, graph_base
 from app.errors import UnreadableInput
 from app.language import _
 from app.model.remote import RemoteCalendar
@@ -41,7 +41,7 @@ class MicrosoftGraph:
     def __init__(self, connection: Connection, *, today: Callable[[], dt.date] = _today) -> None:
         """Take the connection; nothing is asked of the server yet."""
         base = graph_base(connection.place)
-        self._requests = GraphRequests(connection.door, Account(connection), base)
+        self._requests = GraphRequests(connection.door, Access(connection), base)
         self._today = today
 
     def calendars(self, progress: Progress) -> tuple[RemoteCalendar, ...]:
