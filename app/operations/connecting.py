@@ -184,7 +184,7 @@ def begin_sign_in(workspace: Workspace, asked: SignInAsked) -> SignIn:
     """
     door = door_for(workspace, asked.kind, {}, "", "")
     if asked.kind == "google":
-        from app.connectors.sign_in import begin_google
+        from app.connectors.google_sign_in import begin_google
 
         return begin_google(asked.client, door)
     from app.connectors.microsoft_sign_in import begin_device, begin_microsoft
