@@ -212,7 +212,7 @@ def token_answer(answer: Answer) -> dict[str, object]:
     with suppress(ValueError, RecursionError):
         said = json.loads(answer.body)
         token = said.get("access_token") if isinstance(said, dict) and "error" not in said else None
-        if isinstance(token, str) and token:
+        if isinstance(said, dict) and isinstance(token, str) and token:
             _seconds(said)
             return said
     raise UnreadableInput(
@@ -291,6 +291,8 @@ def refused(status: int, body: bytes, what: str) -> UserError:
             _("it is not there any more, or you may not see it any more"),
             _("look for it in Google Calendar, or take it away here"),
         )
+    if status >= 500:
+        return SourceUnreachable(what, _("it is out of order"), _("try again later; what was read before stays"))
     if status != 403:
         return UnreadableInput(
             what,

@@ -68,7 +68,7 @@ class _Series(NamedTuple):
 
 
 def as_icalendar(remote: RemoteCalendar, bodies: Iterable[bytes]) -> bytes:
-    """Return the items of a calendar as one file, sorted by UID and slot; what makes no sense is left out.
+    """Return the items of a calendar as one file, sorted by UID and slot; what is no event at all is left out.
 
     An instance finds its series by id, in whatever order they came. A cancelled one is written with what its series
     says, since nothing else need be in it; where the series is gone, so is the instance.
@@ -80,13 +80,14 @@ def as_icalendar(remote: RemoteCalendar, bodies: Iterable[bytes]) -> bytes:
     series: dict[str, _Series] = {}
     written: list[tuple[str, str, str, str]] = []
     for item in heads:
-        start = _when(item.get("start"), remote.zone)
-        if start is None or item.get("status") == "cancelled":
+        if item.get("status") == "cancelled":
             continue
-        one = _Series(item, _uid(item), start, _when(item.get("end"), remote.zone, start.zone))
-        series[_text(item, "id")] = one
-        lines = [*_head(one.uid, one.start, one.end), *_repeats(item), *_properties(item)]
-        written.append((one.uid, "", _text(item, "id"), event(lines)))
+        uid, start = _uid(item), _when(item.get("start"), remote.zone)
+        end = _when(item.get("end"), remote.zone, start.zone if start else "")
+        if start is not None:
+            series[_text(item, "id")] = _Series(item, uid, start, end)
+        lines = [*_head(uid, start, end), *_repeats(item), *_properties(item)]
+        written.append((uid, "", _text(item, "id"), event(lines)))
     for item in instances:
         made = _instance(item, series.get(_text(item, "recurringEventId")), remote.zone)
         if made is not None:
@@ -119,8 +120,6 @@ def _instance(item: Json, series: _Series | None, home: str | None) -> tuple[str
     else:
         start = _when(item.get("start"), home)
         end = _when(item.get("end"), home, start.zone if start else "")
-    if start is None:
-        return None
     uid = series.uid if series else _uid(item)
     at = slot.line("RECURRENCE-ID")
     return uid, f"{slot.instant():%Y%m%dT%H%M%S}", event([*_head(uid, start, end), at, *_properties(item)])
@@ -212,9 +211,11 @@ def _uid(item: Json) -> str:
     return own or f"{_text(item, 'recurringEventId') or _text(item, 'id')}@google.com"
 
 
-def _head(uid: str, start: _When, end: _When | None) -> Iterator[str]:
+def _head(uid: str, start: _When | None, end: _When | None) -> Iterator[str]:
+    """Yield what an event is and when; the reader sets one without a start aside, by its name."""
     yield line("UID", escaped(uid))
-    yield start.line("DTSTART")
+    if start is not None:
+        yield start.line("DTSTART")
     if end is not None:
         yield end.line("DTEND")
 

@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 LARGEST: Final = 256 * 1024
 """Bytes; a thousand paths of CalDAV resources fit into this."""
 
-FORM_FIELDS: Final = frozenset(
-    {
-        "client_id",
-        "client_info",
-        "client_secret",
-        "code",
-        "code_verifier",
-        "device_code",
-        "grant_type",
-        "redirect_uri",
-        "refresh_token",
-        "scope",
-        "token",
-        "token_type_hint",
-    }
-)
-_LONGEST_FIELD: Final = 16_384
+_OPAQUE: Final = re.compile(r"[!-~]{0,16384}")
+"""What the service itself, or the random numbers of signing in, gave; no text in words has this form."""
+FORM_FIELDS: Final = {
+    "client_id": re.compile(r"[A-Za-z0-9._-]{1,256}"),
+    "client_info": re.compile(r"1"),
+    "client_secret": _OPAQUE,
+    "code": _OPAQUE,
+    "code_verifier": re.compile(r"[A-Za-z0-9._~-]{43,128}"),
+    "device_code": _OPAQUE,
+    "grant_type": re.compile(
+        r"authorization_code|refresh_token|device_code|urn:ietf:params:oauth:grant-type:device_code"
+    ),
+    "redirect_uri": re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(?:/[a-z-]{0,32})?"),
+    "refresh_token": _OPAQUE,
+    "scope": re.compile(r"[A-Za-z0-9:/._-]{1,128}(?: [A-Za-z0-9:/._-]{1,128}){0,15}"),
+    "token": _OPAQUE,
+    "token_type_hint": re.compile(r"access_token|refresh_token"),
+}
+"""The fields of a form that signs in, and what may stand in each."""
 
 _DAV, _CALDAV = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
 _CALENDAR_SERVER, _APPLE = "{http://calendarserver.org/ns/}", "{http://apple.com/ns/ical/}"
@@ -47,11 +49,13 @@ PROPERTIES: Final = frozenset(
                 "current-user-principal",
                 "current-user-privilege-set",
                 "displayname",
+                "getcontentlength",
                 "getcontenttype",
                 "getetag",
                 "getlastmodified",
                 "owner",
                 "principal-URL",
+                "principal-collection-set",
                 "resourcetype",
                 "supported-report-set",
                 "sync-token",
@@ -67,6 +71,7 @@ PROPERTIES: Final = frozenset(
                 "calendar-user-address-set",
                 "schedule-inbox-URL",
                 "schedule-outbox-URL",
+                "schedule-tag",
                 "supported-calendar-component-set",
             )
         ),
@@ -105,6 +110,9 @@ _ATTRIBUTES: Final = {
     _CALDAV + "time-range": {"start": re.compile(r"\d{8}T\d{6}Z"), "end": re.compile(r"\d{8}T\d{6}Z")},
 }
 
+KINDS: Final = ("sign-in", *sorted(kind for kinds in _QUESTIONS.values() for kind in kinds.values()))
+"""All forms that there are, by name."""
+
 
 def kind_of(method: str, body: bytes) -> str | None:
     """Return which of the fixed forms a body has, by name (empty for no body), None where it has none of them."""
@@ -124,10 +132,10 @@ def _form(body: bytes) -> str | None:
         fields = parse_qsl(body.decode("ascii"), keep_blank_values=True, strict_parsing=True)
     except ValueError:
         return None
-    names = [name for name, __ in fields]
-    if len(set(names)) != len(names) or not FORM_FIELDS.issuperset(names):
+    if len(dict(fields)) != len(fields):
         return None
-    return "sign-in" if all(len(value) <= _LONGEST_FIELD for __, value in fields) else None
+    are_known = all(name in FORM_FIELDS and FORM_FIELDS[name].fullmatch(value) for name, value in fields)
+    return "sign-in" if are_known else None
 
 
 def _question(method: str, body: bytes) -> str | None:
