@@ -58,6 +58,10 @@ class SignedIn(NamedTuple):
     secret: str
     account: str
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"SignedIn(account={self.account!r})"
+
 
 class SignIn(Protocol):
     """A sign-in that has begun: the person goes to the address in a browser."""
