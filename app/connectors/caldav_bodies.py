@@ -71,15 +71,22 @@ def entries() -> str:
 
 def changes_since(token: str) -> str:
     """Return the question what is new since a token, empty for all (RFC 6578 §3.2)."""
-    asked = dav.Prop().append(dav.GetEtag())
-    return str(dav.SyncCollection().append([dav.SyncToken(value=token), dav.SyncLevel(value="1"), asked]))
+    asked = _of(dav.Prop(), dav.GetEtag())
+    return str(_of(dav.SyncCollection(), dav.SyncToken(value=token), dav.SyncLevel(value="1"), asked))
 
 
 def these(paths: Iterable[str]) -> str:
     """Return the request for the entries of these paths (RFC 4791 §7.9): masters with their overrides, not expanded."""
-    asked = dav.Prop().append([dav.GetEtag(), cdav.CalendarData()])
-    return str(cdav.CalendarMultiGet().append([asked, *(dav.Href(value=path) for path in paths)]))
+    asked = _of(dav.Prop(), dav.GetEtag(), cdav.CalendarData())
+    return str(_of(cdav.CalendarMultiGet(), asked, *(dav.Href(value=path) for path in paths)))
 
 
 def _propfind(names: Iterable[type[BaseElement]]) -> str:
-    return str(dav.Propfind().append(dav.Prop().append([name() for name in names])))
+    return str(_of(dav.Propfind(), _of(dav.Prop(), *(name() for name in names))))
+
+
+def _of(outer: BaseElement, *inner: BaseElement) -> BaseElement:
+    """Return an element with others in it."""
+    for each in inner:
+        outer = outer + each
+    return outer

@@ -31,7 +31,7 @@ AT_ONCE: Final = 100
 _MOST_PATHS: Final = 100_000
 """Bytes of their paths: the door lets a body of 256 KB out."""
 _MOST_PAGES: Final = 1_000
-_BY_TOKEN: Final = "sync "
+_BY_SYNC: Final = "sync "
 _BY_VERSION: Final = "versions "
 _TOKEN: Final = re.compile(r"[!-~]{1,4096}")
 _SYNC_REPORT: Final = f"{DAV}sync-collection"
@@ -82,9 +82,9 @@ class Changes:
         if token.startswith(_BY_VERSION):
             yield from self._compared(state, token.removeprefix(_BY_VERSION))
             return
-        if token.startswith(_BY_TOKEN):
+        if token.startswith(_BY_SYNC):
             try:
-                yield from self._paged(token.removeprefix(_BY_TOKEN))
+                yield from self._paged(token.removeprefix(_BY_SYNC))
             except _TokenRefused:
                 pass
             else:
@@ -110,11 +110,11 @@ class Changes:
         for __ in range(_MOST_PAGES):
             reply = self._page(token)
             named = frozenset(row.url for row in reply.rows)
+            if not _TOKEN.fullmatch(reply.token):
+                # ownCloud once gave empty tokens: nothing could be gone on from.
+                raise _TokenRefused
             if reply.is_cut and (reply.token in used or (named and named == before)):
                 break
-            if not reply.is_cut and not _TOKEN.fullmatch(reply.token):
-                # ownCloud once gave empty tokens: nothing could be gone on from.
-                raise _NoSync if begins_anew else _TokenRefused
             token, before = reply.token, named
             used.add(token)
             # RFC 6578 §3.5: a row with 404 is gone; the calendar itself may be among the rows.
@@ -125,7 +125,7 @@ class Changes:
                 yield batch._replace(begins_anew=begins_anew)
                 begins_anew = False
             if not reply.is_cut:
-                yield self._last(_BY_TOKEN + token, begins_anew=begins_anew)
+                yield self._last(_BY_SYNC + token, begins_anew=begins_anew)
                 return
         raise UnreadableInput(
             _("{host} gives the same part of “{calendar}” again and again").format(
@@ -158,7 +158,7 @@ class Changes:
         # Read before the list: what changes in between comes again with the next sync, and is not left out.
         sync_token = now.text(f"{DAV}sync-token") if now is not None else ""
         lists_changes = now is not None and _SYNC_REPORT in now.children(f"{DAV}supported-report-set")
-        following = _BY_TOKEN + sync_token if lists_changes and _TOKEN.fullmatch(sync_token) else _BY_VERSION + ctag_now
+        following = _BY_SYNC + sync_token if lists_changes and _TOKEN.fullmatch(sync_token) else _BY_VERSION + ctag_now
         begins_anew = state is None
         for batch in self._fetched(self._listed(state)):
             yield batch._replace(begins_anew=begins_anew)
@@ -238,7 +238,7 @@ class Changes:
         yield from self._bundle(urls[middle:], versions)
 
     def _last(self, token: str, *, begins_anew: bool) -> FetchedBatch:
-        notes = ()
+        notes: tuple[str, ...] = ()
         if self._without:
             notes = (
                 ngettext(

@@ -60,8 +60,9 @@ def joined(calendar: RemoteCalendar, bodies: Iterable[bytes]) -> bytes:
     for entry in entries:
         others = {name: names[name, zone] for name, zone in entry.zones.items() if names[name, zone] != name}
         events += [_renamed(event, others) for event in entry.events] if others else entry.events
+    # Of several under one name the first, whatever the order in which they came.
     zones = {
-        names[name, zone]: _ZONE_NAME.sub(lambda _found, name=names[name, zone]: b"\nTZID:" + name, zone, count=1)
+        names[name, zone]: _called(names[name, zone], zone)
         for name, several in definitions.items()
         for zone in sorted(several, reverse=True)
     }
@@ -101,6 +102,11 @@ def _names(definitions: dict[bytes, set[bytes]]) -> dict[tuple[bytes, bytes], by
         for number, zone in enumerate(sorted(several)):
             names[name, zone] = name if is_known or number == 0 else name + b" (%d)" % (number + 1)
     return names
+
+
+def _called(name: bytes, zone: bytes) -> bytes:
+    """Return a definition under a name."""
+    return _ZONE_NAME.sub(lambda _found: b"\nTZID:" + name, zone, count=1)
 
 
 def _renamed(event: _Event, others: dict[bytes, bytes]) -> _Event:

@@ -7,7 +7,7 @@ would look like ours, lets one row with an error cost the whole page, and hides 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
 from app.connectors.caldav_bodies import DAV
@@ -23,7 +23,7 @@ _MOST_ROWS: Final = 200_000
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1"})
 _FORBIDDEN = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]+|&#(?:x0*(?:[0-8bcBC]|0[eEfF]|[eEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]+|&#(?:x0*(?:[0-8bcBCeEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
 )
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -33,6 +33,19 @@ _PORTS = {"http": 80, "https": 443}
 
 class TooLarge(Exception):
     """A reply is larger than what is read at once: fewer entries must be asked for."""
+
+
+class Element(Protocol):
+    """What is used of an element of lxml, which has no types."""
+
+    tag: str
+    text: str | None
+
+    def __iter__(self) -> Iterator[Element]: ...
+    def findtext(self, path: str) -> str | None: ...
+    def get(self, key: str, default: str = "") -> str: ...
+    def iter(self, tag: str) -> Iterator[Element]: ...
+    def iterfind(self, path: str) -> Iterator[Element]: ...
 
 
 class Row(NamedTuple):
@@ -47,7 +60,7 @@ class Row(NamedTuple):
 
     url: str
     status: int
-    said: Mapping[str, Any]
+    said: Mapping[str, Element]
 
     @property
     def path(self) -> str:
@@ -186,7 +199,7 @@ def no_calendar_server(url: str) -> UnreadableInput:
     )
 
 
-def reply_of(tree: Any, url: str) -> Reply:
+def reply_of(tree: Element | None, url: str) -> Reply:
     """Return the rows of a parsed multistatus.
 
     Args:
@@ -197,7 +210,7 @@ def reply_of(tree: Any, url: str) -> Reply:
         UnreadableInput: when it is no multistatus, or names another server.
 
     """
-    if tree is None or tree.tag != f"{DAV}multistatus" or tree.getroottree().docinfo.internalDTD is not None:
+    if tree is None or tree.tag != f"{DAV}multistatus":
         raise no_calendar_server(url)
     rows: list[Row] = []
     token, is_cut = "", False
@@ -219,7 +232,7 @@ def reply_of(tree: Any, url: str) -> Reply:
     return Reply(url, rows, token, is_cut)
 
 
-def _said(response: Any) -> Iterator[tuple[str, Any]]:
+def _said(response: Element) -> Iterator[tuple[str, Element]]:
     for answered in response.iterfind(f"{DAV}propstat"):
         if 200 <= _status(answered.findtext(f"{DAV}status")) < 300:
             for properties in answered.iterfind(f"{DAV}prop"):

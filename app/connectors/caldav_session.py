@@ -11,19 +11,23 @@ import base64
 import hashlib
 import re
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from app.connectors.caldav_replies import checked, host_of, is_same_service, no_calendar_server, reply_of
 from app.connectors.web import Request
 from app.errors import SignInNeeded, SourceUnreachable, UnreadableInput
 from app.language import _
+from app.progress import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from niquests import Session
+
     from app.connectors.caldav_replies import Reply
     from app.connectors.connector import Connection
+    from app.connectors.web import Answer
     from app.progress import Progress
 
 _ANSWERED: Final = frozenset({200, 207})
@@ -33,7 +37,7 @@ _PASSED_ON: Final = frozenset({"content-type", "depth", "accept"})
 _PARAMETER = re.compile(r"""([A-Za-z0-9_-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)""")
 _DIGEST = re.compile(r"(?i)(?:^|,)\s*digest\s+")
 _BASIC = re.compile(r"(?i)(?:^|,)\s*basic(?:\s|,|$)")
-_HASHES: Final = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256, "SHA-512-256": lambda data, **_of: _sha512_256(data)}
+_HASHES: Final = {"MD5": "md5", "SHA-256": "sha256", "SHA-512-256": "sha512_256"}
 
 
 class Refused(Exception):
@@ -97,7 +101,7 @@ class DoorSession:
         self._typed = typed
         self._sign_in: _Basic | _Digest | None = None
         self.purpose = "calendars"
-        self.progress: Progress | None = None
+        self.progress: Progress = SILENT
         self.answered = typed
         """The address that answered last, at the end of its redirects."""
 
@@ -134,9 +138,9 @@ class DoorSession:
     def close(self) -> None:
         """Do nothing: the door belongs to whoever made it."""
 
-    def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Any:
+    def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         request = Request(method, url, headers, body, self.purpose)
-        return self._door.ask_patiently(request, self.progress) if self.progress else self._door.ask_patiently(request)
+        return self._door.ask_patiently(request, self.progress)
 
     def _takes_up(self, challenge: str, url: str) -> bool:
         """Choose how to sign in; False where nothing is left that was not tried."""
@@ -163,7 +167,8 @@ class Dav:
             url=typed, enable_rfc6764=False, headers={"Content-Type": "application/xml; charset=utf-8"}
         )
         self._client.session.close()
-        self._client.session = self.session = DoorSession(connection, typed)
+        self.session = DoorSession(connection, typed)
+        self._client.session = cast("Session", self.session)
 
     def propfind(self, url: str, body: str, depth: int) -> Reply:
         """Return the properties of a resource, or with depth 1 also of all in it.
@@ -256,14 +261,10 @@ class _Digest:
 
     def _hash(self, text: str) -> str:
         algorithm = self._said.get("algorithm", "MD5").upper().removesuffix("-SESS")
-        return _HASHES[algorithm](text.encode(), usedforsecurity=False).hexdigest()
+        return hashlib.new(_HASHES[algorithm], text.encode(), usedforsecurity=False).hexdigest()
 
     def __repr__(self) -> str:
         return "_Digest()"
-
-
-def _sha512_256(data: bytes) -> Any:
-    return hashlib.new("sha512_256", data)
 
 
 def _quotable(text: str) -> str:
