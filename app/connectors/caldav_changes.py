@@ -105,7 +105,7 @@ class Changes:
             _NoSync: when it does not list anything so.
 
         """
-        begins_anew = not token
+        begins_anew = from_start = not token
         used, before = {token}, frozenset[str]()
         for __ in range(_MOST_PAGES):
             reply = self._page(token)
@@ -119,7 +119,8 @@ class Changes:
             used.add(token)
             # RFC 6578 §3.5: a row with 404 is gone; the calendar itself may be among the rows.
             entries = [row for row in reply.rows if not self._is_collection(row)]
-            removed = [row.path for row in entries if row.status in _GONE]
+            # Of what begins anew nothing can be gone; Radicale says so all the same.
+            removed = [row.path for row in entries if row.status in _GONE] if not from_start else []
             changed = {row.url: row.text(_ETAG) for row in entries if row.status not in _GONE}
             for batch in self._fetched(_Listed(changed, removed)):
                 yield batch._replace(begins_anew=begins_anew)

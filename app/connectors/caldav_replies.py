@@ -42,10 +42,18 @@ class Element(Protocol):
     text: str | None
 
     def __iter__(self) -> Iterator[Element]: ...
-    def findtext(self, path: str) -> str | None: ...
-    def get(self, key: str, default: str = "") -> str: ...
-    def iter(self, tag: str) -> Iterator[Element]: ...
-    def iterfind(self, path: str) -> Iterator[Element]: ...
+
+    def findtext(self, path: str) -> str | None:
+        """Return the text of the first element there."""
+
+    def get(self, key: str, default: str = "") -> str:
+        """Return an attribute."""
+
+    def iter(self, tag: str) -> Iterator[Element]:
+        """Yield all elements of a name, this one and those in it, at any depth."""
+
+    def iterfind(self, path: str) -> Iterator[Element]:
+        """Yield those of a name that are right in it."""
 
 
 class Row(NamedTuple):
