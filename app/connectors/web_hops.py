@@ -38,6 +38,10 @@ class Hop(NamedTuple):
     body: bytes
     before: Origin | None = None
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"Hop({self.method})"
+
     def whom_and_what(self) -> tuple[Origin, str]:
         """Return who is asked, and for what.
 
