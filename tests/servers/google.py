@@ -228,7 +228,8 @@ class GoogleServer:
             self.change_password()
             return None
         with self._lock:
-            said = self._api(urlsplit(asked.path).path, query, asked.headers)
+            first = {name: said for name, said in query.items() if name != "pageToken"}
+            said = self._api(urlsplit(asked.path).path, first, asked.headers)
         if fault == "half":
             return Answered(200, json.dumps(said).encode()[:-7], {"Content-Type": "application/json"})
         if fault == "same-page":
