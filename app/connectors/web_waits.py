@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeVar
 
     from app.progress import Progress
+
+    T = TypeVar("T")
 
 _SLICE: Final = 0.25
 _SECONDS: Final = re.compile(r"\d{1,9}")
@@ -46,3 +51,33 @@ def pause(seconds: float, sleep: Callable[[float], None], progress: Progress) ->
         sleep(min(left, _SLICE))
         left -= _SLICE
     progress.check()
+
+
+def within(seconds: float, work: Callable[[], T], progress: Progress) -> T:
+    """Return what work gives that cannot be told to stop; where it takes too long, nobody waits for it any more.
+
+    Raises:
+        TimeoutError: when it takes longer.
+        Cancelled: when ``progress`` says so.
+
+    """
+    given: list[T] = []
+    failed: list[BaseException] = []
+    is_over = threading.Event()
+
+    def run() -> None:
+        try:
+            given.append(work())
+        except BaseException as error:  # noqa: BLE001 (it is raised again where somebody waits for it)
+            failed.append(error)
+        is_over.set()
+
+    until = time.monotonic() + seconds
+    threading.Thread(target=run, daemon=True).start()
+    while not is_over.wait(min(_SLICE, max(0.0, until - time.monotonic()))):
+        progress.check()
+        if time.monotonic() >= until:
+            raise TimeoutError
+    if failed:
+        raise failed[0]
+    return given[0]

@@ -171,7 +171,7 @@ class Line:
         connection.putheader("Host", self.origin.name)
         for name, value in asked.headers.items():
             connection.putheader(name, value)
-        connection.putheader("Accept-Encoding", "gzip, deflate")
+        connection.putheader("Accept-Encoding", "gzip,deflate")
         if asked.body:
             connection.putheader("Content-Length", str(len(asked.body)))
         connection.endheaders(asked.body or None)

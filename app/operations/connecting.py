@@ -193,9 +193,9 @@ def begin_sign_in(workspace: Workspace, asked: SignInAsked) -> SignIn:
 
 def _begun(asked: SignInAsked, door: Door) -> SignIn:
     if asked.kind == "google":
-        from app.connectors.google_sign_in import begin_google, client_of
+        from app.connectors.google_sign_in import begin_google
 
-        return begin_google(client_of(asked.client), door)
+        return begin_google(asked.client, door)
     from app.connectors.microsoft_sign_in import begin_device, begin_microsoft
 
     begin = begin_device if asked.by_code else begin_microsoft
