@@ -76,6 +76,8 @@ def read(body: dict[str, Any]) -> list[tuple[dt.datetime, str]]:
         (dt.datetime.fromtimestamp(each.start, dt.UTC), each.event.title)
         for __, instances in expanded
         for each in instances
+        # One that lies over the edge began before it.
+        if PERIOD.start <= each.start < PERIOD.end
     )
 
 

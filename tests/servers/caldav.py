@@ -77,8 +77,7 @@ level = critical
 """
 # Ends when its standard input does, so that it never outlives the tests, however these end.
 _CHILD = (
-    "import os, sys, threading\n"
-    "threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()\n"
+    "import os, sys, threading\nthreading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()\n"
 )
 _START: Final[Mapping[Program, str]] = {
     "radicale": _CHILD + "from radicale.__main__ import run\nrun()\n",
@@ -315,7 +314,9 @@ class CalDav:
     def _exchange(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes
     ) -> tuple[int, Mapping[str, str], bytes]:
-        passed_on = {name: headers[name] for name in ("content-type", "depth", "accept", "Content-Type") if name in headers}
+        passed_on = {
+            name: headers[name] for name in ("content-type", "depth", "accept", "Content-Type") if name in headers
+        }
         if self.program == "radicale":
             signed = headers.get("authorization", "" if "host" in headers else self._basic())
             passed_on |= {"Authorization": signed} if signed else {}
