@@ -20,6 +20,7 @@ from tests.servers.address import AddressServer
 from tests.servers.caldav import CalDav
 from tests.servers.google import CLIENT, GoogleServer
 from tests.servers.microsoft import MicrosoftServer
+from tests.servers.microsoft_identity import CLIENT as CLIENT_ID
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,7 +189,7 @@ def test_microsoft_from_signing_in_to_a_later_sync(person: Person, way: Sequence
     with closing(MicrosoftServer()) as server:
         put(server, weekly(), single())
         person.environment["CLEARWEEK_MICROSOFT"] = server.base
-        added = person.signs_in("add", "microsoft", "--client", server.client_id, *way, "--json")
+        added = person.signs_in("add", "microsoft", "--client", CLIENT_ID, *way, "--json")
         assert added.status == 0, added.err
         assert added.json["events"] == 2
         put(server, single("two@x", "Second", 8))
