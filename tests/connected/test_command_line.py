@@ -66,16 +66,17 @@ class Person:
 
     def signs_in(self, *words: str) -> Done:
         """Type, and open what is shown in a browser that agrees."""
+        pipe = subprocess.PIPE
         process = subprocess.Popen(
             [sys.executable, "-m", "app", *words, "--no-browser"],
-            cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True,
         )  # fmt: skip
         assert process.stdout is not None
         assert process.stderr is not None
         told = []
         for line in process.stderr:
             told.append(line)
-            if line.startswith("http"):
+            if line.startswith(("http://127.0.0.1:", "http://localhost:")):
                 threading.Thread(target=browse, args=(line.strip(),), daemon=True).start()
         out = process.stdout.read()
         process.wait(50)
@@ -189,6 +190,7 @@ def test_microsoft_from_signing_in_to_a_later_sync(person: Person, way: Sequence
     with closing(MicrosoftServer()) as server:
         put(server, weekly(), single())
         person.environment["CLEARWEEK_MICROSOFT"] = server.base
+        server.identity.interval = 1
         added = person.signs_in("add", "microsoft", "--client", CLIENT_ID, *way, "--json")
         assert added.status == 0, added.err
         assert added.json["events"] == 2
