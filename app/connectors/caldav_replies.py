@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 LARGEST_REPLY: Final = 10 * 1024 * 1024
-"""Bytes of one reply (HARDENING.md H58)."""
+"""Bytes of one reply."""
 _MOST_ROWS: Final = 200_000
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1"})

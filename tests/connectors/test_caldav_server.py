@@ -186,7 +186,7 @@ def row(href: str, said: str, status: int = 200) -> str:
 
 def calendar_row(name: str, said: str = "", kinds: str = "") -> str:
     kind = f"<D:resourcetype><D:collection/><C:calendar/>{kinds}</D:resourcetype>"
-    return row(f"/home/{name}/", f"{kind}<D:displayname>{name}</D:displayname>{said}")
+    return row(f"/cals/{name}/", f"{kind}<D:displayname>{name}</D:displayname>{said}")
 
 
 def privileges(*names: str) -> str:
@@ -197,7 +197,7 @@ def privileges(*names: str) -> str:
 PRINCIPAL: Final = row(
     "/me/",
     "<D:current-user-principal><D:href>/me/</D:href></D:current-user-principal>"
-    "<C:calendar-home-set><D:href>/home/</D:href></C:calendar-home-set><C:calendar-user-address-set>"
+    "<C:calendar-home-set><D:href>/cals/</D:href></C:calendar-home-set><C:calendar-user-address-set>"
     '<D:href>urn:uuid:1</D:href><D:href>mailto:a@example.com</D:href><D:href preferred="1">mailto:al@example.com'
     "</D:href></C:calendar-user-address-set>",
 )
@@ -207,7 +207,7 @@ def answering(*rows: str) -> Callable[[Asked], Sent | None]:
     """A server that has one principal and these rows in its calendar home."""
 
     def answer(asked: Asked) -> Sent:
-        return 207, XML, multistatus(*rows) if asked.path == "/home/" else multistatus(PRINCIPAL)
+        return 207, XML, multistatus(*rows) if asked.path == "/cals/" else multistatus(PRINCIPAL)
 
     return answer
 
@@ -242,7 +242,7 @@ def test_a_calendar_without_a_name_is_called_by_its_path_and_tells_its_zone(
     zone = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:{}\r\nEND:VTIMEZONE\r\nEND:VCALENDAR"
     one_server.instead = answering(
         row(
-            "/home/my%20week/",
+            "/cals/my%20week/",
             "<D:resourcetype><C:calendar/></D:resourcetype><D:displayname/>"
             f"<C:calendar-timezone>{zone.format('Europe/Berlin')}</C:calendar-timezone>",
         ),
@@ -253,7 +253,7 @@ def test_a_calendar_without_a_name_is_called_by_its_path_and_tells_its_zone(
 
 
 def test_an_account_without_calendars_says_so(one_server: CalDav, account: Account) -> None:
-    one_server.instead = answering(row("/home/", "<D:resourcetype><D:collection/></D:resourcetype>"))
+    one_server.instead = answering(row("/cals/", "<D:resourcetype><D:collection/></D:resourcetype>"))
     with pytest.raises(UnreadableInput, match=r"There is no calendar for you on 127\.0\.0\.1"):
         account.calendars()
 
@@ -674,7 +674,7 @@ def test_nothing_of_an_event_is_in_a_request_and_nothing_is_written(server: CalD
     assert {visit.purpose for visit in account.visits} == {"calendars", "events"}
 
 
-# ---- HARDENING.md H58 ----
+# ---- hostile XML ----
 
 
 BOMB: Final = f'<!DOCTYPE D:multistatus [<!ENTITY b "{"b" * 99}"><!ENTITY a "{"&b;" * 999}">]>'
@@ -738,7 +738,7 @@ def test_an_address_on_another_server_is_not_followed(one_server: CalDav, accoun
     one_server.instead = answering(calendar_row("work"), row(href, "<D:displayname>x</D:displayname>"))
     with pytest.raises(UnreadableInput, match="lie on another server"):
         account.calendars()
-    one_server.instead = lambda _asked: (207, XML, multistatus(PRINCIPAL.replace("/home/", href)))
+    one_server.instead = lambda _asked: (207, XML, multistatus(PRINCIPAL.replace("/cals/", href)))
     with pytest.raises(UnreadableInput, match="lie on another server"):
         account.calendars()
 
@@ -750,7 +750,7 @@ def test_a_web_page_quoted_in_a_description_is_no_document_type(one_server: CalD
     assert account.kept(work) == ["one@x"]
 
 
-# ---- a bad day (HARDENING.md §5) ----
+# ---- a bad day ----
 
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in {"revoked", "same-page"}])
