@@ -149,7 +149,9 @@ def whole_url(at: str, href: str) -> str:
     parts = urlsplit(joined)
     # ``@`` and ``%40`` are two names: only what may never differ is written in one way.
     path = quote(_ESCAPE.sub(_unescaped, parts.path), safe="%/!$&'()*+,;=:@-._~") or "/"
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    scheme, host, port = origin(joined)
+    named = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{named}{path}" if port == _PORTS[scheme] else f"{scheme}://{named}:{port}{path}"
 
 
 def _unescaped(found: re.Match[str]) -> str:

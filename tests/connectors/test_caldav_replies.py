@@ -53,6 +53,7 @@ def test_a_server_is_its_scheme_host_and_port_but_for_icloud(one: str, other: st
         ("/a b/ü.ics", "/a%20b/%C3%BC.ics"),
         ("/a;b=c/d,e&f.ics", "/a;b=c/d,e&f.ics"),
         ("https://host.example/a?x=1#y", "/a"),
+        ("https://HOST.example:443/a", "/a"),
     ],
 )
 def test_an_address_has_one_spelling(href: str, path: str) -> None:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.connectors import caldav_replies
-from app.connectors.caldav_server import CalDavServer
+from app.connectors.caldav_server import CalDavServer, allowed_hosts
 from app.connectors.connector import Connection
 from app.connectors.request_bodies import kind_of
-from app.connectors.web import AllowedHosts, Door, Limits
-from app.errors import Cancelled, SignInNeeded, UnreadableInput, UserError
+from app.connectors.web import Door, Limits
+from app.connectors.web_addresses import Origin
+from app.errors import Cancelled, SignInNeeded, UnreadableInput, UserError, WrongUsage
 from app.model.remote import SyncState
 from app.progress import SILENT
 from tests.ics_builder import Slot, read, slots, starts
@@ -41,7 +42,7 @@ class Account:
         self.place = place or server.connection()[0]
         self.visits: list[Visit] = []
         self.door = Door(
-            AllowedHosts.server(self.place["url"]),
+            allowed_hosts(self.place["url"]),
             self.visits.append,
             sleep=lambda _seconds: None,
             limits=Limits(silence=silence, tries=3),
@@ -263,6 +264,25 @@ def test_an_address_where_nothing_is_says_so(one_server: CalDav, account: Accoun
     one_server.instead = lambda _asked: (status, {}, b"")
     with pytest.raises(UnreadableInput, match=r"There is no calendar at this address on 127\.0\.0\.1"):
         account.calendars()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "https://", "https://alice:secret@cloud.example.com/", "ftp://cloud.example.com", "https://a b.example"],
+)
+def test_what_is_no_address_is_refused_and_not_repeated(typed: str) -> None:
+    with pytest.raises(WrongUsage, match="This is not the address of a server") as caught:
+        allowed_hosts(typed)
+    assert "secret" not in str(caught.value)
+
+
+def test_icloud_alone_may_be_asked_at_its_other_hosts() -> None:
+    def asked(typed: str, host: str) -> bool:
+        return allowed_hosts(typed).may_ask(Origin("https", host, 443), None)
+
+    assert asked("caldav.icloud.com", "p34-caldav.icloud.com")
+    assert not asked("caldav.icloud.com", "p34-caldav.icloud.example")
+    assert not asked("cloud.example.com", "p34.cloud.example.com")
 
 
 # ---- syncing ----
@@ -491,6 +511,23 @@ def test_a_server_without_a_ctag_is_compared_each_time(one_server: CalDav, accou
     account.sync(work)
     one_server.put(TWO)
     assert fetched(account.sync(work)) == ["two-x.ics"]
+
+
+def test_whole_addresses_in_replies_are_the_same_entries(server: CalDav, account: Account) -> None:
+    server.put(ONE)
+    work = account.work
+    account.sync(work)
+    server.put(TWO)
+
+    def whole(asked: Asked) -> Sent | None:
+        status, headers, body = server.passed(asked) if asked.method == "REPORT" else (0, {}, b"")
+        return (status, headers, re.sub(rb"(href>)/", rb"\1" + server.url.encode(), body)) if status == 207 else None
+
+    server.instead = whole
+    account.token = None
+    account.sync(work)
+    assert account.kept(work) == ["one@x", "two@x"]
+    assert sorted(account.items) == [f"{work.id}one-x.ics", f"{work.id}two-x.ics"]
 
 
 # ---- entries ----
@@ -783,7 +820,7 @@ def test_a_fault_is_one_sentence_without_a_secret_and_the_next_sync_mends_it(
 
 def test_what_comes_while_offline_is_not_asked(one_server: CalDav) -> None:
     place, secret = one_server.connection()
-    door = Door(AllowedHosts.server(place["url"]), lambda _visit: None, is_offline=lambda: True)
+    door = Door(allowed_hosts(place["url"]), lambda _visit: None, is_offline=lambda: True)
     with pytest.raises(UserError, match="offline"):
         CalDavServer(Connection(door, place, secret, lambda _secret: None)).calendars(SILENT)
     assert one_server.requests == []
