@@ -501,7 +501,7 @@ def test_who_gives_up_in_the_middle_keeps_what_came(google: GoogleServer, kept: 
 
 def test_offline_nothing_is_asked(google: GoogleServer) -> None:
     place, secret = google.connection()
-    door = Door(google_hosts(place), pytest.fail, is_offline=lambda: True)
+    door = Door(google_hosts(place), lambda _: pytest.fail("asked"), is_offline=lambda: True)
     connector = GoogleCalendar(Connection(door, place, secret, pytest.fail))
     with pytest.raises(SourceUnreachable, match="works offline"):
         connector.calendars(SILENT)
