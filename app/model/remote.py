@@ -35,6 +35,10 @@ class NewConnection(NamedTuple):
     secret: str
     keep: SecretPlace = "keyring"
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"NewConnection({self.kind}, {self.name!r})"
+
 
 class SignInAsked(NamedTuple):
     """What somebody signs in with.
@@ -50,6 +54,10 @@ class SignInAsked(NamedTuple):
     client: str
     tenant: str = "common"
     by_code: bool = False
+
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"SignInAsked({self.kind})"
 
 
 class SignedIn(NamedTuple):
