@@ -517,7 +517,7 @@ def test_no_secret_is_in_what_is_told_logged_or_kept_of_a_calendar(
     caplog.set_level("DEBUG")
     told = [repr(visit) for visit in synced.visits]
     for fault in ("401", "403", "404", "half", "sign-in-page", "503"):
-        server.break_next(fault)  # type: ignore[arg-type]
+        server.break_next(fault)
         with pytest.raises(Exception, match=r".") as failed:
             synced.sync()
         told += [str(failed.value), repr(failed.value)]
