@@ -168,14 +168,7 @@ class Changes:
 
     def _listed(self, state: SyncState | None) -> _Listed:
         self._progress.check()
-        try:
-            reply = self._dav.propfind(self._url, caldav_bodies.entries(), depth=1)
-        except TooLarge:
-            raise UnreadableInput(
-                _("The list of “{calendar}” on {host} is too long").format(
-                    host=host_of(self._url), calendar=self._calendar.name
-                )
-            ) from None
+        reply = self._dav.propfind(self._url, caldav_bodies.entries(), depth=1)
         there = {row.url: row for row in reply.rows if not self._is_collection(row) and row.status == 200}
         versions = {url: row.text(_ETAG) for url, row in there.items()}
         if state is None:

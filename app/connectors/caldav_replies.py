@@ -31,7 +31,7 @@ _ICLOUD = re.compile(r"(?:p\d{1,4}-)?caldav\.icloud\.com")
 _PORTS = {"http": 80, "https": 443}
 
 
-class TooLarge(Exception):
+class TooLarge(UnreadableInput):
     """A reply is larger than what is read at once: fewer entries must be asked for."""
 
 
@@ -168,7 +168,7 @@ def checked(body: bytes, url: str) -> bytes:
 
     """
     if len(body) > LARGEST_REPLY:
-        raise TooLarge
+        raise TooLarge(_("{host} sent more than 10 MB at once").format(host=host_of(url)))
     body = body.removeprefix(b"\xef\xbb\xbf").lstrip()
     declared = _DECLARED.match(body)
     encoding = declared[1].lower() if declared else b"utf-8"

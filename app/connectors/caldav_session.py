@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 _ANSWERED: Final = frozenset({200, 207})
-_TRIES_TO_SIGN_IN: Final = 3
-"""Without, with what the server asks for, and once more where it says that its nonce is too old."""
+_TRIES_TO_SIGN_IN: Final = 4
+"""Without, with what the server asks for, and anew where it leads on or says that its nonce is too old."""
 _PASSED_ON: Final = frozenset({"content-type", "depth", "accept"})
 _PARAMETER = re.compile(r"""([A-Za-z0-9_-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)""")
 _DIGEST = re.compile(r"(?i)(?:^|,)\s*digest\s+")
@@ -123,13 +123,15 @@ class DoorSession:
             answer = self._ask(method, url, data, {**passed_on, **({"Authorization": signed} if signed else {})})
             if not is_same_service(url, answer.url) and answer.status not in _ANSWERED:
                 raise _passed_on_elsewhere(url, answer.url)
-            url = self.answered = answer.url
+            led_on, url = answer.url != url, answer.url
             if answer.status != 401:
                 break
-            if not may_sign_in or not self._takes_up(answer.headers.get("www-authenticate", ""), url):
+            challenge = answer.headers.get("www-authenticate", "")
+            if not may_sign_in or not self._takes_up(challenge, url, led_on=led_on):
                 raise _wrong_password(url)
         else:
             raise _wrong_password(url)
+        self.answered = url
         if answer.status not in _ANSWERED:
             raise Refused(answer.status, url)
         # As XML whatever the server calls it, so that the library neither guesses nor logs what it cannot parse.
@@ -142,11 +144,14 @@ class DoorSession:
         request = Request(method, url, headers, body, self.purpose)
         return self._door.ask_patiently(request, self.progress)
 
-    def _takes_up(self, challenge: str, url: str) -> bool:
-        """Choose how to sign in; False where nothing is left that was not tried."""
+    def _takes_up(self, challenge: str, url: str, *, led_on: bool) -> bool:
+        """Choose how to sign in; False where nothing is left that was not tried.
+
+        A digest is of one address: where that led on, the answer says nothing of the password yet.
+        """
         before, self._sign_in = self._sign_in, None
         digest = _Digest.of(challenge, self._user, self._password)
-        if digest is not None and (not isinstance(before, _Digest) or digest.is_renewed):
+        if digest is not None and (not isinstance(before, _Digest) or digest.is_renewed or led_on):
             self._sign_in = digest
         elif before is None and (_BASIC.search(challenge) or (not challenge and urlsplit(url).scheme == "https")):
             # Yahoo does not say how it wants to be signed in to.

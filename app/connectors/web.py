@@ -271,15 +271,26 @@ class Door:
         fault = WireFault("unreachable")
         for address in self._checked(origin, deadline, progress):
             try:
-                line = connected(
-                    origin, address, limits=self._limits, deadline=deadline, call=self._call, trust=self._trusted
-                )
+                line = self._connected(origin, address, deadline, progress)
             except WireFault as failed:
                 fault = failed
                 continue
             self._keep(line)
             return line
         raise fault
+
+    def _connected(self, origin: Origin, address: str, deadline: float, progress: Progress) -> Line:
+        def connect() -> Line:
+            return connected(
+                origin, address, limits=self._limits, deadline=deadline, call=self._call, trust=self._trusted
+            )
+
+        # It has limits of its own; what this adds is that it can be given up.
+        left = max(0.0, deadline - time.monotonic())
+        try:
+            return within(left, connect, progress, Line.hang_up)
+        except TimeoutError:
+            raise WireFault("timed-out") from None
 
     def _trusted(self) -> ssl.SSLContext:
         if self._trust is None:

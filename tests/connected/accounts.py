@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.model.ledger import LedgerLine
+    from app.model.weeks import Day
     from app.operations.workspace_answers import Imported, SourceRow
     from app.progress import Progress
     from tests.servers.served import Server
@@ -65,12 +66,7 @@ class Account:
         return row
 
     def seen(self) -> list[Seen]:
-        with self.workspace.store.reading() as connection:
-            found = connection.execute(
-                'SELECT e.title, o.start, o."end", o.kind FROM occurrences o JOIN events e '
-                "ON e.series = o.series AND e.number = o.number ORDER BY o.start, e.title"
-            ).fetchall()
-        return [Seen(title, start, end, codes.KINDS[kind]) for title, start, end, kind in found]
+        return seen_in(self.workspace)
 
     def titles(self) -> dict[str, int]:
         counted: dict[str, int] = {}
@@ -78,15 +74,30 @@ class Account:
             counted[each.title] = counted.get(each.title, 0) + 1
         return counted
 
-    def days(self) -> object:
-        with self.workspace.store.reading() as connection:
-            return day_rows.read_days(connection)
+    def days(self) -> list[Day]:
+        return days_of(self.workspace)
 
     def ledger(self) -> list[LedgerLine]:
         return list(self.workspace.ledger())
 
     def asked(self) -> int:
         return len(self.server.requests)
+
+
+def seen_in(workspace: Workspace) -> list[Seen]:
+    """Return all occurrences that are kept, in order of time."""
+    with workspace.store.reading() as connection:
+        found = connection.execute(
+            'SELECT e.title, o.start, o."end", o.kind FROM occurrences o JOIN events e '
+            "ON e.series = o.series AND e.number = o.number ORDER BY o.start, e.title"
+        ).fetchall()
+    return [Seen(title, start, end, codes.KINDS[kind]) for title, start, end, kind in found]
+
+
+def days_of(workspace: Workspace) -> list[Day]:
+    """Return the figures of all days that are kept."""
+    with workspace.store.reading() as connection:
+        return list(day_rows.read_days(connection))
 
 
 class Stopping:

@@ -20,7 +20,7 @@ KINDS = ("address", "google", "microsoft", "radicale", "xandikos")
 QUICK = Limits(connect=0.4, silence=0.4, whole=5.0, longest_wait=5.0)
 
 
-def server_of(kind: str, folder: Path) -> Server:
+def server_of(kind: str) -> Server:
     """Start the stand-in of a kind."""
     if kind == "address":
         from tests.servers.address import AddressServer
@@ -34,9 +34,9 @@ def server_of(kind: str, folder: Path) -> Server:
         from tests.servers.microsoft import MicrosoftServer
 
         return MicrosoftServer()
-    from tests.servers.caldav import RadicaleServer, XandikosServer
+    from tests.servers.caldav import CalDav
 
-    return RadicaleServer(folder) if kind == "radicale" else XandikosServer(folder)
+    return CalDav("radicale" if kind == "radicale" else "xandikos")
 
 
 @pytest.fixture(autouse=True)
@@ -57,9 +57,9 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 @pytest.fixture(params=KINDS)
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """One stand-in of each kind."""
-    with closing(server_of(request.param, tmp_path / "served")) as started:
+    with closing(server_of(request.param)) as started:
         yield started
 
 
@@ -76,7 +76,7 @@ def account_on(tmp_path: Path, waited: list[float]) -> Iterator[Callable[[str], 
     opened: list[Account] = []
 
     def on(kind: str) -> Account:
-        made = Account(server_of(kind, tmp_path / f"served-{kind}"), tmp_path / f"home-{kind}")
+        made = Account(server_of(kind), tmp_path / f"home-{kind}")
         opened.append(made)
         return made
 
