@@ -96,7 +96,8 @@ def _compared(
     best: _Slots | None = None
     for zone in _candidates(master, zones):
         first, second = (start, 0) if whole else zone.local(start)
-        slots = {start}
+        # As DTSTART will be read: of an hour that clocks show twice, the first.
+        slots = {start if whole else zone.epoch(first, second)}
         if pattern is not None:
             days = slot_days(pattern._replace(first=first), span.begin, span.end)
             slots.update(days if whole else (zone.epoch(day, second) for day in days))

@@ -169,6 +169,15 @@ def test_the_master_itself_does_not_take_place_where_it_is_not_listed_and_its_pa
     assert starts(body) == within(times[4:])
 
 
+@pytest.mark.parametrize("clock", ["00:30", "01:30"])
+def test_a_series_that_begins_while_clocks_go_back_has_its_length(clock: str) -> None:
+    begin = dt.datetime.fromisoformat(f"2026-10-25T{clock}+00:00")
+    later = [(begin + dt.timedelta(7 * week, hours=1)) for week in range(1, 4)]
+    whole = master(begin, weekly("2026-10-25", type="numbered", numberOfOccurrences=4))
+    whole["recurrence"]["pattern"]["daysOfWeek"] = ["sunday"]
+    assert starts(joined(whole, map(occurrence, [begin, *later]), SPAN, ZoneTable(()))) == within([begin, *later])
+
+
 class Drawn(NamedTuple):
     """A series, and a seed that says what became of each of its instances; the zone that is named may be wrong."""
 
