@@ -119,7 +119,9 @@ def test_an_exception_takes_the_place_of_its_slot() -> None:
     times = mondays()
     moved = exception(times[2], times[2] + dt.timedelta(hours=3), subject="Series, later")
     listed = [*map(occurrence, times[:2] + times[3:]), moved]
-    found = read(joined(master(times[0], weekly()), listed, SPAN, ZoneTable(())))
+    body = joined(master(times[0], weekly()), listed, SPAN, ZoneTable(()))
+    assert body["gone"] == []
+    found = read(body)
     assert [at for at, __ in found] == within([*times[:2], times[2] + dt.timedelta(hours=3), *times[3:]])
     assert [title for __, title in found].count("Series, later") == 1
 
@@ -232,6 +234,14 @@ def drawn(draw: st.DrawFn) -> Drawn:
     }
     clock = dt.time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 30])))
     return Drawn(draw(st.sampled_from([*ZONES.values()])), named, recurrence, clock, draw(st.integers(0, 1 << 32)))
+
+
+def test_an_hour_that_comes_twice_in_the_zone_that_is_named_is_told_apart() -> None:
+    # Seven o'clock in Berlin is one o'clock in New York, which on 1 November 2026 comes twice.
+    daily = {**weekly(zone="Eastern Standard Time"), "pattern": {"type": "daily", "interval": 1}}
+    times = [dt.datetime(2026, 1, 5, 7, tzinfo=ZoneInfo("Europe/Berlin")) + dt.timedelta(day) for day in range(361)]
+    body = joined(master(times[0], daily, "Eastern Standard Time"), map(occurrence, times), SPAN, ZoneTable(()))
+    assert starts(body) == within(times)
 
 
 @given(drawn())
