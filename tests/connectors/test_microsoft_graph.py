@@ -201,6 +201,28 @@ def test_everything_takes_place_when_it_was_invented(
     assert client.seen() == sorted((at, event.title) for event in invented for at in invented_times(event))
 
 
+def test_a_calendar_without_a_delta_is_listed_whole_each_time(server: MicrosoftServer, client: Client) -> None:
+    server.mailbox.has_delta, server.page_size = False, 7
+    invented = weekly_calendar(BERLIN)
+    for event in invented:
+        server.put(event)
+    server.move_instance("team@x", tuesday(2), tuesday(2, 16))
+    expected = sorted(
+        (tuesday(2, 16).astimezone(dt.UTC) if at == tuesday(2) and event.uid == "team@x" else at, event.title)
+        for event in invented
+        for at in invented_times(event)
+    )
+    assert client.changed() == (len(invented), 0, True)
+    assert client.seen() == expected
+    text = client.text()
+    assert (client.changed()[2], client.token, client.text()) == (True, None, text)
+    server.delete("lunch@x")
+    server.cancel_instance("team@x", tuesday(4))
+    client.sync()
+    gone = {(tuesday(4).astimezone(dt.UTC), "Team meeting"), *(each for each in expected if each[1] == "Lunch")}
+    assert client.seen() == [each for each in expected if each not in gone]
+
+
 def test_nothing_new_is_one_question_for_each_piece_of_the_window(server: MicrosoftServer, synced: Client) -> None:
     server.requests.clear()
     assert synced.changed() == (0, 0, False)
@@ -220,11 +242,11 @@ def test_a_deleted_occurrence_is_found_though_it_is_not_reported(
     assert synced.team() == [tuesday(week) for week in range(10) if week not in {1, 3}]
 
 
-@pytest.mark.parametrize("has_names", [True, False])
+@pytest.mark.parametrize("names", ["full", "bare", "none"])
 def test_a_moved_occurrence_is_an_override_under_the_uid_of_the_series(
-    server: MicrosoftServer, synced: Client, *, has_names: bool
+    server: MicrosoftServer, synced: Client, names: str
 ) -> None:
-    server.mailbox.has_names_of_cancelled = has_names
+    server.mailbox.has_names_of_cancelled, server.mailbox.names_are_bare = names != "none", names == "bare"
     server.move_instance("team@x", tuesday(2), tuesday(2, 16))
     assert synced.changed() == (1, 0, False)
     assert synced.team() == [tuesday(0), tuesday(1), tuesday(2, 16), *(tuesday(week) for week in range(3, 10))]
