@@ -166,7 +166,7 @@ class Reading:
     def _singles(page: Mapping[str, Any], here: dict[str, bool], series: dict[str, _Series]) -> Iterator[RemoteItem]:
         """Yield the single events of a page, and note what it says of series and of what is gone."""
         for event in events_of(page):
-            name, kind, master = event["id"], event.get("type"), event.get("seriesMasterId")
+            name, kind, master = event["id"], str(event.get("type")), event.get("seriesMasterId")
             if "@removed" in event:
                 here[name] = False
             elif kind == "seriesMaster":

@@ -12,6 +12,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from app.connectors.connector import Connection
+from app.connectors.graph_fields import FIELDS
 from app.connectors.graph_window import Window
 from app.connectors.ics_reader import read_ics
 from app.connectors.microsoft_access import microsoft_hosts
@@ -331,6 +332,27 @@ def test_a_zone_that_nobody_knows_changes_no_time(server: MicrosoftServer, clien
     server.mailbox.put(review).zone = zone
     client.sync()
     assert [at for at, __ in client.seen()] == invented_times(review)
+
+
+GARBAGE: tuple[Any, ...] = (None, 7, "", "x", [], [None], {}, {"dateTime": 5}, {"address": 5}, True, 1e400, -1)
+
+
+@pytest.mark.parametrize("event", [TALK, TEAM], ids=["single", "series"])
+def test_garbage_in_any_field_costs_at_most_that_event(
+    server: MicrosoftServer, client: Client, event: Invented
+) -> None:
+    server.page_size = 1_000
+    for name in FIELDS:
+        for number, garbage in enumerate(GARBAGE):
+            server.mailbox.put(event._replace(uid=f"{name}-{number}@x", title="Bad"), **{name: garbage})
+    server.put(TALK._replace(uid="good@x", title="Good"))
+    client.sync()
+    for name in FIELDS[1:]:
+        server.mailbox.put(event._replace(uid=f"{name}-3@x", title="Bad"), **{name: [{}]})
+    client.sync()
+    reading = read_ics(client.text().encode(), "work")
+    assert [series.any_event().title for series in reading.series].count("Good") == 1
+    assert len(reading.series) > len(FIELDS) * (len(GARBAGE) - 2) - 50
 
 
 # ---- tokens ----
