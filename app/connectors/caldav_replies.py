@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 LARGEST_REPLY: Final = 10 * 1024 * 1024
-"""Bytes of one reply (HARDENING.md H58)."""
+"""Bytes of one reply."""
 _MOST_ROWS: Final = 200_000
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1"})
@@ -149,7 +149,9 @@ def whole_url(at: str, href: str) -> str:
     parts = urlsplit(joined)
     # ``@`` and ``%40`` are two names: only what may never differ is written in one way.
     path = quote(_ESCAPE.sub(_unescaped, parts.path), safe="%/!$&'()*+,;=:@-._~") or "/"
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    scheme, host, port = origin(joined)
+    named = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{named}{path}" if port == _PORTS[scheme] else f"{scheme}://{named}:{port}{path}"
 
 
 def _unescaped(found: re.Match[str]) -> str:

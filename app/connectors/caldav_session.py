@@ -169,7 +169,7 @@ class Dav:
 
         error.debug_dump_communication = False  # an environment variable would have it write passwords to a file
         self._client = DAVClient(
-            url=typed, enable_rfc6764=False, headers={"Content-Type": "application/xml; charset=utf-8"}
+            url=typed, enable_rfc6764=False, headers={"Content-Type": "application/xml;charset=utf-8"}
         )
         self._client.session.close()
         self.session = DoorSession(connection, typed)
