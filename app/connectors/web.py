@@ -13,12 +13,12 @@ import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import urljoin
 
 from app.connectors.request_bodies import kind_of
 from app.connectors.web_addresses import AllowedHosts, Origin, origin_and_parts, reach_of_all
 from app.connectors.web_faults import TRIES, WireFault, come_back, unreachable
-from app.connectors.web_waits import pause, seconds_asked, when_in_words
+from app.connectors.web_hops import Hop
+from app.connectors.web_waits import pause, seconds_asked, when_in_words, within
 from app.connectors.web_wire import Asked, Limits, Line, Told, connected, dial, look_up, trusting
 from app.model.remote import Visit
 from app.progress import SILENT
@@ -34,26 +34,25 @@ __all__ = ["AllowedHosts", "Answer", "Door", "Limits", "Request"]
 
 METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PROPFIND", "REPORT"})
 """What may be asked; POST only to sign in (`request_bodies.kind_of`)."""
-_OURS: Final = frozenset(
-    {
-        "accept-encoding",
-        "connection",
-        "content-length",
-        "cookie",
-        "expect",
-        "host",
-        "keep-alive",
-        "proxy-authorization",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    }
+_OURS: Final = (
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "cookie",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+    "x-client-",
+    "x-goog-api-client",
 )
-"""Headers that the door writes itself, or not at all."""
-_SECRET: Final = frozenset({"authorization"})
+"""How the headers begin that the door writes itself, or not at all."""
 USUAL: Final = Limits()
-_LEADS_ON: Final = frozenset({301, 302, 303, 307, 308})
 _BUSY: Final = frozenset({408, 429, 500, 502, 503, 504})
 _LONGEST_IDLE: Final = 20.0
 _MOST_LINES: Final = 4
@@ -142,7 +141,8 @@ class Door:
         self._trust: ssl.SSLContext | None = None  # made when it is needed: it reads a large file
         self._lines: dict[Origin, Line] = {}
         self._was_public: set[str] = set()
-        self._is_outside = False
+        # Of the request that is on its way: a redirect led here; something on the internet was asked before.
+        self._is_led = self._is_outside = False
         self._one_at_a_time = threading.RLock()
 
     def ask(self, request: Request, progress: Progress = SILENT) -> Answer:
@@ -212,24 +212,22 @@ class Door:
         if request.method not in METHODS or kind_of(request.method, request.body) is None:
             raise ValueError("a request of a form that never leaves this machine")
         deadline = time.monotonic() + self._limits.whole
-        url, method, body, headers = request.url, request.method, request.body, _passed_on(request.headers)
-        before: Origin | None = None
+        hop: Hop | None = Hop(request.url, request.method, _passed_on(request.headers), request.body)
         with self._one_at_a_time:
             self._is_outside = False
             for __ in range(self._limits.redirects + 1):
-                origin, target = _parts(url)
-                if before is not None and origin != before:
-                    headers = {name: value for name, value in headers.items() if name.lower() not in _SECRET}
-                if not self._hosts.may_ask(origin, before):
-                    raise WireFault("not-allowed")
-                told = self._logged(origin, Asked(method, target, headers, body), request.purpose, deadline, progress)
-                onward = told.headers.get("location", "") if told.status in _LEADS_ON else ""
-                if not onward or method == "POST":
-                    return Answer(told.status, told.headers, told.body, url)
-                if told.status == 303:
-                    method, body = ("HEAD" if method == "HEAD" else "GET"), b""
-                url, before = _joined(url, onward), origin
+                assert hop is not None
+                origin, target = hop.whom_and_what()
+                self._is_led = hop.before is not None
+                if not self._hosts.may_ask(origin, hop.before):
+                    raise WireFault("leads-astray" if self._is_led else "not-allowed")
+                asked = Asked(hop.method, target, hop.headers, hop.body)
+                told = self._logged(origin, asked, request.purpose, deadline, progress)
                 self._is_outside = self._is_outside or origin.host in self._was_public
+                answer = Answer(told.status, told.headers, told.body, hop.url)
+                hop = hop.next(told.status, told.headers)
+                if hop is None:
+                    return answer
         raise WireFault("too-many-redirects")
 
     def _logged(self, origin: Origin, asked: Asked, purpose: str, deadline: float, progress: Progress) -> Told:
@@ -240,7 +238,7 @@ class Door:
         when, result, line = int(self._clock()), "cancelled", None
         try:
             for __ in range(2):
-                line = self._line(origin, deadline, may_be_kept=asked.method != "POST")
+                line = self._line(origin, deadline, progress, may_be_kept=asked.method != "POST")
                 line.begin(deadline, progress)
                 try:
                     told = line.exchange(asked)
@@ -262,7 +260,7 @@ class Door:
             self._log(Visit(when, self._source, origin.name, asked.method, purpose, sent, received, result))
         return told
 
-    def _line(self, origin: Origin, deadline: float, *, may_be_kept: bool) -> Line:
+    def _line(self, origin: Origin, deadline: float, progress: Progress, *, may_be_kept: bool) -> Line:
         """Return a connection to a host: one that was kept, or a new one to an address that is checked now."""
         kept = self._lines.pop(origin, None)
         if kept is not None:
@@ -272,17 +270,28 @@ class Door:
                 return kept
             kept.hang_up()
         fault = WireFault("unreachable")
-        for address in self._checked(origin):
+        for address in self._checked(origin, deadline, progress):
             try:
-                line = connected(
-                    origin, address, limits=self._limits, deadline=deadline, call=self._call, trust=self._trusted
-                )
+                line = self._connected(origin, address, deadline, progress)
             except WireFault as failed:
                 fault = failed
                 continue
             self._keep(line)
             return line
         raise fault
+
+    def _connected(self, origin: Origin, address: str, deadline: float, progress: Progress) -> Line:
+        def connect() -> Line:
+            return connected(
+                origin, address, limits=self._limits, deadline=deadline, call=self._call, trust=self._trusted
+            )
+
+        # It has limits of its own; what this adds is that it can be given up.
+        left = max(0.0, deadline - time.monotonic())
+        try:
+            return within(left, connect, progress, Line.hang_up)
+        except TimeoutError:
+            raise WireFault("timed-out") from None
 
     def _trusted(self) -> ssl.SSLContext:
         if self._trust is None:
@@ -299,7 +308,7 @@ class Door:
         if self._lines.get(line.origin) is line:
             del self._lines[line.origin]
 
-    def _checked(self, origin: Origin) -> tuple[str, ...]:
+    def _checked(self, origin: Origin, deadline: float, progress: Progress) -> tuple[str, ...]:
         """Return the addresses of a host, all of which may be connected to.
 
         Raises:
@@ -307,17 +316,19 @@ class Door:
 
         """
         try:
-            addresses = tuple(self._resolve(origin.host, origin.port))
+            left = min(self._limits.connect, deadline - time.monotonic())
+            addresses = tuple(within(left, lambda: self._resolve(origin.host, origin.port), progress))
+        except TimeoutError:
+            raise WireFault("timed-out") from None
         except (OSError, UnicodeError):
             raise WireFault("no-such-host") from None
         reach = reach_of_all(addresses)
-        if not self._hosts.may_reach(origin, reach):
-            raise WireFault("not-there")
+        # From out there nothing leads in here, whether by a redirect or by a name that changes its address.
+        is_from_outside = reach != "public" and (self._is_outside or origin.host in self._was_public)
+        if is_from_outside or not self._hosts.may_reach(origin, reach):
+            raise WireFault("leads-astray" if self._is_led else "not-there")
         if reach == "public":
             self._was_public.add(origin.host)
-        elif self._is_outside or origin.host in self._was_public:
-            # From out there nothing leads in here, whether by a redirect or by a name that changes its address.
-            raise WireFault("not-there")
         return addresses
 
 
@@ -327,25 +338,7 @@ def _host_of(request: Request) -> str:
     return "…"
 
 
-def _parts(url: str) -> tuple[Origin, str]:
-    """Return whom an address asks, and for what."""
-    try:
-        origin, parts = origin_and_parts(url)
-    except ValueError:
-        raise WireFault("not-allowed") from None
-    return origin, (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-
-
-def _joined(url: str, onward: str) -> str:
-    try:
-        return urljoin(url, onward.strip())
-    except ValueError:
-        raise WireFault("not-allowed") from None
-
-
 def _passed_on(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return what goes out of the headers of a caller, and that no advertisement of ours does."""
-    kept = {name: value for name, value in headers.items() if name.lower() not in _OURS}
-    if not any(name.lower() == "user-agent" for name in kept):
-        kept["User-Agent"] = "Clearweek"
-    return kept
+    """Return what goes out of the headers of a caller; a library tells nobody which it is, and on what it runs."""
+    kept = {name: value for name, value in headers.items() if not name.lower().startswith(_OURS)}
+    return {**kept, "User-Agent": "Clearweek"}

@@ -22,13 +22,18 @@ _SENTENCES: Final = {
     ),
     "not-allowed": (
         N_("{host} was not asked"),
-        N_("it is not a host that belongs to this source"),
+        N_("it is no host of this source"),
         N_("check the address that you gave"),
     ),
     "not-there": (
         N_("{host} was not asked"),
         N_("its name leads into another network than it should, or to a place where no calendar stands"),
         N_("check the address that you gave"),
+    ),
+    "leads-astray": (
+        N_("{host} leads to a place where Clearweek does not follow"),
+        N_("it belongs to somebody else, lies in another network, or is less safe"),
+        N_("check the address that you gave, or type the other one yourself if you know it"),
     ),
     "too-many-redirects": (
         N_("{host} did not answer"),

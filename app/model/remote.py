@@ -2,13 +2,97 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.progress import Progress
+
 ConnectionKind = Literal["address", "google", "microsoft", "caldav"]
 CONNECTION_KINDS: tuple[ConnectionKind, ...] = ("address", "google", "microsoft", "caldav")
+
+
+SecretPlace = Literal["keyring", "session", "file"]
+"""Where a secret is kept: with the system's keyring, until the program ends, or (an ICS address only, and only where
+the person chose it) in a file that only they may read."""
+
+
+class NewConnection(NamedTuple):
+    """A calendar on a server that is to be added.
+
+    Attributes:
+        name: of the source, for people; empty: made of what is known of it.
+        place: where and as whom, without any secret, as the connector names it (``url``, ``user``, ``host``).
+        secret: the address, the password, or what signing in gave.
+        keep: where the secret is to be kept; without a keyring, one for the keyring lasts until the program ends.
+
+    """
+
+    kind: ConnectionKind
+    name: str
+    place: Mapping[str, str]
+    secret: str
+    keep: SecretPlace = "keyring"
+
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"NewConnection({self.kind}, {self.name!r})"
+
+
+class SignInAsked(NamedTuple):
+    """What somebody signs in with.
+
+    Attributes:
+        client: Google: the text of the JSON file of the person's own client; Microsoft: the id of the app.
+        tenant: Microsoft: ``common``, or the name or id of the organization.
+        by_code: Microsoft: with a code that is typed in a browser, here or on another machine.
+
+    """
+
+    kind: Literal["google", "microsoft"]
+    client: str
+    tenant: str = "common"
+    by_code: bool = False
+
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"SignInAsked({self.kind})"
+
+
+class SignedIn(NamedTuple):
+    """What signing in gave: the secret to keep, and the address of the account (empty where nobody said)."""
+
+    secret: str
+    account: str
+
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"SignedIn(account={self.account!r})"
+
+
+class SignIn(Protocol):
+    """A sign-in that has begun: the person goes to the address in a browser."""
+
+    @property
+    def address(self) -> str:
+        """What is to be opened in a browser."""
+
+    @property
+    def code(self) -> str:
+        """What is to be typed there, empty where nothing is."""
+
+    def wait(self, progress: Progress) -> SignedIn:
+        """Return when the person has agreed.
+
+        Raises:
+            UserError: when they refused, it took too long, or the answer was not for us.
+            Cancelled: when ``progress`` says so.
+
+        """
+
+    def close(self) -> None:
+        """Wait no more; may be called again, and after `wait`."""
 
 
 class RemoteCalendar(NamedTuple):

@@ -46,6 +46,9 @@ class Settings:
         language: of all texts; None: the system's.
         scheme: of colours; None: the system's.
         motion: whether anything may move in the window.
+        offline: whether no calendar on a server is asked at all.
+        sync_minutes: how long after the last time connected calendars are read again while the window is open; 0: only
+            by hand. Where it is not 0, they are also read at the start.
         answered: the first questions that need not be asked again.
 
     """
@@ -64,6 +67,8 @@ class Settings:
     language: Language | None = None
     scheme: Scheme | None = None
     motion: bool = True
+    offline: bool = False
+    sync_minutes: int = 60
     answered: frozenset[QuestionId] = frozenset()
 
 

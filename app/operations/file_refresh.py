@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.connectors.ics_changes import changes_of, read_batch
 from app.connectors.ics_reader import IcsFile, uid_of
@@ -31,15 +31,49 @@ if TYPE_CHECKING:
     from app.operations.refresh import Refresher
 
 
-class FileRefresh:
-    """One file of a source, brought up to date."""
+MOST_GONE: Final = 20
+"""Events of a calendar on a server that may be gone at once without a question, however few there were."""
+LARGEST_SHARE_GONE: Final = 0.3
 
-    def __init__(self, with_: Refresher, source: int, source_name: str, name: str) -> None:
-        """Take the row and the name of the source, and the file's own name."""
+
+class HeldBack(Exception):
+    """So many events are gone at the server that the person is asked first; nothing was changed."""
+
+    def __init__(self, gone: int, kept: int) -> None:
+        super().__init__(gone, kept)
+        self.gone, self.kept = gone, kept
+
+
+class FileRefresh:
+    """One file of a source, brought up to date; what a server gave of a calendar is one file too."""
+
+    def __init__(
+        self,
+        with_: Refresher,
+        source: int,
+        source_name: str,
+        name: str,
+        synced: int | None = None,
+        *,
+        wary: bool = False,
+    ) -> None:
+        """Take the row and the name of the source, and the file's own name.
+
+        Args:
+            with_: what a refresh works with.
+            source: the row of the source.
+            source_name: its name for people, for the ledger.
+            name: the file's.
+            synced: when the server was asked, which its calendar covers up to (METRICS.md §4); None: a file.
+            wary: raise `HeldBack` where more than 30 % and more than 20 of the events are gone.
+
+        """
         self._with = with_
         self._source = source
         self._source_name = source_name
         self._name = name
+        self._synced = synced
+        self._wary = wary
 
     def run(self, data: bytes, digest: bytes, state: StoredFile | None) -> int:
         """Bring the file up to date and return how many of its events were new, changed or gone.
@@ -51,6 +85,7 @@ class FileRefresh:
 
         Raises:
             UnreadableInput: when it is no calendar.
+            HeldBack: when it is wary, and too much is gone.
             Cancelled: when the progress says so.
 
         """
@@ -66,11 +101,13 @@ class FileRefresh:
         settled = state is not None and state.context == context
         known = state.components if state is not None and settled else frozenset()
         changes = changes_of(file, known, self._uids_of, self._digests_of)
+        if self._wary and changes.vanished:
+            self._check_gone(file, changes)
         batches = changes.batches
         if state is not None and state.digest is not None:
             # Of a file that was whole before, all that changed is one transaction.
             batches = ((tuple(each for part, __ in batches for each in part), None),)
-        changed, new = len(changes.vanished), state is None
+        changed, new = len(changes.gone), state is None
         for number, (components, reaches_back) in enumerate(batches):
             changed += sum(1 for each in components if each.digest not in known)
             reading, digests = read_batch(file, components, progress)
@@ -83,6 +120,14 @@ class FileRefresh:
             if reaches_back is not None:
                 state = None
         return changed
+
+    def _check_gone(self, file: IcsFile, changes: FileChanges) -> None:
+        with self._with.store.reading() as connection:
+            state = source_rows.read_file(connection, self._name)
+            kept = source_rows.uids_of_file(connection, state.id) if state is not None else set()
+        gone = len((self._uids_of(changes.vanished) & kept) - _uids(file.components()))
+        if gone > MOST_GONE and gone > LARGEST_SHARE_GONE * len(kept):
+            raise HeldBack(gone, len(kept))
 
     def _uids_of(self, digests: Collection[bytes]) -> set[str]:
         with self._with.store.reading() as connection:
@@ -131,11 +176,15 @@ class FileRefresh:
         newest = batch.changes.newest
         calendars = {}
         for each in batch.reading.calendars:
-            calendar = _stamped(each, newest.get(each.key))
+            calendar = _stamped(each, self._newest(newest.get(each.key)))
             calendars[each.key] = (source_rows.write_calendar(connection, row, calendar, zones), calendar)
         for key, stamp in newest.items():
-            source_rows.set_newest(connection, key, stamp or None)
+            source_rows.set_newest(connection, key, self._newest(stamp))
         return calendars
+
+    def _newest(self, stamp: int | None) -> int | None:
+        """Return up to when a calendar is known: its newest stamp, or when its server was asked."""
+        return max(stamp or 0, self._synced or 0) or None
 
     def _take(
         self,

@@ -22,10 +22,13 @@ _A_YEAR = 364
 def source_rows_for_people(workspace: Workspace) -> tuple[SourceRow, ...]:
     """Return all sources in the order in which they were added."""
     from app.operations.workspace_answers import SourceRow
+    from app.store import remote_rows
     from app.store.source_rows import read_sources
 
     with workspace.store.reading() as connection:
         found = read_sources(connection)
+        needs, held = remote_rows.needs(connection), remote_rows.held(connection)
+        calendars = remote_rows.calendar_names(connection)
     return tuple(
         SourceRow(
             each.id,
@@ -36,6 +39,9 @@ def source_rows_for_people(workspace: Workspace) -> tuple[SourceRow, ...]:
             _("never") if each.synced is None else when(each.synced),
             each.trouble or "",
             each.set_aside,
+            needs.get(each.id, ""),
+            held.get(each.id, 0),
+            calendars.get(each.id, ()),
         )
         for each in found
     )

@@ -7,8 +7,8 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 from app.errors import UserError
-from app.language import _, current, ngettext
-from app.operations.workspace_answers import Forgotten, Imported
+from app.language import _, current
+from app.operations.workspace_answers import PLAIN_SYNC, Forgotten
 from app.store.store import Store
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from app.model.sources import Problem, Reading
     from app.model.timezones import HomeZone
     from app.model.week_view import WeekView
+    from app.operations.connections import Connections
     from app.operations.pictures import FirstPicture, Footer
     from app.operations.stored_patterns import PatternsState, StoredPatterns
-    from app.operations.workspace_answers import SourceRow
+    from app.operations.workspace_answers import Imported, SourceRow, SyncWords
     from app.progress import Progress
 
 
@@ -333,35 +334,34 @@ class Workspace:
             Cancelled: when ``progress`` says so; what was stored by then stays.
 
         """
-        from app.operations.refresh import Refresher, add_path
+        from app.operations.bringing_in import add_paths
 
-        with_ = Refresher(self._store, self._prepared(), progress, on_batch)
-        done = [add_path(with_, path) for path in dict.fromkeys(paths)]
-        return self._imported([source for source, __ in done], sum(changed for __, changed in done))
+        return add_paths(self, paths, progress, on_batch)
 
-    def sync(self, sources: Sequence[int], progress: Progress, on_batch: Callable[[], None] = _nothing) -> Imported:
-        """Bring sources up to date, all where none is named.
+    def sync(
+        self,
+        sources: Sequence[int],
+        progress: Progress,
+        on_batch: Callable[[], None] = _nothing,
+        how: SyncWords = PLAIN_SYNC,
+    ) -> Imported:
+        """Bring sources up to date, all where none is named; one that fails does not keep the others from it.
 
         Raises:
-            UnreadableInput: when one of them cannot be read; its data stay, and those before it are up to date.
+            UserError: when none of them could be read; their data stay.
             Cancelled: when ``progress`` says so.
 
         """
-        from app.operations.refresh import Refresher, refresh
-        from app.store.source_rows import read_sources
+        from app.operations.bringing_in import sync_sources
 
-        with_ = Refresher(self._store, self._prepared(), progress, on_batch)
-        with self._store.reading() as connection:
-            wanted = [each for each in read_sources(connection) if not sources or each.id in sources]
-        changed = sum(refresh(with_, each.id, each.name, each.place) for each in wanted)
-        done = self._imported([each.id for each in wanted], changed)
-        text = ngettext(
-            "{name}: {count} event was new, changed or gone.",
-            "{name}: {count} events were new, changed or gone.",
-            changed,
-        )
-        names = ", ".join(each.name for each in wanted)
-        return done._replace(sentence=text.format(name=names, count=f"{changed:,}"))
+        return sync_sources(self, sources, progress, on_batch, how)
+
+    @property
+    def connections(self) -> Connections:
+        """What is done with calendars on a server."""
+        from app.operations.connections import Connections
+
+        return Connections(self)
 
     def remove(self, source: int, progress: Progress) -> None:
         """Take a source away with everything that came from it, and what the ledger says of it."""
@@ -375,26 +375,10 @@ class Workspace:
 
         return Forgotten(*forget(self, before, source, progress))
 
-    def _prepared(self) -> Preferences:
+    def prepared(self) -> Preferences:
         """Return the preferences, after making sure that what is kept was worked out under them."""
         from app.operations.change_settings import match_settings
 
         preferences = self.preferences()
         match_settings(self._store, preferences)
         return preferences
-
-    def _imported(self, sources: Sequence[int], changed: int) -> Imported:
-        from app.store.counts import counts
-        from app.store.source_rows import read_sources
-
-        # Another process may have changed a rule while the calendars were read under the old ones.
-        self._prepared()
-        with self._store.reading() as connection:
-            rows = [each for each in read_sources(connection) if each.id in set(sources)]
-            events, occurrences = counts(connection, sources)
-        names = ", ".join(each.name for each in rows)
-        text = ngettext("{count} event from {name} is in.", "{count} events from {name} are in.", events)
-        aside = sum(each.set_aside for each in rows)
-        return Imported(
-            tuple(sources), occurrences, events, changed, aside, text.format(count=f"{events:,}", name=names)
-        )

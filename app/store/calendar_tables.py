@@ -203,3 +203,42 @@ DESCRIPTIONS: Final = (
     "ALTER TABLE events ADD COLUMN description INTEGER NOT NULL DEFAULT 0",
     "UPDATE files SET digest = x'', context = x'' WHERE digest IS NOT NULL",
 )
+
+CONNECTIONS: Final = (
+    # Where a source on a server is, and as whom (JSON, without any secret), and the name under which its secret is
+    # kept elsewhere. `held` counts the events that are gone there and wait for the person's word.
+    "ALTER TABLE sources ADD COLUMN account TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE sources ADD COLUMN handle TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sources ADD COLUMN needs TEXT NOT NULL DEFAULT ''",
+    # The calendars of an account. `token` is what the next sync goes on from. `changed` counts the batches that brought
+    # something, `applied` is that count when the calendar's events were last worked out of its items.
+    """
+    CREATE TABLE remote_calendars (
+        id INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        remote TEXT NOT NULL,
+        name TEXT NOT NULL,
+        owned INTEGER NOT NULL CHECK (owned IN (0, 1)),
+        owner TEXT,
+        zone TEXT,
+        token TEXT,
+        generation INTEGER NOT NULL DEFAULT 0,
+        changed INTEGER NOT NULL DEFAULT 0,
+        applied INTEGER NOT NULL DEFAULT 0,
+        held INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (source, remote)
+    ) STRICT
+    """,
+    # What the server keeps of a calendar, as it said it (deflated); `generation` is the listing that named it last.
+    """
+    CREATE TABLE remote_items (
+        calendar INTEGER NOT NULL REFERENCES remote_calendars ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        version TEXT NOT NULL,
+        generation INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (calendar, id)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+"""Version 3: sources that are calendars on a server."""

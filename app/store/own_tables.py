@@ -188,3 +188,21 @@ OUTCOMES: Final = (
     """,
 )
 """Version 2: the person's own word, the review queue, and the journal."""
+
+TRAFFIC: Final = (
+    # Every request that was made (`app.model.remote.Visit`): rows are added and never changed.
+    """
+    CREATE TABLE traffic (
+        id INTEGER PRIMARY KEY,
+        "when" INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        host TEXT NOT NULL,
+        method TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        sent INTEGER NOT NULL,
+        received INTEGER NOT NULL,
+        result TEXT NOT NULL
+    ) STRICT
+    """,
+)
+"""Version 3: the log of the network."""

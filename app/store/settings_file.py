@@ -43,6 +43,8 @@ _KEYS: Final = {
     "language": "language",
     "scheme": "scheme",
     "motion": "motion",
+    "offline": "work_offline",
+    "sync_minutes": "read_again_after_minutes",
     "answered": "answered",
 }
 """What each field of the settings is called in the file."""

@@ -23,6 +23,7 @@ _MOST: Final = 1_000
 _LONGEST: Final = 10_000
 _LARGEST_NUMBER: Final = 1_000_000_000
 _FROM_THE_BEGINNING: Final = 1
+_A_WEEK: Final = 7 * 24 * 60
 
 Rows = list[dict[str, Any]]
 Table = dict[str, Any]
@@ -167,6 +168,12 @@ def _number(value: object) -> float:
     return value
 
 
+def _minutes(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _A_WEEK:
+        raise BadValue
+    return value
+
+
 def _words(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted((name, _texts(entries)) for name, entries in _named(value)))
 
@@ -223,6 +230,8 @@ _READ: Final[dict[str, Callable[[object], Any]]] = {
     "language": _one_of(*LANGUAGES),
     "scheme": _one_of(*SCHEMES),
     "motion": _truth,
+    "offline": _truth,
+    "sync_minutes": _minutes,
     "answered": _answered,
 }
 

@@ -117,6 +117,14 @@ def delete_source(connection: sqlite3.Connection, source: int) -> None:
     connection.execute("DELETE FROM sources WHERE id = ?", (source,))
 
 
+def calendars_of_file(connection: sqlite3.Connection, name: str) -> list[tuple[str, int | None]]:
+    """Return the keys of the calendars of a file, each with its latest time stamp."""
+    found = connection.execute(
+        "SELECT c.key, c.newest FROM calendars c JOIN files f ON f.id = c.file WHERE f.name = ?", (name,)
+    )
+    return found.fetchall()
+
+
 def calendar_count(connection: sqlite3.Connection) -> int:
     """Return how many calendars are stored."""
     (count,) = connection.execute("SELECT count(*) FROM calendars").fetchone()
@@ -143,6 +151,14 @@ def uids_of_digests(connection: sqlite3.Connection, file: int, digests: Collecti
         (file,),
     )
     return {uid for digest, uid in found if digest in digests}
+
+
+def uids_of_file(connection: sqlite3.Connection, file: int) -> set[str]:
+    """Return the UIDs of all series of a file."""
+    found = connection.execute(
+        "SELECT s.uid FROM series s JOIN calendars c ON c.id = s.calendar WHERE c.file = ?", (file,)
+    )
+    return {uid for (uid,) in found}
 
 
 def digests_of_uids(connection: sqlite3.Connection, file: int, uids: Collection[str]) -> set[bytes]:
@@ -296,8 +312,10 @@ def read_problems(connection: sqlite3.Connection, source: int | None = None) -> 
 
 
 class StoredComponent(NamedTuple):
-    """Where an event was read: the path of its source, its file, its UID, and what its text comes to."""
+    """Where an event was read: its source, that one's kind and path, its file, its UID, what its text comes to."""
 
+    source: int
+    kind: str
     place: str
     file: str
     uid: str
@@ -307,7 +325,8 @@ class StoredComponent(NamedTuple):
 def component_of(connection: sqlite3.Connection, series: int, start: int) -> StoredComponent | None:
     """Return where the event of an occurrence was read, None where it is stored no more."""
     row = connection.execute(
-        "SELECT o.place, f.name, s.uid, e.digest FROM occurrences x JOIN events e ON e.series = x.series AND "
+        "SELECT o.id, o.kind, o.place, f.name, s.uid, e.digest FROM occurrences x "
+        "JOIN events e ON e.series = x.series AND "
         "e.number = x.number JOIN series s ON s.id = x.series JOIN calendars c ON c.id = s.calendar "
         "JOIN files f ON f.id = c.file JOIN sources o ON o.id = f.source WHERE x.series = ? AND x.start = ?",
         (series, start),

@@ -28,9 +28,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CALENDAR: Final = Kind(
-    "calendar.db", calendar_tables.APPLICATION_ID, (calendar_tables.SCHEMA, calendar_tables.DESCRIPTIONS)
+    "calendar.db",
+    calendar_tables.APPLICATION_ID,
+    (calendar_tables.SCHEMA, calendar_tables.DESCRIPTIONS, calendar_tables.CONNECTIONS),
 )
-MINE: Final = Kind("mine.db", own_tables.APPLICATION_ID, (own_tables.SCHEMA, own_tables.OUTCOMES), irreplaceable=True)
+MINE: Final = Kind(
+    "mine.db",
+    own_tables.APPLICATION_ID,
+    (own_tables.SCHEMA, own_tables.OUTCOMES, own_tables.TRAFFIC),
+    irreplaceable=True,
+)
 _OWN: Final = "mine"
 """What the second file is called on every connection."""
 

@@ -39,6 +39,8 @@ EVERYTHING = Settings(
     language="de",
     scheme="high_contrast_dark",
     motion=False,
+    offline=True,
+    sync_minutes=15,
     answered=frozenset(QUESTIONS),
 )
 BY_HAND = """\
@@ -117,6 +119,8 @@ anything = st.builds(
     language=st.sampled_from([None, *LANGUAGES]),
     scheme=st.sampled_from([None, *SCHEMES]),
     motion=st.booleans(),
+    offline=st.booleans(),
+    sync_minutes=st.integers(0, 10_080),
     answered=st.frozensets(st.sampled_from(QUESTIONS)),
 )
 
@@ -196,6 +200,9 @@ def test_a_value_that_makes_no_sense_costs_only_itself_and_stays(tmp_path: Path)
         "language = [[]]",
         'scheme = "pink"',
         'motion = "no"',
+        "work_offline = 1",
+        "read_again_after_minutes = true",
+        "read_again_after_minutes = -1",
         "answered = {}",
         "thresholds = 3",
         'thresholds = {"meeting-load.share" = "much"}',
