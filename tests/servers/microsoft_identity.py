@@ -88,7 +88,8 @@ class Identity:
         elif self.answer == "deny":
             back |= {"error": "access_denied", "error_description": "AADSTS65004: User declined."}
         else:
-            back |= {"error": "consent_required", "error_description": f"AADSTS{self.answer}: No. {self.user}"}
+            word = "consent_required" if self.answer in {"65001", "90094"} else "invalid_request"
+            back |= {"error": word, "error_description": f"AADSTS{self.answer}: No. {self.user}"}
         # Microsoft adds the stroke to an address without a path.
         return 302, f"{redirect}/?{urlencode(back)}"
 
