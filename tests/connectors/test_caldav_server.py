@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from typing import TYPE_CHECKING, Final, get_args
 from zoneinfo import ZoneInfo
@@ -683,9 +684,11 @@ def test_a_digest_whose_nonce_is_too_old_is_made_anew(one_server: CalDav, accoun
 
 def test_the_password_goes_to_no_other_server(server: CalDav, started_once: CalDav) -> None:
     started_once.clear()
-    server.instead = lambda asked: (301, {"Location": started_once.url + "alice/"}, b"")
-    made = Account(server)
-    with pytest.raises(SignInNeeded, match="your password goes to no server but the one that you typed"):
+    server.instead = lambda asked: (
+        (301, {"Location": started_once.url + "alice/"}, b"") if asked.path.startswith("/.well") else (404, {}, b"")
+    )
+    made = Account(server, place={"url": server.url + "nowhere/", "user": USER})
+    with pytest.raises(UnreadableInput, match="your password goes to no server but the one that you typed"):
         made.calendars()
     assert started_once.requests
     assert not [asked for asked in started_once.requests if "authorization" in asked.headers]
@@ -778,6 +781,21 @@ def test_an_address_on_another_server_is_not_followed(one_server: CalDav, accoun
     one_server.instead = lambda _asked: (207, XML, multistatus(PRINCIPAL.replace("/cals/", href)))
     with pytest.raises(UnreadableInput, match="lie on another server"):
         account.calendars()
+
+
+@pytest.mark.parametrize("after", [0, 1], ids=["list", "entries"])
+def test_nothing_of_a_calendar_gets_into_a_log_not_even_where_it_is_broken(
+    one_server: CalDav, account: Account, caplog: pytest.LogCaptureFixture, after: int
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    one_server.put(ONE._replace(title="Very secret"))
+    work = account.work
+    account.sync(work)
+    account.token = None
+    one_server.break_next("half", after=after)
+    with pytest.raises(UnreadableInput, match="broke off, or made no sense"):
+        account.sync(work)
+    assert not [said for said in caplog.messages if "secret" in said or "xml" in said or PASSWORD in said]
 
 
 def test_a_web_page_quoted_in_a_description_is_no_document_type(one_server: CalDav, account: Account) -> None:
