@@ -240,7 +240,7 @@ class MicrosoftServer:
         entries = self.mailbox.entries(*window, since)
         token = f"{self._era}_{self.mailbox.generation}_{begin}_{end}"
         if since == 0:
-            # The first page is empty and leads on (docs#2839).
+            # The first page is empty and leads on.
             return 200, {"value": [], "@odata.nextLink": self._kept_page(path, entries, token)}
         return self._page(path, entries, token)
 

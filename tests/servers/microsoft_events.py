@@ -1,4 +1,4 @@
-"""The mailbox behind the stand-in of Microsoft Graph: invented events in the shapes that SOURCES.md §4 shows."""
+"""The mailbox behind the stand-in of Microsoft Graph: invented events in the shapes that Graph itself gives them."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class Mailbox:
             elif stored.event.start < end and stored.event.start + stored.length() > begin:
                 found.append(partial(self.full, stored))
             elif since:
-                # It lies outside this window, which Graph reports as a removal (docs#6599).
+                # It lies outside this window, which Graph reports as a removal.
                 found.append(partial(removal, stored.id))
         if since:
             found += [partial(removal, name) for when, name in self.removed if when > since]
