@@ -48,7 +48,7 @@ def long_texts(said: object) -> Iterator[str]:
     if isinstance(said, list):
         for each in said:
             yield from long_texts(each)
-    elif isinstance(said, str) and len(said) > 11 and "." not in said.strip("."):
+    elif isinstance(said, str) and len(said) > 9 and "." not in said.strip("."):
         yield said
 
 
