@@ -150,16 +150,24 @@ def _add_series(commands: Commands) -> None:
 
 
 def _add_export(commands: Commands) -> None:
+    # Imported here because no other command knows tables.
+    from app.report.table_rows import TABLES
+
     command = commands.add_parser(
         "export",
         help=_("your own data, whole"),
         description=_(
             "Writes what is kept to a file that only you may read: as csv one row an occurrence, up to a year from "
-            "today; as json the figures too, and every change that was noted, over the days that the data cover."
+            "today, or another table; as json everything, which clearweek add brings in elsewhere; as xlsx all "
+            "tables with the meaning of each column; as ics the events, for another calendar."
         ),
         epilog=_("Example: clearweek export csv -o calendar.csv"),
     )
-    command.add_argument("form", choices=("csv", "json"), help=_("for a spreadsheet, or for programs"))
+    command.add_argument(
+        "form",
+        choices=("csv", "json", "xlsx", "ics"),
+        help=_("a table, everything for programs, a workbook of all tables, or a calendar"),
+    )
     command.add_argument(
         "-o",
         "--output",
@@ -167,6 +175,7 @@ def _add_export(commands: Commands) -> None:
         metavar="PATH",
         help=_("the file, or - for standard output; one there is replaced"),
     )
+    command.add_argument("--table", choices=TABLES, help=_("which table csv holds; occurrences without it"))
     add_period(command)
     add_choices(command)
     add_general(command)
