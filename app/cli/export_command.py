@@ -131,11 +131,14 @@ def _ics(workspace: Workspace, _words: argparse.Namespace, _choices: Choices, _p
 def _json(workspace: Workspace, words: argparse.Namespace, choices: Choices, progress: Progress) -> _Made:
     from app.cli.as_json import export_json
     from app.cli.rule_commands import words_json
+    from app.operations.journal import journal_of
     from app.operations.own_word import list_words
     from app.operations.stored_answers import stored_analysis
+    from app.report.whole_json import whole_json
 
     timeline, analysis = stored_analysis(workspace, (words.first, words.last), choices, progress)
     value = export_json(analysis, timeline, workspace.ledger(), words_json(list_words(workspace)))
+    value |= whole_json(workspace.reading(), journal_of(workspace))
     return _occurrences(len(value["occurrences"]), [json_text(value, for_eyes=False).encode()])
 
 

@@ -71,9 +71,14 @@ def refresh(with_: Refresher, source: int, name: str, place: str) -> int:
         if state is not None and state.digest == digest:
             return
         # Imported here because most files that are read again are the same as before.
+        from app.connectors.export_file import is_export, read_export
         from app.operations.file_refresh import FileRefresh
 
-        changed += FileRefresh(with_, source, name, file).run(data, digest, state)
+        its = FileRefresh(with_, source, name, file)
+        if is_export(data):
+            changed += its.run_reading(read_export(data, file, with_.progress).reading, digest, state)
+        else:
+            changed += its.run(data, digest, state)
 
     try:
         problems = visit_files([place], take, progress=with_.progress)

@@ -122,6 +122,11 @@ def test_json_has_the_keys_of_analyze_and_events_and_the_ledger(clearweek: Clear
         exported = clearweek("export", "json", "-o", "-", *words).json
         assert (exported.pop("schema"), exported.pop("ledger")) == ("clearweek.export/1", [])
         assert exported.pop("own_word") == []
+        assert [each["name"] for each in exported.pop("calendars")] == ["Work"]
+        assert (exported.pop("zones"), exported.pop("journal")) == (
+            [{"name": "UTC", "before": None, "changes": []}],
+            [],
+        )
         analysis = clearweek("analyze", "work.ics", *words, "--json").json
         events = clearweek("events", "work.ics", *words, "--json").json
         assert set(exported) == (set(analysis) | set(events)) - {"schema"}
@@ -140,7 +145,7 @@ def test_the_ledger_holds_what_a_sync_changed(clearweek: Clearweek, folder: Path
     (folder / "talk.ics").write_bytes(at_hour(14))
     assert clearweek("sync", "talk.ics").status == 0
     (line,) = clearweek("export", "json", "-o", "-").json["ledger"]
-    assert set(line) == {"seen", "source", "uid", "start", "change", "from", "to"}
+    assert set(line) == {"seen", "source", "uid", "title", "start", "change", "from", "to"}
     assert (line["source"], line["uid"], line["change"]) == ("talk.ics", "talk", "moved")
     assert (line["from"], line["to"]) == ("2026-02-09T10:00:00Z", "2026-02-09T14:00:00Z")
     assert line["seen"].endswith("Z")
