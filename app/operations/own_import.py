@@ -19,6 +19,7 @@ from app.operations.journal import today_for
 from app.operations.journal_csv import BadRow, ReadRow, with_digest
 from app.operations.journal_import import take_rows
 from app.operations.own_word import bring_in_words
+from app.operations.refresh import place_of
 from app.store.ledger_rows import read_ledger, write_ledger
 
 if TYPE_CHECKING:
@@ -70,8 +71,9 @@ def own_part_at(path: str, progress: Progress) -> OwnPart | None:
         Cancelled: when ``progress`` says so.
 
     """
+    place = place_of(path)
     try:
-        with Path(path).expanduser().open("rb") as file:
+        with Path(place).open("rb") as file:
             if not is_export(file.read(64)):
                 return None
     except OSError:
@@ -81,7 +83,7 @@ def own_part_at(path: str, progress: Progress) -> OwnPart | None:
     def take(data: bytes, name: str) -> None:
         found.append(own_part(read_export(data, name, progress)))
 
-    visit_files([path], take, progress=progress)
+    visit_files([place], take, progress=progress)
     return found[0] if found else None
 
 

@@ -42,12 +42,17 @@ def add_path(with_: Refresher, path: str) -> tuple[int, int]:
         Cancelled: when the progress says so; what was stored by then stays, and the next refresh goes on from there.
 
     """
-    # Without "..", but not through links: where a link leads may change from day to day.
-    place = os.path.abspath(Path(path).expanduser())  # noqa: PTH100
+    place = place_of(path)
     name = Path(place).name or place
     now = int(time.time())
     source = with_.store.write(lambda connection: source_rows.add_source(connection, "files", name, place, now))
     return source, refresh(with_, source, name, place)
+
+
+def place_of(path: str) -> str:
+    """Return where a path leads, by which its source is known again."""
+    # Without "..", but not through links: where a link leads may change from day to day.
+    return os.path.abspath(Path(path).expanduser())  # noqa: PTH100
 
 
 def refresh(with_: Refresher, source: int, name: str, place: str) -> int:
