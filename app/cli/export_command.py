@@ -31,7 +31,7 @@ class _Made(NamedTuple):
     """What was made: how many of what, in words of JSON, the sentence that says so, and the pieces of the file."""
 
     what: str
-    count: int
+    number: int
     sentence: str
     pieces: Iterable[bytes]
 
@@ -52,11 +52,11 @@ def print_export(words: argparse.Namespace) -> None:
     path = Path(words.output)
     write_export(path, made.pieces, data_folder(words))
     if words.json:
-        print_json({"schema": "clearweek.exported/1", "path": words.output, made.what: made.count})
+        print_json({"schema": "clearweek.exported/1", "path": words.output, made.what: made.number})
         return
     from app.analysis import wording
 
-    print(visible(made.sentence.format(count=wording.number(made.count, 0), path=path), 1_000))
+    print(visible(made.sentence.format(count=wording.number(made.number, 0), path=path), 1_000))
 
 
 def _look_at(words: argparse.Namespace) -> None:

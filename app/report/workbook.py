@@ -38,7 +38,7 @@ _NOT_IN_XML: Final = re.compile(
 )
 _ESCAPE_OF_XML: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would take for a character by its number (ECMA-376 §22.9.2.19)."""
-_FORMATS: Final[dict[Value, str]] = {"date": "yyyy-mm-dd", "instant": "yyyy-mm-dd hh:mm", "text": "@", "code": "@"}
+_FORMATS: Final[dict[Value, str]] = {"date": "yyyy-mm-dd", "instant": r"yyyy-mm-dd\ hh:mm", "text": "@", "code": "@"}
 _WIDTHS: Final[dict[Value, float]] = {"date": 12, "instant": 17, "text": 34, "code": 16}
 _NUMBER_WIDTH: Final = 14
 _FIRST_DATE: Final = dt.date(1900, 3, 1)
@@ -123,7 +123,7 @@ def _lay_out(sheet: WriteOnlyWorksheet, widths: Iterable[float]) -> None:
 def _letters(number: int) -> str:
     from openpyxl.utils import get_column_letter
 
-    return get_column_letter(number)
+    return str(get_column_letter(number))
 
 
 def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
