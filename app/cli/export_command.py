@@ -113,7 +113,7 @@ def _xlsx(workspace: Workspace, words: argparse.Namespace, choices: Choices, pro
 
     told = told_of(workspace, (words.first, words.last), choices, progress)
     tables = plain_tables(told)
-    return _rows(sum(len(table.rows) for table in tables), [workbook(tables, told.timeline.period)])
+    return _rows(sum(len(table.rows) for table in tables), [workbook(tables, told.timeline.period, progress)])
 
 
 def _ics(workspace: Workspace, _words: argparse.Namespace, _choices: Choices, _progress: Progress) -> _Made:

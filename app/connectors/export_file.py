@@ -71,7 +71,10 @@ def read_export(data: bytes, source: str, progress: Progress = SILENT) -> Export
 
     """
     if len(data) > LARGEST:
-        raise UnreadableInput(_("The file is larger than 50 MB"))
+        raise UnreadableInput(
+            _("The export is larger than 50 MB"),
+            next_step=_("export it with --from a later day: the events stay whole"),
+        )
     whole = parsed(data.lstrip(_BEGINS))
     if whole.given.get("schema") != SCHEMA:
         raise UnreadableInput(

@@ -39,7 +39,7 @@ def save_tables(workspace: Workspace, path: str, days: tuple[int, int], progress
         write_export(Path(path), csv_pieces(tables[0]), workspace.home)
     else:
         tables = plain_tables(told)
-        write_export(Path(path), [workbook(tables, told.timeline.period)], workspace.home)
+        write_export(Path(path), [workbook(tables, told.timeline.period, progress)], workspace.home)
     count = sum(len(table.rows) for table in tables)
     text = ngettext(
         "{count} row was written to {path}, which only you may read.",

@@ -8,6 +8,7 @@ text besides, so that nothing is looked for in them. Numbers are written as numb
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,7 @@ from app.errors import UserError
 from app.language import _
 from app.model.spreadsheet_text import harmless
 from app.model.timezones import DAY, EPOCH_DAY
+from app.progress import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from app.model.occurrences import Period
     from app.model.timezones import HomeZone
+    from app.progress import Progress
     from app.report.columns import Column, Value
     from app.report.table_rows import PlainTable
 
@@ -49,11 +52,12 @@ _NO_TIME: Final = dt.datetime(2000, 1, 1)
 # ---- XLSX ----
 
 
-def workbook(tables: Sequence[PlainTable], period: Period) -> bytes:
+def workbook(tables: Sequence[PlainTable], period: Period, progress: Progress = SILENT) -> bytes:
     """Return a workbook: a sheet for each table, and one with the unit and the meaning of each column.
 
     Raises:
         UserError: when a table has more rows than a sheet can hold.
+        Cancelled: when ``progress`` says so.
 
     """
     for table in tables:
@@ -68,22 +72,39 @@ def workbook(tables: Sequence[PlainTable], period: Period) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = "Clearweek"
     book.properties.created = book.properties.modified = _NO_TIME
-    for table in tables:
-        _write_table(book, table, period.zone)
+    try:
+        _write_tables(book, tables, period, progress)
+    except BaseException:
+        # Only saving it closes what the library has begun, and takes away its temporary files.
+        book.save(io.BytesIO())
+        raise
     _write_definitions(book, tables, period)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _write_table(book: Workbook, table: PlainTable, zone: HomeZone) -> None:
+def _write_tables(book: Workbook, tables: Sequence[PlainTable], period: Period, progress: Progress) -> None:
+    done, rows = 0, sum(len(table.rows) for table in tables)
+    for table in tables:
+        for written in _table_written(book, table, period.zone):
+            progress.check()
+            progress.report(done + written, rows, _(table.title))
+        done += len(table.rows)
+
+
+def _table_written(book: Workbook, table: PlainTable, zone: HomeZone) -> Iterator[int]:
+    """Write a table, and yield from time to time how many rows of it are done."""
     sheet = book.create_sheet(_(table.title))
     widths = [_WIDTHS.get(column.value, _NUMBER_WIDTH) for column in table.columns]
     _lay_out(sheet, widths)
-    sheet.append([_head(sheet, column.name) for column in table.columns])
+    cells = _Cells(sheet, zone)
+    sheet.append([cells.head(column.name) for column in table.columns])
     kinds = [column.value for column in table.columns]
-    for row in table.rows:
-        sheet.append([_cell(sheet, kind, value, zone) for kind, value in zip(kinds, row, strict=True)])
+    for number, row in enumerate(table.rows):
+        sheet.append([cells.of(kind, value) for kind, value in zip(kinds, row, strict=True)])
+        if number % 1000 == 0:
+            yield number
     if table.rows:
         sheet.auto_filter.ref = f"A1:{_letters(len(table.columns))}{len(table.rows) + 1}"
 
@@ -91,14 +112,15 @@ def _write_table(book: Workbook, table: PlainTable, zone: HomeZone) -> None:
 def _write_definitions(book: Workbook, tables: Sequence[PlainTable], period: Period) -> None:
     sheet = book.create_sheet(_("Definitions"))
     _lay_out(sheet, [18, 26, 26, 90])
-    sheet.append([_head(sheet, text) for text in (_("table"), _("column"), _("unit"), _("meaning"))])
+    cells = _Cells(sheet, period.zone)
+    sheet.append([cells.head(text) for text in (_("table"), _("column"), _("unit"), _("meaning"))])
     for table in tables:
         for column in table.columns:
             texts = (_(table.title), column.name, _(column.unit) if column.unit else "", _(column.meaning))
-            sheet.append([_text_cell(sheet, text) for text in texts])
+            sheet.append([cells.text(text) for text in texts])
     sheet.append([])
     for text in remarks(period):
-        sheet.append([_text_cell(sheet, text)])
+        sheet.append([cells.text(text)])
 
 
 def remarks(period: Period) -> tuple[str, ...]:
@@ -126,49 +148,58 @@ def _letters(number: int) -> str:
     return str(get_column_letter(number))
 
 
-def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    from openpyxl.styles import Font
+class _Cells:
+    """Makes the cells of one sheet; a style is worked out once and shared, which saves most of the time."""
 
-    cell = _text_cell(sheet, text)
-    cell.font = Font(bold=True)
-    return cell
+    def __init__(self, sheet: WriteOnlyWorksheet, zone: HomeZone) -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Font
+
+        self._sheet = sheet
+        self._zone = zone
+        self._new = WriteOnlyCell
+        self._styles: dict[Value, Any] = {}
+        for kind, written in _FORMATS.items():
+            cell = WriteOnlyCell(sheet)
+            cell.number_format = written
+            self._styles[kind] = cell._style  # noqa: SLF001 (no public way shares a style)
+        head = WriteOnlyCell(sheet)
+        head.number_format, head.font = _FORMATS["text"], Font(bold=True)
+        self._bold = head._style  # noqa: SLF001
+
+    def head(self, text: str) -> WriteOnlyCell:
+        """Return a cell of the first row."""
+        cell = self.text(text)
+        cell._style = self._bold  # noqa: SLF001
+        return cell
+
+    def text(self, text: str) -> WriteOnlyCell:
+        """Return a cell of plain text, whatever it looks like."""
+        # The value is put in beside its type: otherwise the library looks for a formula, an error or a date in it.
+        cell = self._new(self._sheet)
+        cell._value, cell.data_type = for_a_cell(text), "s"  # noqa: SLF001
+        cell._style = self._styles["text"]  # noqa: SLF001
+        return cell
+
+    def of(self, kind: Value, value: Any) -> Any:  # noqa: ANN401 (a cell, a number of ours, or None)
+        """Return the cell of a value; None of what is unknown, and of an empty text."""
+        if value is None or (not value and kind == "text"):
+            return None
+        if kind in {"text", "code"}:
+            return self.text(value)
+        if kind in {"whole", "number", "yes-no"}:
+            return value
+        if kind == "instant":
+            day, second = self._zone.local(value)
+            value = dt.datetime.fromordinal(day) + dt.timedelta(seconds=second)
+        if (value.date() if isinstance(value, dt.datetime) else value) < _FIRST_DATE:
+            return self.text(value.isoformat())
+        cell = self._new(self._sheet, value)
+        cell._style = self._styles[kind]  # noqa: SLF001
+        return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, kind: Value, value: Any, zone: HomeZone) -> Any:  # noqa: ANN401 (a cell or None)
-    if value is None or (not value and kind == "text"):
-        return None
-    if kind in {"text", "code"}:
-        return _text_cell(sheet, value)
-    from openpyxl.cell import WriteOnlyCell
-
-    if kind in {"whole", "number", "yes-no"}:
-        return value
-    if kind == "instant":
-        value = _on_the_clock(value, zone)
-    if (value.date() if isinstance(value, dt.datetime) else value) < _FIRST_DATE:
-        return _text_cell(sheet, value.isoformat())
-    cell = WriteOnlyCell(sheet, value)
-    cell.number_format = _FORMATS[kind]
-    return cell
-
-
-def _on_the_clock(epoch: int, zone: HomeZone) -> dt.datetime:
-    day, second = zone.local(epoch)
-    return dt.datetime.fromordinal(day) + dt.timedelta(seconds=second)
-
-
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """Return a cell of plain text, whatever it looks like."""
-    from openpyxl.cell import WriteOnlyCell
-
-    # The value is put in after the type: otherwise the library looks for a formula, an error or a date in it.
-    cell = WriteOnlyCell(sheet)
-    cell._value = for_a_cell(text)  # noqa: SLF001 (no public way leaves a text unread)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
-
-
+@functools.lru_cache(maxsize=20_000)
 def for_a_cell(text: str) -> str:
     """Return a text as a cell of a workbook can hold it: no formula, and what XML cannot say made visible."""
     shown = _NOT_IN_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\r\n", "\n"))

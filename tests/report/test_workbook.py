@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
+import tempfile
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from app.errors import UserError
+from app.errors import Cancelled, UserError
 from app.model.occurrences import Period
 from app.model.spreadsheet_text import as_it_was
+from app.progress import Silent
 from app.report import workbook as workbook_module
 from app.report.columns import Column
 from app.report.table_rows import PlainTable
@@ -24,6 +26,8 @@ from app.report.workbook import LONGEST_CELL, csv_pieces, for_a_cell, workbook
 from tests.builders import home
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl import Workbook
 
 PERIOD = Period(dt.date(2026, 1, 5).toordinal(), dt.date(2026, 1, 11).toordinal(), home("Europe/Berlin"))
@@ -189,3 +193,14 @@ def test_nothing_of_this_machine_is_in_a_workbook() -> None:
     properties = book.properties
     assert (properties.creator, properties.lastModifiedBy) == ("Clearweek", None)
     assert properties.created == dt.datetime(2000, 1, 1)
+
+
+def test_the_writing_can_be_stopped_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(Silent):
+        def check(self) -> None:
+            raise Cancelled
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(Cancelled):
+        workbook([table(("a",)), table(("b",))], PERIOD, Stopped())
+    assert list(tmp_path.iterdir()) == []
