@@ -35,12 +35,13 @@ def save_tables(workspace: Workspace, path: str, days: tuple[int, int], progress
 
     told = told_of(workspace, days, Choices({}, None), progress)
     if path.lower().endswith(".csv"):
-        tables = (plain_table(told, "series"),)
-        write_export(Path(path), csv_pieces(tables[0]), workspace.home)
+        table = plain_table(told, "series")
+        write_export(Path(path), csv_pieces(table), workspace.home)
+        count = len(table.rows)
     else:
         tables = plain_tables(told)
         write_export(Path(path), [workbook(tables, told.timeline.period, progress)], workspace.home)
-    count = sum(len(table.rows) for table in tables)
+        count = sum(len(table.rows) for table in tables)
     text = ngettext(
         "{count} row was written to {path}, which only you may read.",
         "{count} rows were written to {path}, which only you may read.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 
 from app.model.occurrences import Period
 from app.model.preferences import Preferences
+from app.operations.demo.year import demo_year
+from app.operations.workspace import Workspace
+from app.progress import SILENT
 from app.report.calendar_out import icalendar_file
 from app.timeline.build import build_timeline
 from tests.builders import ANNA, BEN, at, calendar, event, guest, organizer, week_of_work
@@ -63,6 +67,20 @@ def test_real_calendars_come_back_as_they_were(path: Path) -> None:
     assert taking_place(comes_back(path.read_bytes())) != []
 
 
+def test_a_year_that_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
+    calendars = {"year.ics": demo_year(dt.date(2026, 11, 24), 7), "work.ics": week_of_work()}
+    calendars["zones.ics"] = (EXAMPLES / "office365-customized-time-zone.ics").read_bytes()
+    for name, data in calendars.items():
+        (tmp_path / name).write_bytes(data)
+    with Workspace(tmp_path / "home", home("Europe/Berlin")) as workspace:
+        workspace.add([str(tmp_path / name) for name in calendars], SILENT)
+        kept = workspace.reading()
+    after = read(written(kept))
+    assert after.problems == ()
+    assert len(taking_place(kept)) > 1_000
+    assert taking_place(after) == taking_place(kept)
+
+
 @given(st.one_of(drafts(), turned()))
 @settings(max_examples=150)
 def test_whatever_repeats_comes_back_as_it_was(draft: Draft) -> None:
@@ -111,7 +129,6 @@ def test_a_calendar_of_cancellations_is_still_one() -> None:
 def test_calendars_of_one_name_stay_apart() -> None:
     one = read(calendar(event(uid="same"), head=("X-WR-CALNAME:Work",)))
     two = read(calendar(event("SUMMARY:Other", uid="same"), head=("X-WR-CALNAME:Work",)))
-    from dataclasses import replace
 
     other = tuple(replace(each, key="two") for each in two.calendars)
     both = replace(
@@ -150,7 +167,6 @@ def test_rules_of_the_files_own_come_along() -> None:
 
 
 def test_two_files_that_mean_different_zones_by_one_name_are_kept_apart() -> None:
-    from dataclasses import replace
 
     def in_zone(offset: str) -> Reading:
         zone = vtimezone("Mine", Observance("STANDARD", "19700101T000000", offset, offset))
@@ -185,7 +201,6 @@ def test_every_zone_that_a_time_names_is_defined() -> None:
 )
 def test_a_title_is_only_a_title(title: str) -> None:
     reading = read(calendar(event("SUMMARY:plain", organizer(BEN), uid="x\\nBEGIN:VALARM")))
-    from dataclasses import replace
 
     (series,) = reading.series
     assert series.head is not None
@@ -199,7 +214,6 @@ def test_a_title_is_only_a_title(title: str) -> None:
 
 
 def test_names_addresses_and_rules_cannot_begin_a_line() -> None:
-    from dataclasses import replace
 
     reading = read(calendar(event("RRULE:FREQ=DAILY;COUNT=3", organizer(BEN), guest(ANNA))))
     (series,) = reading.series
