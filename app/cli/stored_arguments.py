@@ -49,7 +49,10 @@ def _add_add(commands: Commands) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help=_("a calendar file, a folder of them, a Takeout zip: one source each; or a word for a server"),
+        help=_(
+            "a calendar file, a folder of them, a Takeout zip, or what export json wrote: one source each; or a word "
+            "for a server"
+        ),
     )
     for name, place, what in (
         ("--user", "NAME", _("caldav: your name on the server")),

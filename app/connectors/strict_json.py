@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT: Final = 8_192
 MOST_ROWS: Final = 200_000
+MOST_CONTAINERS: Final = 2_000_000
+"""Objects and lists of one file; an export of ten full years has a tenth of that."""
+MOST_MARKS: Final = 12_000_000
+"""Quotation marks of one file; an export of ten full years has a third of that."""
 _INSTANT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)Z")
 _LONGEST_PLACE: Final = 120
 
@@ -125,9 +129,14 @@ def parsed(data: bytes) -> Value:
     """Return what a file of JSON holds.
 
     Raises:
-        UnreadableInput: when it is not JSON as RFC 8259 says, or a name stands twice in one object.
+        UnreadableInput: when it is not JSON as RFC 8259 says, a name stands twice in one object, or it holds too much.
 
     """
+    # Little text can ask for much memory: an empty object takes two bytes here and sixty there.
+    if data.count(b"{") + data.count(b"[") > MOST_CONTAINERS or data.count(b'"') > MOST_MARKS:
+        raise UnreadableInput(
+            _("This file of JSON holds more than an export can"), next_step=_("export it again for fewer years")
+        )
     try:
         return Value(json.loads(data, object_pairs_hook=_each_name_once, parse_constant=_refuse_constant))
     except (ValueError, RecursionError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.operations.demo.year import demo_year
+from app.operations.workspace import Workspace
 from tests.builders import ANNA, BEN, at, calendar, event, guest, organizer, week_of_work
 
 if TYPE_CHECKING:
@@ -160,6 +161,21 @@ def test_a_file_that_changed_is_brought_up_to_date(
     assert result["changed"] == 2
     changes = {each["change"] for each in clearweek("export", "json", "-o", "-").json["ledger"]}
     assert changes >= {"renamed", "gone"}
+
+
+def test_what_the_file_says_of_an_event_can_be_looked_at(
+    export: dict[str, Any], elsewhere: Callable[[], None], clearweek: Clearweek, tmp_path: Path
+) -> None:
+    elsewhere()
+    assert clearweek("add", "all.json").status == 0
+    with Workspace(tmp_path / "there") as workspace:
+        with workspace.store.reading() as connection:
+            series, start = connection.execute(
+                "SELECT o.series, o.start FROM occurrences o JOIN series s ON s.id = o.series WHERE s.uid = 'design'"
+            ).fetchone()
+        said = json.loads(workspace.source_text(f"occurrence:{series}:{start}"))
+    assert said in export["calendars"][0]["series"]
+    assert said["uid"] == "design"
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.ics")), ids=lambda path: path.stem)

@@ -260,3 +260,10 @@ def test_more_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("app.connectors.export_file.LARGEST", 100)
     with pytest.raises(UnreadableInput, match="larger than 50 MB"):
         read_back(export_of(read(week_of_work())))
+
+
+@pytest.mark.parametrize("piece", ["{},", "[],", '{"":0},', '"ab",'])
+def test_little_text_cannot_ask_for_much_memory(piece: str) -> None:
+    text = '{"schema": "clearweek.export/1", "x": [' + piece * (30_000_000 // len(piece)) + "0]}"
+    with pytest.raises(UnreadableInput, match="holds more than an export can"):
+        read_export(text.encode(), "test.ics")
