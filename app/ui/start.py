@@ -57,6 +57,10 @@ def run_window(
     """
     _look_for_display()
     gc.disable()
+    # Before anything of Qt is imported.
+    from app.ui import quick_enums
+
+    quick_enums.install()
     # Imported here so that a start without a display ends in a sentence and not in the middle of Qt.
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
