@@ -58,7 +58,9 @@ def visit(window: MainWindow, turns: Turns, page: str) -> float:
     begin = time.process_time()
     turns.take(partial(window.go_to, page))
     made_by, pages = page_class(page), window.area.pages
-    turns.until(lambda: isinstance(pages.currentWidget(), made_by) and not window.loader.is_busy())
+    turns.until(
+        lambda: isinstance(pages.currentWidget(), made_by) and pages.updatesEnabled() and not window.loader.is_busy()
+    )
     # What was filled in the last turn is painted in this one.
     turns.take(window.repaint)
     return (time.process_time() - begin) * 1000
