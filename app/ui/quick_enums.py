@@ -43,7 +43,9 @@ def created(kind: Any, name: str, names: Any, *, boundary: Any = None, **more: A
 
 
 def _are_plain(pairs: list[tuple[str, int]]) -> bool:
-    return _TAKEN.isdisjoint(dict(pairs)) and all(type(value) is int and word[0] != "_" for word, value in pairs)
+    held = dict(pairs)
+    begins = {word[:1] for word in held}
+    return _TAKEN.isdisjoint(held) and "_" not in begins and {type(value) for value in held.values()} <= {int}
 
 
 _templates: dict[Any, dict[str, Any]] = {}
@@ -77,7 +79,8 @@ def _made(kind: Any, name: str, pairs: list[tuple[str, int]]) -> Any:  # noqa: A
         member = by_value.get(value)
         if member is None:
             member = by_value[value] = int.__new__(made, value) if is_number else object.__new__(made)
-            member.__dict__.update(_value_=value, _name_=word, __objclass__=made, _sort_order_=len(canonical))
+            member._value_, member._name_, member.__objclass__ = value, word, made
+            member._sort_order_ = len(canonical)
             # A name for several bits together is none that a walk through the flags comes to.
             if not is_flag or (value and not value & (value - 1)):
                 canonical.append(word)

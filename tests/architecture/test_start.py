@@ -84,6 +84,19 @@ def test_the_first_picture_needs_no_heavy_library(tmp_path: Path, is_first_start
     assert loaded & NOT_FOR_THE_FIRST_PICTURE == set()
 
 
+def test_the_first_picture_needs_no_kind_of_widget_that_is_not_in_it(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])\n"
+        "from PySide6 import QtWidgets\n"
+        "assert not {'QStyle', 'QMenu', 'QDialog', 'QTableView', 'QComboBox'} & set(vars(QtWidgets))"
+    )
+    calendar = tmp_path / "plain.ics"
+    calendar.write_text(PLAIN_CALENDAR, encoding="utf-8", newline="\r\n")
+    loaded_after("import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])", "add", str(calendar))
+    for _first_and_second in range(2):
+        loaded_after(code, "open", "--until", "first-paint")
+
+
 def test_qt_still_says_what_it_takes_after_a_start_that_spared_it_work() -> None:
     code = (
         "from app.ui import start\n"
