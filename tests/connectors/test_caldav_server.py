@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.connectors import caldav_replies
-from app.connectors.caldav_server import CalDavServer, allowed_hosts
+from app.connectors.caldav_server import CalDavServer, caldav_hosts
 from app.connectors.connector import Connection
 from app.connectors.request_bodies import kind_of
 from app.connectors.web import Door, Limits
@@ -43,7 +43,7 @@ class Account:
         self.place = place or server.connection()[0]
         self.visits: list[Visit] = []
         self.door = Door(
-            allowed_hosts(self.place["url"]),
+            caldav_hosts(self.place["url"]),
             self.visits.append,
             sleep=lambda _seconds: None,
             limits=Limits(silence=silence, tries=3),
@@ -273,13 +273,13 @@ def test_an_address_where_nothing_is_says_so(one_server: CalDav, account: Accoun
 )
 def test_what_is_no_address_is_refused_and_not_repeated(typed: str) -> None:
     with pytest.raises(WrongUsage, match="This is not the address of a server") as caught:
-        allowed_hosts(typed)
+        caldav_hosts(typed)
     assert "secret" not in str(caught.value)
 
 
 def test_icloud_alone_may_be_asked_at_its_other_hosts() -> None:
     def asked(typed: str, host: str) -> bool:
-        return allowed_hosts(typed).may_ask(Origin("https", host, 443), None)
+        return caldav_hosts(typed).may_ask(Origin("https", host, 443), None)
 
     assert asked("caldav.icloud.com", "p34-caldav.icloud.com")
     assert not asked("caldav.icloud.com", "p34-caldav.icloud.example")
@@ -838,7 +838,7 @@ def test_a_fault_is_one_sentence_without_a_secret_and_the_next_sync_mends_it(
 
 def test_what_comes_while_offline_is_not_asked(one_server: CalDav) -> None:
     place, secret = one_server.connection()
-    door = Door(allowed_hosts(place["url"]), lambda _visit: None, is_offline=lambda: True)
+    door = Door(caldav_hosts(place["url"]), lambda _visit: None, is_offline=lambda: True)
     with pytest.raises(UserError, match="offline"):
         CalDavServer(Connection(door, place, secret, lambda _secret: None)).calendars(SILENT)
     assert one_server.requests == []
