@@ -249,12 +249,9 @@ def _hosts(kind: ConnectionKind, place: Mapping[str, str], secret: str) -> Allow
         from app.connectors.ics_url import address_hosts
 
         return address_hosts(secret)
-    from app.connectors.caldav_calendars import typed_url
-    from app.connectors.web import AllowedHosts
+    from app.connectors.caldav_server import caldav_hosts
 
-    # iCloud alone keeps calendars at other hosts than the one that people know: ``p34-caldav.icloud.com``.
-    url = typed_url(place.get("url", ""))
-    return AllowedHosts.server(url, below=("icloud.com",) if "icloud.com" in url else ())
+    return caldav_hosts(place.get("url", ""))
 
 
 def _checked(kind: ConnectionKind, secret: str) -> str:

@@ -81,11 +81,15 @@ type = owner_only
 [logging]
 level = critical
 """
-# Ends when its standard input does, so that it never outlives the tests, however these end; and does not wait for the
-# disk, which Radicale does for each of 2,000 events.
+# Ends when its standard input does, and takes its folder along, so that neither outlives the tests, however these end;
+# and does not wait for the disk, which Radicale does for each of 2,000 events.
 _CHILD = (
-    "import os, sys, threading\n"
-    "threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()\n"
+    "import os, shutil, sys, threading\n"
+    "def end(folder):\n"
+    "    sys.stdin.read()\n"
+    "    shutil.rmtree(folder, ignore_errors=True)\n"
+    "    os._exit(0)\n"
+    "threading.Thread(target=end, args=(os.getcwd(),), daemon=True).start()\n"
     "os.fsync = lambda _file: None\n"
 )
 _START: Final[Mapping[Program, str]] = {
