@@ -64,6 +64,10 @@ class StepPage(QWidget):
         """Return why it cannot go on from here, in a sentence; empty where it can."""
         return ""
 
+    def next_word(self) -> str:
+        """Return what stands on the button that goes on; empty: what the dialog says of itself."""
+        return ""
+
     def first_control(self) -> QWidget | None:
         """Return what gets the focus when the step is shown."""
         return None
@@ -138,7 +142,7 @@ class StepDialog(QDialog):
         self.line.show_steps([page.name for page in shown], shown.index(self.page()))
         self.back_button.setVisible(self._beside(-1) is not None)
         last = self._beside(1) is None
-        self.next_button.setText(self._last_word if last else _("Next"))
+        self.next_button.setText(self.page().next_word() or (self._last_word if last else _("Next")))
         blocked = self.page().blocked()
         self.next_button.setDisabled(bool(blocked))
         self.why.set_color("muted")

@@ -1,0 +1,236 @@
+"""How a calendar is read from where it is: the ways that fit the place, their steps, and what the server asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.language import _
+from app.ui import theme
+from app.ui.buttons import button
+from app.ui.connect_forms import ConnectForm, form_of
+from app.ui.connect_guides import WAY_NAMES, WAYS, Way, WayId
+from app.ui.long_work import SHOWN_AFTER
+from app.ui.plain_label import PlainLabel
+from app.ui.step_dialog import StepPage
+from app.ui.step_list import IconLine, NumberedLine
+from app.ui.switch import Switch
+from app.ui.tab_order import follow_layout
+
+if TYPE_CHECKING:
+    from app.operations.connections import Connections
+    from app.ui.export_guides import ExportGuide
+    from app.ui.place_page import PlacePage
+
+
+class WayPage(StepPage):
+    """The second step: one of the ways for the place that was chosen.
+
+    Signals:
+        changed: another way was chosen, or something else stands in its fields.
+        ready: a server can be asked for its calendars (`NewConnection`).
+        stopped: the person waits no more for its answer.
+    """
+
+    changed = Signal()
+    ready = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, place: PlacePage, connections: Connections | None) -> None:
+        super().__init__(_("Connect"), "")
+        self._place = place
+        self._connections = connections
+        self._has_keyring = True
+        self._whole: QWidget | None = None
+        self._body: QWidget | None = None
+        self.way: Way | None = None
+        self.form: ConnectForm | None = None
+        self.switch: Switch | None = None
+        self.asking = AskingLine()
+        self.asking.stop_button.clicked.connect(self.stopped)
+        self.rows.addWidget(self.asking)
+
+    def applies(self) -> bool:
+        """A file that is there already needs nothing of this."""
+        return not self._place.has_file
+
+    def blocked(self) -> str:
+        """Wait for what the way needs."""
+        if self.asking.is_on:
+            return _("Waiting for the answer.")
+        return self.form.missing() if self.form is not None else ""
+
+    def next_word(self) -> str:
+        """Return what the way says of its button."""
+        return self.form.next_word() if self.form is not None else ""
+
+    def first_control(self) -> QWidget | None:
+        """Begin at the ways where there are several."""
+        if self.switch is not None:
+            return self.switch.choices()[self.switch.place()]
+        return self.form.first_control() if self.form is not None else None
+
+    def show_place(self) -> None:
+        """Show the ways of the place that was chosen, the simplest first."""
+        self.forget()
+        if self._whole is not None:
+            self._whole.hide()
+            self._whole.deleteLater()
+        self._whole, self.switch, self._body, self.form = None, None, None, None
+        guide = self._place.guide
+        if guide is None:
+            return
+        ways = self._ways(guide)
+        self._whole = QWidget()
+        rows = QVBoxLayout(self._whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.SPACE_L)
+        if len(ways) > 1:
+            self.switch = Switch(_("How it is read"), tuple(_(WAY_NAMES[way.id]) for way in ways), self._whole)
+            self.switch.chosen.connect(lambda at: self.choose(ways[at].id))
+            rows.addWidget(self.switch)
+        self.rows.insertWidget(0, self._whole)
+        self.choose(ways[0].id)
+
+    def choose(self, way_id: WayId) -> None:
+        """Show one of the ways."""
+        guide = self._place.guide
+        if guide is None or self._whole is None:
+            return
+        ways = self._ways(guide)
+        self.way = next(way for way in ways if way.id == way_id)
+        if self.switch is not None:
+            self.switch.choose(ways.index(self.way))
+        if self._body is not None:
+            if self.form is not None:
+                self.form.forget()
+            self._body.hide()
+            self._body.deleteLater()
+        is_file, self.form = self.way.id == "file", None
+        self.name = _("Save it") if is_file else _("Connect")
+        self._body = _guide_body(guide) if is_file else self._way_body(guide, self.way)
+        self._whole.layout().addWidget(self._body)
+        follow_layout(self)
+        self.changed.emit()
+
+    def show_keeping(self, *, has_keyring: bool) -> None:
+        """Say where secrets are kept on this system."""
+        self._has_keyring = has_keyring
+        if self.form is not None:
+            self.form.show_keeping(has_keyring=has_keyring)
+
+    def forget(self) -> None:
+        """Leave no secret behind in any field."""
+        if self.form is not None:
+            self.form.forget()
+
+    def _ways(self, guide: ExportGuide) -> tuple[Way, ...]:
+        ways = WAYS[guide.id]
+        return ways if self._connections is not None else tuple(way for way in ways if way.id == "file")
+
+    def _way_body(self, guide: ExportGuide, way: Way) -> QWidget:
+        body, rows = _body(way.question, guide.name, way.steps, way.lead)
+        assert self._connections is not None
+        self.form = form_of(way, self._connections)
+        if self.form is not None:
+            self.form.changed.connect(self.changed)
+            self.form.ready.connect(self.ready)
+            self.form.show_keeping(has_keyring=self._has_keyring)
+            rows.addSpacing(theme.SPACE_XS)
+            rows.addWidget(self.form)
+        rows.addSpacing(theme.SPACE_S)
+        _add_contents(rows, _("What is read"), way.gives, way.lacks, way.care)
+        if way.otherwise:
+            rows.addSpacing(theme.SPACE_S)
+            rows.addWidget(PlainLabel(_(way.otherwise), color="muted", wrap=True))
+        if way.forward:
+            rows.addWidget(_Forward(_(way.forward)))
+        return body
+
+
+class AskingLine(QWidget):
+    """Says, once it takes a moment, that a server is asked, with *Stop*."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_on = False
+        self.words = PlainLabel(color="muted", parent=self, wrap=True)
+        self.stop_button = button(_("Stop"), "quiet", self)
+        self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
+        self._soon.timeout.connect(self.show)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_S)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.stop_button)
+        self.hide()
+
+    def begin(self, words: str) -> None:
+        """Say it in a moment."""
+        self.is_on = True
+        self.words.setText(words)
+        self._soon.start()
+
+    def end(self) -> None:
+        """Say nothing any more."""
+        self.is_on = False
+        self._soon.stop()
+        self.hide()
+
+
+class _Forward(QWidget):
+    """Words to hand to somebody else, and a button that copies them."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.copy_button = button(_("Copy these words"), "opens", self)
+        self.copy_button.clicked.connect(self._copy)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.SPACE_L, 0, 0, 0)
+        rows.setSpacing(theme.SPACE_XS)
+        rows.addWidget(PlainLabel(words, "caption", parent=self, wrap=True))
+        row = QHBoxLayout()
+        row.setContentsMargins(-6, 0, 0, 0)
+        row.addWidget(self.copy_button)
+        row.addStretch(1)
+        rows.addLayout(row)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._words)
+        self.copy_button.setText(_("Copied"))
+
+
+def _body(question: str, name: str, steps: tuple[str, ...], lead: str) -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    rows = QVBoxLayout(body)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.SPACE_S)
+    rows.addWidget(PlainLabel(_(question), "door", wrap=True))
+    rows.addWidget(PlainLabel(_(lead or name), color="muted", wrap=True))
+    rows.addSpacing(theme.SPACE_XS)
+    for number, step in enumerate(steps, 1):
+        rows.addWidget(NumberedLine(number, _(step)))
+    return body, rows
+
+
+def _guide_body(guide: ExportGuide) -> QWidget:
+    body, rows = _body(guide.question, guide.name, guide.steps, "")
+    rows.addSpacing(theme.SPACE_S)
+    _add_contents(rows, _("What the file holds"), guide.holds, guide.lacks, guide.care)
+    if guide.otherwise:
+        rows.addSpacing(theme.SPACE_S)
+        rows.addWidget(PlainLabel(_(guide.otherwise), color="muted", wrap=True))
+    return body
+
+
+def _add_contents(rows: QVBoxLayout, heading: str, holds: str, lacks: str, care: str) -> None:
+    rows.addWidget(PlainLabel(heading, "strong"))
+    rows.addWidget(IconLine("check", _(holds)))
+    if lacks:
+        rows.addWidget(IconLine("info", _(lacks)))
+    if care:
+        rows.addWidget(IconLine("notice", _(care), "notice"))
