@@ -25,12 +25,19 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.operations.workspace_answers import Imported
 
-_CONNECTIONS = frozenset({"google", "microsoft", "caldav", "address"})
-"""Words that stand for something else than a path in a later version."""
+_CONNECTIONS = frozenset({"address", "google", "microsoft", "caldav"})
+"""What may stand instead of paths (``app.model.remote.ConnectionKind``)."""
 _LONGEST_NAME = 60
 
 
 def _add(words: argparse.Namespace) -> None:
+    # A file of that name comes first.
+    if words.paths[0] in _CONNECTIONS and not Path(words.paths[0]).exists():
+        from app.cli.connect import add_connection
+
+        imported, aside = add_connection(words)
+        _print_imported("clearweek.add/1", imported, aside, words)
+        return
     for path in words.paths:
         _refuse_what_is_no_file(path)
     with opened(words) as workspace, progress_on(sys.stderr) as progress:
@@ -46,20 +53,18 @@ def _refuse_what_is_no_file(word: str) -> None:
             _("What comes on standard input cannot be read again, so it cannot be kept"),
             next_step=_("save it as a file and add that"),
         )
-    if word in _CONNECTIONS and not Path(word).exists():
-        raise UserError(
-            _("This version of Clearweek reads files, and connects to no calendar"),
-            next_step=_("export the calendar, and add the file"),
-        )
 
 
 def _sync(words: argparse.Namespace) -> None:
+    from app.cli.connect import sync_words
+
     with opened(words) as workspace:
         if workspace.is_empty():
             raise nothing_kept()
-        chosen = [workspace.find_source(each).id for each in words.sources]
+        chosen = list(dict.fromkeys(workspace.find_source(each) for each in words.sources))
+        how = sync_words(words, chosen or workspace.sources())
         with progress_on(sys.stderr) as progress:
-            imported = workspace.sync(list(dict.fromkeys(chosen)), progress)
+            imported = workspace.sync([each.id for each in chosen], progress, how=how)
         aside = _aside_of(workspace, imported)
     _print_imported("clearweek.sync/1", imported, aside, words)
 
@@ -82,12 +87,15 @@ def _print_imported(schema: str, imported: Imported, aside: Sequence[Problem], w
                 "set_aside": imported.set_aside,
                 "problems": [problem_json(problem) for problem in aside],
                 "sentence": imported.sentence,
+                "failed": list(imported.failed),
             }
         )
         return
     from app.cli.printing import Style, problem_lines
 
     print("\n".join([visible(imported.sentence, 1_000), *problem_lines(aside, Style(sys.stdout))]))
+    for sentence in imported.failed if sys.stderr is not None else ():
+        print(f"clearweek: {visible(sentence, 1_000)}", file=sys.stderr)
 
 
 def _sources(words: argparse.Namespace) -> None:
@@ -139,6 +147,12 @@ def _people(words: argparse.Namespace) -> None:
     from app.cli.people_command import run_people
 
     run_people(words)
+
+
+def _traffic(words: argparse.Namespace) -> None:
+    from app.cli.connect import print_traffic
+
+    print_traffic(words)
 
 
 def _remove(words: argparse.Namespace) -> None:
@@ -250,6 +264,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "rule": run_rule,
     "people": _people,
     "export": print_export,
+    "traffic": _traffic,
     "journal": _journal,
     "forget": _forget,
     "erase": _erase,

@@ -39,13 +39,39 @@ def _add_add(commands: Commands) -> None:
         "add",
         help=_("a calendar to keep"),
         description=_(
-            "Reads calendar files and keeps what is in them. A path that is kept already is brought up to date."
+            "Reads calendar files, or a calendar on a server, and keeps what is in it. What is kept already is brought "
+            "up to date. Instead of paths one word may stand: address (a secret address, which is asked for), google, "
+            "microsoft, or caldav with the address of the server."
         ),
         epilog=_("Example: clearweek add takeout.zip"),
     )
     command.add_argument(
-        "paths", nargs="+", metavar="PATH", help=_("a calendar file, a folder of them, a Takeout zip: one source each")
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help=_("a calendar file, a folder of them, a Takeout zip: one source each; or a word for a server"),
     )
+    for name, place, what in (
+        ("--user", "NAME", _("caldav: your name on the server")),
+        ("--client", "WHAT", _("google: the JSON file of your client; microsoft: its id")),
+        ("--tenant", "NAME", _("microsoft: that of your organization, where it has its own")),
+        ("--name", "NAME", _("what to call the source; else it names itself")),
+    ):
+        command.add_argument(name, metavar=place, help=what)
+    command.add_argument(
+        "--calendar",
+        action="append",
+        metavar="NAME",
+        help=_("of an account: a calendar to read; may be given again; else those that you own"),
+    )
+    for name, what in (
+        ("--code", _("microsoft: sign in with a code, in any browser")),
+        ("--no-browser", _("only show the address at which to sign in")),
+        ("--stdin", _("address: read it from standard input")),
+        ("--password-stdin", _("caldav: read the password from standard input")),
+        ("--keep-in-file", _("address: keep it in a file that only you can read")),
+    ):
+        command.add_argument(name, action="store_true", help=what)
     add_general(command)
 
 
@@ -68,6 +94,16 @@ def _add_sync(commands: Commands) -> None:
     )
     command.add_argument(
         "sources", nargs="*", metavar="SOURCE", help=_("the number, name or path that clearweek sources shows")
+    )
+    command.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=_("read the password or address of a source on a server from standard input, where none is kept"),
+    )
+    command.add_argument(
+        "--accept-gone",
+        action="store_true",
+        help=_("take events away that are gone at a server, however many they are"),
     )
     add_general(command)
 
@@ -133,6 +169,16 @@ def _add_export(commands: Commands) -> None:
     )
     add_period(command)
     add_choices(command)
+    add_general(command)
+
+
+def _add_traffic(commands: Commands) -> None:
+    command = commands.add_parser(
+        "traffic",
+        help=_("every connection ever made"),
+        description=_("Lists every request that was ever made: when, for which source, where to, why, how many bytes."),
+        epilog=_("Example: clearweek traffic"),
+    )
     add_general(command)
 
 
@@ -203,6 +249,7 @@ STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "people": _add_people,
     "journal": _add_journal,
     "export": _add_export,
+    "traffic": _add_traffic,
     "forget": _add_forget,
     "erase": _add_erase,
 }

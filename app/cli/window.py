@@ -49,6 +49,6 @@ def refuse_address(word: str) -> None:
     if word.partition(":")[0].lower() in {"http", "https", "webcal", "webcals", "caldav", "caldavs"} and "://" in word:
         raise WrongUsage(
             _("The address of a calendar is a secret, so it must not stand as a word of the command"),
-            _("it would stay in the history of your terminal, and this version reads files only"),
-            _("save the calendar as a file and add that"),
+            _("it would stay in the history of your terminal"),
+            _("clearweek add address asks for it"),
         )

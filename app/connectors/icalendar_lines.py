@@ -85,7 +85,7 @@ def calendar(remote: RemoteCalendar, components: Iterable[str]) -> bytes:
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Clearweek//as its server gave it//EN",
+        "PRODID:-//Clearweek//Connector//EN",
         line("X-WR-CALNAME", escaped(remote.name)),
     ]
     if remote.zone:

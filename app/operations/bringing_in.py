@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.errors import UserError
 from app.language import ngettext
-from app.operations.connected_refresh import is_connected
 from app.operations.refresh import Refresher, add_path, refresh
 from app.operations.workspace_answers import Imported
 from app.store.source_rows import read_sources
@@ -57,7 +56,7 @@ def sync_sources(
 
 
 def _refreshed(workspace: Workspace, with_: Refresher, source: StoredSource, how: SyncWords) -> int:
-    if not is_connected(source.kind):
+    if source.kind == "files":
         return refresh(with_, source.id, source.name, source.place)
     # Imported here because most calendars come as files, which need nothing of it.
     from app.operations.connecting import refresh_one

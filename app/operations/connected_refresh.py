@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.errors import SignInNeeded, UserError
 from app.language import _, ngettext
 from app.model.foreign_text import visible
-from app.model.remote import CONNECTION_KINDS
 from app.model.sources import Problem
 from app.operations.file_refresh import FileRefresh, HeldBack
 from app.operations.refresh import delete_files
@@ -42,11 +41,6 @@ class Asked(NamedTuple):
 
     connector: Connector
     accepts_gone: bool = False
-
-
-def is_connected(kind: str) -> bool:
-    """Tell whether a source of a kind is on a server."""
-    return kind in CONNECTION_KINDS
 
 
 def refresh_connected(with_: Refresher, source: StoredSource, asked: Asked) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from app.connectors.connector import Connector
-    from app.connectors.web import Door
-    from app.model.remote import ConnectionKind, NewConnection, RemoteCalendar, SignIn, SignInAsked, Visit
+    from app.connectors.web import AllowedHosts, Door
+    from app.model.remote import ConnectionKind, NewConnection, RemoteCalendar, SignedIn, SignIn, SignInAsked, Visit
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.store.remote_rows import StoredConnection
@@ -47,7 +48,7 @@ def _asked_for_calendars(
 ) -> tuple[tuple[RemoteCalendar, ...], str]:
     """Return the calendars of an account, and its secret, which asking may have renewed."""
     newest = [new.secret]
-    with door_for(workspace, new.kind, new.place, new.name, new.secret) as door:
+    with closing(door_for(workspace, new.kind, new.place, new.name, new.secret)) as door:
         connector = connector_of(new.kind)(Connection(door, new.place, new.secret, newest.append))
         found = connector.calendars(progress)
     if not found:
@@ -131,7 +132,7 @@ def refresh_one(
         error = SecretMissing(stored)
         with_.store.write(partial(_note_missing, source=source, needs=error.needs, sentence=error.sentence()))
         raise error
-    with door_for(workspace, source.kind, stored.place, source.name, known) as door:
+    with closing(door_for(workspace, stored.kind, stored.place, source.name, known)) as door:
         made = _connector(stored, door, known, partial(kept.renew, stored.handle))
         return refresh_connected(with_, source, Asked(made, accepts_gone))
 
@@ -183,21 +184,47 @@ def begin_sign_in(workspace: Workspace, asked: SignInAsked) -> SignIn:
 
     """
     door = door_for(workspace, asked.kind, {}, "", "")
-    if asked.kind == "google":
-        from app.connectors.sign_in import begin_google
+    try:
+        return _WithDoor(_begun(asked, door), door)
+    except BaseException:
+        door.close()
+        raise
 
-        return begin_google(asked.client, door)
+
+def _begun(asked: SignInAsked, door: Door) -> SignIn:
+    if asked.kind == "google":
+        from app.connectors.google_sign_in import begin_google, client_of
+
+        return begin_google(client_of(asked.client), door)
     from app.connectors.microsoft_sign_in import begin_device, begin_microsoft
 
     begin = begin_device if asked.by_code else begin_microsoft
-    return begin(asked.client, asked.tenant, door)
+    return begin(asked.client, door, tenant=asked.tenant)
 
 
-def door_for(
-    workspace: Workspace, kind: ConnectionKind | str, place: Mapping[str, str], name: str, secret: str
-) -> Door:
+class _WithDoor:
+    """A sign-in that closes its way to the network when it ends."""
+
+    def __init__(self, inner: SignIn, door: Door) -> None:
+        self._inner, self._door = inner, door
+        self.address, self.code = inner.address, inner.code
+
+    def wait(self, progress: Progress) -> SignedIn:
+        """Return when the person has agreed; see `app.model.remote.SignIn`."""
+        try:
+            return self._inner.wait(progress)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Wait no more."""
+        self._inner.close()
+        self._door.close()
+
+
+def door_for(workspace: Workspace, kind: ConnectionKind, place: Mapping[str, str], name: str, secret: str) -> Door:
     """Return the way to the servers of a source, and to no others; each request on it is noted."""
-    from app.connectors.web import Door, hosts_of
+    from app.connectors.web import Door
 
     def note(visit: Visit) -> None:
         workspace.store.write(partial(traffic_rows.write_visit, visit=visit))
@@ -205,7 +232,25 @@ def door_for(
     def is_offline() -> bool:
         return workspace.settings().offline
 
-    return Door(hosts_of(kind, place, secret), note, source=name, is_offline=is_offline)
+    return Door(_hosts(kind, place, secret), note, source=name, is_offline=is_offline)
+
+
+def _hosts(kind: ConnectionKind, place: Mapping[str, str], secret: str) -> AllowedHosts:
+    if kind == "google":
+        from app.connectors.google_access import google_hosts
+
+        return google_hosts(place)
+    if kind == "microsoft":
+        from app.connectors.microsoft_access import microsoft_hosts
+
+        return microsoft_hosts(place)
+    if kind == "caldav":
+        from app.connectors.caldav_server import caldav_hosts
+
+        return caldav_hosts(place)
+    from app.connectors.web import AllowedHosts
+
+    return AllowedHosts.address(secret)
 
 
 def place_of(new: NewConnection) -> str:
@@ -247,5 +292,4 @@ def _handle_of(workspace: Workspace, source: int) -> str:
 
 
 def _connector(stored: StoredConnection, door: Door, secret: str, keep: Callable[[str], None]) -> Connector:
-    kind = next(each for each in ("address", "google", "microsoft", "caldav") if each == stored.kind)
-    return connector_of(kind)(Connection(door, stored.place, secret, keep))
+    return connector_of(stored.kind)(Connection(door, stored.place, secret, keep))

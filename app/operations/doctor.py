@@ -86,12 +86,20 @@ def _display_and_data(folder: Path) -> tuple[Check, ...]:
     # The warning itself names the folder, which is private.
     place = _("copied to other machines, or on one: see --home") if risky else _("on this computer")
     return (
+        _keyring(),
         Check(_("display"), works=shown is not None, found=shown or _("none: the window cannot be shown")),
         _home(folder),
         Check(_("place of the data"), works=not risky, found=place),
         *files,
         _sources(folder, readable=all(each.works for each in files)),
     )
+
+
+def _keyring() -> Check:
+    from app.store.secrets import has_keyring
+
+    found = _("keeps passwords and sign-ins") if has_keyring() else _("none: they last until Clearweek closes")
+    return Check(_("keyring"), works=has_keyring(), found=found)
 
 
 def _sources(folder: Path, *, readable: bool) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import UserError, why_not
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _FILES = ("calendar.db", "mine.db", "settings.toml", "window.lock", "clearweek-demo.ics")
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
-_FOLDERS = ("backups", "sample")
+_FOLDERS = ("backups", "sample", "addresses")
 _PATTERNS = ("damaged-*", "settings-unreadable-*.toml")
 
 
@@ -33,6 +34,7 @@ def erase(home: Path) -> Erased:
     """
     if not home.is_dir():
         return Erased((), ())
+    _forget_secrets(home)
     ours = [home / f"{name}{companion}" for name in _FILES for companion in _COMPANIONS]
     ours += [home / name for name in _FOLDERS]
     ours += [path for pattern in _PATTERNS for path in home.glob(pattern)]
@@ -52,3 +54,21 @@ def erase(home: Path) -> Erased:
     if not left:
         home.rmdir()
     return Erased(tuple(deleted), left)
+
+
+def _forget_secrets(home: Path) -> None:
+    """Delete passwords and sign-ins from the system's keyring; what cannot be read names none."""
+    # Imported here because the databases are only asked which secrets there are.
+    from app.store.remote_rows import handles
+    from app.store.secrets import Secrets
+    from app.store.store import CALENDAR, MINE, Store
+
+    if not all((home / kind.name).is_file() for kind in (CALENDAR, MINE)):
+        return
+    try:
+        with closing(Store(home)) as store, store.reading() as connection:
+            found = handles(connection)
+    except UserError:
+        return
+    for handle in found:
+        Secrets(home).forget(handle)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from app.operations.derived import Derived
 from app.operations.refresh import delete_files
-from app.store import counts, ledger_rows, occurrence_rows, source_rows
+from app.store import counts, ledger_rows, occurrence_rows, remote_rows, source_rows
 from app.store.zone_rows import ZoneRows
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection, Sequence
 
     from app.operations.workspace import Workspace
+    from app.operations.workspace_answers import SourceRow
     from app.progress import Progress
 
 
@@ -25,6 +27,7 @@ def remove_source(workspace: Workspace, source: int, progress: Progress) -> None
     """
     preferences = workspace.preferences()
     names = {each.id: each.name for each in workspace.sources()}
+    _forget_secrets(workspace, [source])
 
     def work(connection: sqlite3.Connection) -> None:
         progress.check()
@@ -40,8 +43,9 @@ def forget(
 ) -> tuple[int, int, int, int]:
     """Delete what lies wholly before a day, of one source or of all.
 
-    A series goes when its last occurrence is over by then; one that reaches further stays whole. The calendar files
-    themselves are not touched: a file that changes, and still holds what was forgotten, brings it back.
+    A series goes when its last occurrence is over by then; one that reaches further stays whole. The calendars
+    themselves are not touched: a file that changes, and still holds what was forgotten, brings it back, and so does a
+    server that lists all of its calendar anew.
 
     Returns:
         Events and occurrences that were deleted, and that are left.
@@ -50,6 +54,8 @@ def forget(
     preferences = workspace.preferences()
     limit = None if before is None else preferences.zone.midnight(before)
     wanted = [each for each in workspace.sources() if source is None or each.id == source]
+    if limit is None:
+        _forget_secrets(workspace, [each.id for each in wanted])
 
     def work(connection: sqlite3.Connection) -> tuple[int, int, int, int]:
         events, occurrences = counts.counts(connection)
@@ -63,7 +69,11 @@ def forget(
             files = [row for each in wanted for row in source_rows.files_of(connection, each.id).values()]
             rows = source_rows.series_of_files(connection, files, None)
             derived = Derived(connection, preferences, ZoneRows(connection))
-            derived.forget_series(occurrence_rows.series_over_before(connection, rows, limit))
+            over = occurrence_rows.series_over_before(connection, rows, limit)
+            for each in wanted:
+                if each.kind != "files":
+                    _forget_items(connection, each, source_rows.uids_of_series(connection, over))
+            derived.forget_series(over)
             derived.settle(whole=source_rows.calendar_count(connection) > 0)
         name = wanted[0].name if source is not None and wanted else None
         ledger_rows.delete_ledger(connection, limit, name)
@@ -71,3 +81,30 @@ def forget(
         return events - left_events, occurrences - left_occurrences, left_events, left_occurrences
 
     return workspace.store.write(work)
+
+
+def _forget_secrets(workspace: Workspace, sources: Sequence[int]) -> None:
+    # Imported here because files have no secrets.
+    from app.store.secrets import Secrets
+
+    with workspace.store.reading() as connection:
+        found = [handle for source in sources for handle in remote_rows.handles(connection, source)]
+    for handle in found:
+        Secrets(workspace.home).forget(handle)
+
+
+def _forget_items(connection: sqlite3.Connection, source: SourceRow, uids: Collection[str]) -> None:
+    """Delete what a server said of events that are forgotten, so that it is not kept here either."""
+    from app.connectors.connector import connector_of
+    from app.connectors.ics_reader import IcsFile, uid_of
+
+    kind = remote_rows.read_connection(connection, source.id).kind
+    as_icalendar = connector_of(kind).as_icalendar
+    for calendar in remote_rows.read_calendars(connection, source.id):
+        forgotten = []
+        for item, body in remote_rows.items(connection, calendar.id):
+            file = IcsFile(as_icalendar(calendar.remote, [body]), source.place)
+            said = {uid_of(each.text.body) for each in file.components()}
+            if said and said <= set(uids):
+                forgotten.append(item)
+        remote_rows.delete_items(connection, calendar.id, forgotten)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from app.model.remote import FetchedBatch
+    from app.model.remote import ConnectionKind, FetchedBatch
 
 
 class StoredConnection(NamedTuple):
@@ -22,7 +22,7 @@ class StoredConnection(NamedTuple):
     """
 
     id: int
-    kind: str
+    kind: ConnectionKind
     name: str
     place: Mapping[str, str]
     handle: str

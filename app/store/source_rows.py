@@ -312,8 +312,10 @@ def read_problems(connection: sqlite3.Connection, source: int | None = None) -> 
 
 
 class StoredComponent(NamedTuple):
-    """Where an event was read: the path of its source, its file, its UID, and what its text comes to."""
+    """Where an event was read: its source, that one's kind and path, its file, its UID, what its text comes to."""
 
+    source: int
+    kind: str
     place: str
     file: str
     uid: str
@@ -323,7 +325,8 @@ class StoredComponent(NamedTuple):
 def component_of(connection: sqlite3.Connection, series: int, start: int) -> StoredComponent | None:
     """Return where the event of an occurrence was read, None where it is stored no more."""
     row = connection.execute(
-        "SELECT o.place, f.name, s.uid, e.digest FROM occurrences x JOIN events e ON e.series = x.series AND "
+        "SELECT o.id, o.kind, o.place, f.name, s.uid, e.digest FROM occurrences x "
+        "JOIN events e ON e.series = x.series AND "
         "e.number = x.number JOIN series s ON s.id = x.series JOIN calendars c ON c.id = s.calendar "
         "JOIN files f ON f.id = c.file JOIN sources o ON o.id = f.source WHERE x.series = ? AND x.start = ?",
         (series, start),

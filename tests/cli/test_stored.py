@@ -43,7 +43,7 @@ def events_kept(clearweek: Clearweek) -> dict[str, int]:
 
 def test_what_is_added_is_kept_and_listed(clearweek: Clearweek, folder: Path) -> None:
     added = done(clearweek, "add", "work.ics")
-    keys = {"schema", "sources", "events", "occurrences", "changed", "set_aside", "problems", "sentence"}
+    keys = {"schema", "sources", "events", "occurrences", "changed", "set_aside", "problems", "sentence", "failed"}
     assert set(added) == keys
     assert (added["schema"], added["events"], added["occurrences"]) == ("clearweek.add/1", 5, 10)
     assert added["set_aside"] == 1
@@ -86,14 +86,38 @@ def test_a_file_that_is_not_there_is_one_sentence(clearweek: Clearweek, folder: 
     assert "fault" not in result.err
 
 
-@pytest.mark.parametrize("word", ["google", "microsoft", "caldav", "address"])
-def test_connections_are_not_there_yet(clearweek: Clearweek, folder: Path, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "missing"),
+    [
+        ("google", "add google --client FILE.json"),
+        ("microsoft", "add microsoft --client ID"),
+        ("caldav", "--user NAME"),
+        ("address", "on standard input"),
+    ],
+)
+def test_a_word_for_a_server_says_what_it_lacks_and_a_file_of_that_name_comes_first(
+    clearweek: Clearweek, folder: Path, word: str, missing: str
+) -> None:
     result = clearweek("add", word)
-    assert result.status == 1
-    assert "reads files" in result.err
+    assert (result.status, result.out) == (2, "")
+    assert missing in result.err
     (folder / word).mkdir()
     (folder / word / "work.ics").write_bytes(week_of_work())
     assert done(clearweek, "add", word)["events"] == 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "address", "https://example.com/private-123.ics"),
+        ("add", "caldav", "https://alice:private-123@example.com/", "--user", "alice"),
+        ("add", "google", "private-123"),
+    ],
+)
+def test_no_secret_is_taken_as_a_word(clearweek: Clearweek, folder: Path, words: tuple[str, ...]) -> None:
+    result = clearweek(*words)
+    assert (result.status, result.out) == (2, "")
+    assert "private-123" not in result.err or words[1] == "google"
 
 
 @pytest.mark.parametrize("command", ["add", "open"])

@@ -38,6 +38,7 @@ NAMES = {
     "word lists",
     "language",
     "data folder",
+    "keyring",
     "display",
     "place of the data",
     "calendar.db",
@@ -60,7 +61,8 @@ def test_everything_that_is_needed_is_looked_at() -> None:
 def test_on_a_good_machine_everything_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_RELEASED", dt.date(2000, 1, 1))  # the clock here may be that of a build
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert [each for each in examine() if not each.works] == []
+    # Where the tests run, there need be no keyring.
+    assert [each for each in examine() if not each.works and each.name != "keyring"] == []
 
 
 def test_text_and_json_say_the_same(clearweek: Clearweek) -> None:

@@ -95,7 +95,13 @@ def test_a_store_of_the_first_form_is_brought_up_and_filled_at_the_next_sync(tmp
 def _made_old(home: Path) -> None:
     """Make a store as the first version made it: the same rows, without what was added since."""
     with closing(sqlite3.connect(home / "calendar.db")) as connection:
-        connection.execute("ALTER TABLE events DROP COLUMN description")
+        connection.execute("DROP TABLE remote_items")
+        connection.execute("DROP TABLE remote_calendars")
+        for table, column in (
+            ("events", "description"),
+            *(("sources", each) for each in ("account", "handle", "needs")),
+        ):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("PRAGMA user_version=1")
         connection.commit()
     first = Kind("calendar.db", calendar_tables.APPLICATION_ID, (calendar_tables.SCHEMA,))

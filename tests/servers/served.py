@@ -38,7 +38,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
     "same-page",
     "revoked",
 )
-"""The twelve faults of HARDENING.md §5: a connection that times out, a reset in the body, half of the JSON or XML,
+"""The twelve faults that are tried: a connection that times out, a reset in the body, half of the JSON or XML,
 statuses, a sign-in page with 200, the same page again and again, a token that is revoked between two pages."""
 
 
