@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.model.remote import NewConnection, RemoteCalendar, SignIn, SignInAsked, Visit
+    from app.model.traffic_log import TrafficLog
     from app.operations.workspace import Workspace
     from app.operations.workspace_answers import Imported
     from app.progress import Progress
@@ -102,3 +103,9 @@ class Connections:
 
         with self._workspace.store.reading() as connection:
             return tuple(read_visits(connection))
+
+    def traffic_log(self) -> TrafficLog:
+        """Return the same for people, the newest first."""
+        from app.operations.traffic_list import listed_traffic
+
+        return listed_traffic(self._workspace)

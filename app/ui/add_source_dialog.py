@@ -101,6 +101,7 @@ class AddSourceDialog(StepDialog):
         self.way_page.stopped.connect(self._stop_asking)
         self.calendars_page.changed.connect(self.settle)
         self.file_page.drop.changed.connect(self.settle)
+        self.show_below_line(self.way_page.asking)
         self.set_pages([self.place_page, self.way_page, self.calendars_page, self.file_page])
         if self._connections is not None:
             background.start(partial(_has_keyring, self._connections), self._take_keyring, self._ignore, self)
@@ -173,7 +174,8 @@ class AddSourceDialog(StepDialog):
     def _ask(self, new: NewConnection) -> None:
         if self._connections is None:
             return
-        where = new.place.get("host") or new.place.get("url") or new.place.get("account", "")
+        url = new.place.get("url", "").partition("://")[2].partition("/")[0]
+        where = new.place.get("host") or url or {"google": "Google"}.get(new.kind, "Microsoft 365")
         self.way_page.asking.begin(_("Asking {host} for its calendars…").format(host=visible(where, 80)))
         work = partial(_calendars, self._connections, new)
         self._job = background.start(work, partial(self._show, new), self._refuse, self, instead_of=self._job)
@@ -193,6 +195,7 @@ class AddSourceDialog(StepDialog):
         self._stop_asking()
         if self.way_page.form is not None:
             self.way_page.form.refuse(error)
+            self.bring_into_view(self.way_page.form.problem)
         self.settle()
 
     def _stop_asking(self) -> None:

@@ -51,9 +51,7 @@ class CalendarsPage(StepPage):
         )
         self.kept = IconLine("lock", "")
         self.rows.addWidget(self.kept)
-        self.rows.addWidget(
-            IconLine("clock", _("You can look at what is in while the rest still comes."))
-        )
+        self.rows.addWidget(IconLine("clock", _("You can look at what is in while the rest still comes.")))
 
     def applies(self) -> bool:
         """A file is no account."""

@@ -19,6 +19,8 @@ from app.ui.plain_label import PlainLabel
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+_LONGEST: Final = 32
+"""Characters of a name that are shown."""
 _LARGEST: Final = 65_536
 """Bytes; such a file has about 400."""
 
@@ -46,7 +48,7 @@ class ClientFile(QWidget):
         """Take a file in place of the one before."""
         if path:
             self.path = path
-            self.name.setText(visible(Path(path).name, 120))
+            self.name.setText(_shortened(visible(Path(path).name, 200)))
             self.name.set_color("text")
             self.changed.emit()
 
@@ -64,6 +66,11 @@ class ClientFile(QWidget):
         """Take the file."""
         event.acceptProposedAction()
         self.take(dropped_paths(event.mimeData())[0])
+
+
+def _shortened(name: str) -> str:
+    """Return a name without its middle where it is long, as those from Google are: nothing in it could be broken."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 2 :]}"
 
 
 def client_text(path: str) -> str:

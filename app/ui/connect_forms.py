@@ -54,6 +54,10 @@ class ConnectForm(QWidget):
         """Return what keeps it from going on, in a sentence; empty where nothing does."""
         return ""
 
+    def is_waiting(self) -> bool:
+        """Return whether it waits for the person, in a browser."""
+        return False
+
     def next_word(self) -> str:
         """Return what stands on the button that goes on; empty: the usual."""
         return ""
@@ -102,6 +106,7 @@ class AddressForm(ConnectForm):
         self.field = SecretField(_("Address of the calendar"), "https://…", self)
         name.setBuddy(self.field.line)
         self.host = PlainLabel("", "caption", "muted", self, wrap=True)
+        self.host.hide()
         self.in_file = TickBox(
             _("Keep the address in a file that only you can read"),
             _("Then the calendar can be read again after the next start."),
@@ -168,6 +173,7 @@ class AddressForm(ConnectForm):
         except UserError:
             host = ""
         self.host.setText(_("It is on {host}.").format(host=visible(host, 120)) if host else "")
+        self.host.setVisible(bool(host))
         self.changed.emit()
 
 
@@ -208,9 +214,15 @@ class PasswordForm(ConnectForm):
         """Take what stands in the fields."""
         self._begin()
         given = self.fields.given()
-        if given is not None:
-            place = {"url": given.texts["server"], "user": given.texts["user"]}
-            self.ready.emit(NewConnection("caldav", "", place, given.texts["password"]))
+        if given is None:
+            return
+        server = given.texts["server"]
+        url = server if "://" in server else f"https://{server}"
+        if "@" in url.partition("://")[2].partition("/")[0]:
+            self.fields.line("server").complain(_("A name or a password does not belong here, but in its own field."))
+            return
+        place = {"url": url, "user": given.texts["user"]}
+        self.ready.emit(NewConnection("caldav", "", place, given.texts["password"]))
 
     def refuse(self, error: UserError) -> None:
         """Let the password be typed anew."""
@@ -247,6 +259,10 @@ class SignInForm(ConnectForm):
         if not self.panel.is_waiting():
             self._signed = None
         self.changed.emit()
+
+    def is_waiting(self) -> bool:
+        """Return whether a sign-in has begun and not ended."""
+        return self.panel.is_waiting()
 
     def missing(self) -> str:
         """Wait for what is needed, and for the browser."""

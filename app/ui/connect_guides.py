@@ -32,6 +32,7 @@ class Way(NamedTuple):
         gives: what is read.
         lacks: what is not, and what follows from that; empty where nothing is known to be missing.
         care: what to look out for; empty where there is nothing.
+        safe: what protects a person in this way; empty where nothing is to be said.
         otherwise: where to go where the steps do not fit; empty where they should.
         forward: what to send to whoever has to agree; empty where nobody has to.
         server: the address of the server, where all have the same.
@@ -47,6 +48,7 @@ class Way(NamedTuple):
     gives: str = ""
     lacks: str = ""
     care: str = ""
+    safe: str = ""
     otherwise: str = ""
     forward: str = ""
     server: str = ""
@@ -60,7 +62,6 @@ _ALL: Final = N_("Titles, times, repeats, guests and their answers, and links to
 _NO_GUESTS: Final = N_("Guests and answers may be missing; Clearweek then asks you what a meeting is.")
 _LINK_OPENS: Final = N_("Anyone who has this address can read the calendar, for as long as it is there.")
 _OWN_PASSWORD: Final = N_("The password is for Clearweek alone: delete it there, and nothing else changes.")
-_ONCE: Final = N_("It wants each program to be registered. You do that once, for yourself alone, and it costs nothing.")
 
 _GOOGLE_ADDRESS: Final = Way(
     "address",
@@ -77,12 +78,12 @@ _GOOGLE_ADDRESS: Final = Way(
         "Changes may take some hours to get there."
     ),
     N_("Anyone who has this address can read the calendar. “Reset”, on the same page, makes another."),
-    N_("No secret address there? Your organisation may have switched it off: take a file, or sign in."),
+    otherwise=N_("No secret address there? Your organisation may have switched it off: take a file, or sign in."),
 )
 _GOOGLE: Final = Way(
     "google",
     N_("Sign in to Google with a client of your own"),
-    _ONCE,
+    N_("Google wants each program to be registered. You do that once, for yourself alone, and it costs nothing."),
     (
         N_("Open console.cloud.google.com, and make a project: “Select a project”, then “New project”."),
         N_("Search for “Google Calendar API” at the top, open it, and click “Enable”."),
@@ -92,12 +93,12 @@ _GOOGLE: Final = Way(
         N_("Choose that file below. Google then warns of an app that it does not know: it is yours; go on."),
     ),
     N_("All calendars that you see there, with guests and answers, and what is focus time or out of office."),
-    care=N_("Clearweek asks to see calendars and events, and for nothing else. Google lets it change nothing."),
+    safe=N_("Clearweek asks to see calendars and events, and for nothing else. Google lets it change nothing."),
 )
 _MICROSOFT: Final = Way(
     "microsoft",
     N_("Sign in to Microsoft with an app of your own"),
-    _ONCE,
+    N_("Microsoft wants each program to be registered. You do that once, for yourself alone, and it costs nothing."),
     (
         N_("Open entra.microsoft.com, then “App registrations”, and click “New registration”."),
         N_("Give any name, choose who may use it (any organisation, and personal accounts), and click “Register”."),
@@ -107,7 +108,7 @@ _MICROSOFT: Final = Way(
         N_("From “Overview”, copy the “Application (client) ID” into the field below."),
     ),
     N_("All calendars of the account, with guests and answers, and what is out of office or elsewhere."),
-    care=N_("Clearweek asks to read your calendars, and for nothing else. Microsoft lets it change nothing."),
+    safe=N_("Clearweek asks to read your calendars, and for nothing else. Microsoft lets it change nothing."),
     otherwise=N_("Many organisations let an administrator agree first. These words are for them:"),
     forward=N_(
         "Clearweek is a program on my computer that reads my own calendar. It asks for the delegated permissions "
@@ -128,7 +129,7 @@ _OUTLOOK_ADDRESS: Final = Way(
     N_("Titles, times and repeats."),
     N_("Guests and answers are not in it, so Clearweek will ask you what a meeting is. Old entries may be missing."),
     _LINK_OPENS,
-    N_("No “Publish a calendar” there? Your organisation may have switched it off: sign in, or take a file."),
+    otherwise=N_("No “Publish a calendar” there? Your organisation may have switched it off: sign in, or take a file."),
 )
 _ICLOUD: Final = Way(
     "caldav",
@@ -141,7 +142,7 @@ _ICLOUD: Final = Way(
     ),
     _ALL,
     N_("Calendars of other accounts are not in iCloud, even if your devices show them: add them on their own."),
-    _OWN_PASSWORD,
+    safe=_OWN_PASSWORD,
     server="https://caldav.icloud.com",
     user=N_("Apple Account"),
 )
@@ -168,7 +169,7 @@ _NEXTCLOUD: Final = Way(
         N_("Fill in the address of your Nextcloud, your user name there, and that password."),
     ),
     _ALL,
-    care=_OWN_PASSWORD,
+    safe=_OWN_PASSWORD,
     server_hint="https://cloud.example.org",
 )
 _NEXTCLOUD_ADDRESS: Final = Way(
@@ -194,7 +195,7 @@ _FASTMAIL: Final = Way(
         N_("Fill in your Fastmail address, and that password in place of your usual one."),
     ),
     _ALL,
-    care=_OWN_PASSWORD,
+    safe=_OWN_PASSWORD,
     server="https://caldav.fastmail.com",
     user=N_("Fastmail address"),
 )

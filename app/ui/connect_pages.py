@@ -21,6 +21,8 @@ from app.ui.switch import Switch
 from app.ui.tab_order import follow_layout
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.operations.connections import Connections
     from app.ui.export_guides import ExportGuide
     from app.ui.place_page import PlacePage
@@ -51,7 +53,6 @@ class WayPage(StepPage):
         self.switch: Switch | None = None
         self.asking = AskingLine()
         self.asking.stop_button.clicked.connect(self.stopped)
-        self.rows.addWidget(self.asking)
 
     def applies(self) -> bool:
         """A file that is there already needs nothing of this."""
@@ -93,6 +94,7 @@ class WayPage(StepPage):
             self.switch.chosen.connect(lambda at: self.choose(ways[at].id))
             rows.addWidget(self.switch)
         self.rows.insertWidget(0, self._whole)
+        self._fit()
         self.choose(ways[0].id)
 
     def choose(self, way_id: WayId) -> None:
@@ -111,10 +113,21 @@ class WayPage(StepPage):
             self._body.deleteLater()
         is_file, self.form = self.way.id == "file", None
         self.name = _("Save it") if is_file else _("Connect")
-        self._body = _guide_body(guide) if is_file else self._way_body(guide, self.way)
+        self._body = _file_body(guide) if is_file else self._way_body(self.way, guide.name)
         self._whole.layout().addWidget(self._body)
         follow_layout(self)
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the ways stand side by side, or one under the other."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        area = self.parentWidget()
+        if self.switch is not None and area is not None:
+            # Of what scrolls here, whose width is not made by what it holds.
+            self.switch.fit(area.width() - 2 * theme.SPACE_S)
 
     def show_keeping(self, *, has_keyring: bool) -> None:
         """Say where secrets are kept on this system."""
@@ -131,23 +144,22 @@ class WayPage(StepPage):
         ways = WAYS[guide.id]
         return ways if self._connections is not None else tuple(way for way in ways if way.id == "file")
 
-    def _way_body(self, guide: ExportGuide, way: Way) -> QWidget:
-        body, rows = _body(way.question, guide.name, way.steps, way.lead)
+    def _way_body(self, way: Way, name: str) -> QWidget:
         assert self._connections is not None
-        self.form = form_of(way, self._connections)
-        if self.form is not None:
-            self.form.changed.connect(self.changed)
-            self.form.ready.connect(self.ready)
-            self.form.show_keeping(has_keyring=self._has_keyring)
+        body = QWidget()
+        rows = _rows(body)
+        guide, contents = _guide(way.question, way.lead or name, way.steps), _contents(_("What is read"), way)
+        self.form = form = form_of(way, self._connections)
+        rows.addWidget(guide)
+        if form is not None:
+            form.changed.connect(self.changed)
+            form.changed.connect(lambda: _hide(form.is_waiting(), (*guide.findChildren(NumberedLine), contents)))
+            form.ready.connect(self.ready)
+            form.show_keeping(has_keyring=self._has_keyring)
             rows.addSpacing(theme.SPACE_XS)
-            rows.addWidget(self.form)
+            rows.addWidget(form)
         rows.addSpacing(theme.SPACE_S)
-        _add_contents(rows, _("What is read"), way.gives, way.lacks, way.care)
-        if way.otherwise:
-            rows.addSpacing(theme.SPACE_S)
-            rows.addWidget(PlainLabel(_(way.otherwise), color="muted", wrap=True))
-        if way.forward:
-            rows.addWidget(_Forward(_(way.forward)))
+        rows.addWidget(contents)
         return body
 
 
@@ -162,7 +174,7 @@ class AskingLine(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._soon.timeout.connect(self.show)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(6, 0, 0, 0)
         row.setSpacing(theme.SPACE_S)
         row.addWidget(self.words, 1)
         row.addWidget(self.stop_button)
@@ -204,33 +216,56 @@ class _Forward(QWidget):
         self.copy_button.setText(_("Copied"))
 
 
-def _body(question: str, name: str, steps: tuple[str, ...], lead: str) -> tuple[QWidget, QVBoxLayout]:
-    body = QWidget()
-    rows = QVBoxLayout(body)
+def _rows(widget: QWidget) -> QVBoxLayout:
+    rows = QVBoxLayout(widget)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(theme.SPACE_S)
+    return rows
+
+
+def _hide(is_hidden: bool, widgets: tuple[QWidget, ...]) -> None:  # noqa: FBT001 (said by what it is called with)
+    for widget in widgets:
+        widget.setHidden(is_hidden)
+
+
+def _guide(question: str, lead: str, steps: tuple[str, ...]) -> QWidget:
+    """Return the heading of a way, and its steps."""
+    made = QWidget()
+    rows = _rows(made)
     rows.addWidget(PlainLabel(_(question), "door", wrap=True))
-    rows.addWidget(PlainLabel(_(lead or name), color="muted", wrap=True))
+    rows.addWidget(PlainLabel(_(lead), color="muted", wrap=True))
     rows.addSpacing(theme.SPACE_XS)
     for number, step in enumerate(steps, 1):
         rows.addWidget(NumberedLine(number, _(step)))
-    return body, rows
+    return made
 
 
-def _guide_body(guide: ExportGuide) -> QWidget:
-    body, rows = _body(guide.question, guide.name, guide.steps, "")
-    rows.addSpacing(theme.SPACE_S)
-    _add_contents(rows, _("What the file holds"), guide.holds, guide.lacks, guide.care)
-    if guide.otherwise:
-        rows.addSpacing(theme.SPACE_S)
-        rows.addWidget(PlainLabel(_(guide.otherwise), color="muted", wrap=True))
-    return body
-
-
-def _add_contents(rows: QVBoxLayout, heading: str, holds: str, lacks: str, care: str) -> None:
+def _contents(heading: str, way: Way) -> QWidget:
+    """Return what a way brings and lacks, what to look out for, and where to go where it does not fit."""
+    made = QWidget()
+    rows = _rows(made)
     rows.addWidget(PlainLabel(heading, "strong"))
-    rows.addWidget(IconLine("check", _(holds)))
-    if lacks:
-        rows.addWidget(IconLine("info", _(lacks)))
-    if care:
-        rows.addWidget(IconLine("notice", _(care), "notice"))
+    rows.addWidget(IconLine("check", _(way.gives)))
+    for icon, words, role in (
+        ("info", way.lacks, "muted"),
+        ("shield", way.safe, "muted"),
+        ("notice", way.care, "notice"),
+    ):
+        if words:
+            rows.addWidget(IconLine(icon, _(words), role))
+    if way.otherwise:
+        rows.addSpacing(theme.SPACE_S)
+        rows.addWidget(PlainLabel(_(way.otherwise), color="muted", wrap=True))
+    if way.forward:
+        rows.addWidget(_Forward(_(way.forward)))
+    return made
+
+
+def _file_body(guide: ExportGuide) -> QWidget:
+    body = QWidget()
+    rows = _rows(body)
+    rows.addWidget(_guide(guide.question, guide.name, guide.steps))
+    rows.addSpacing(theme.SPACE_S)
+    words = {"gives": guide.holds, "lacks": guide.lacks, "care": guide.care, "otherwise": guide.otherwise}
+    rows.addWidget(_contents(_("What the file holds"), Way("file", **words)))
+    return body

@@ -1,5 +1,7 @@
 """How to get one's calendar as a file out of the programs and services that hold it, step by step.
 
+`connect_guides` has the ways to read it straight from there.
+
 What the menus are called is from the vendors' public help pages and, for Proton, from its published source; what a
 file holds and lacks is from files that these programs wrote. A vendor may rename a menu at any time: the steps say what
 to look for, in the words of the English version.

@@ -33,7 +33,8 @@ class SecretField(CheckedField):
         row.setSpacing(theme.SPACE_XS)
         self.rows.removeWidget(self.line)
         row.addWidget(self.line, 1)
-        row.addWidget(self.show_button)
+        # Aligned, so that its height is not the most that the field may have.
+        row.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.insertLayout(0, row)
         self.setTabOrder(self.line, self.show_button)
 

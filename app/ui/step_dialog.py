@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -151,6 +151,13 @@ class StepDialog(QDialog):
     def show_below_line(self, widget: QWidget) -> None:
         """Put something between the line of steps and the page."""
         self._rows.insertWidget(1, widget)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll the page to something on it that has just come."""
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea):
+            # Once it has its place.
+            QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, theme.SPACE_L))
 
     def say_why(self, sentence: str) -> None:
         """Say beside the buttons why it does not go on."""
