@@ -94,6 +94,7 @@ class WayPage(StepPage):
             self.switch.chosen.connect(lambda at: self.choose(ways[at].id))
             rows.addWidget(self.switch)
         self.rows.insertWidget(0, self._whole)
+        self._whole.show()
         self._fit()
         self.choose(ways[0].id)
 
@@ -115,6 +116,8 @@ class WayPage(StepPage):
         self.name = _("Save it") if is_file else _("Connect")
         self._body = _file_body(guide) if is_file else self._way_body(self.way, guide.name)
         self._whole.layout().addWidget(self._body)
+        # Now: a layout shows what it is given in a moment only, and the focus may go there before.
+        self._body.show()
         follow_layout(self)
         self.changed.emit()
 

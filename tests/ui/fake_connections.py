@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.errors import SignInNeeded, UserError
 from app.model.remote import NewConnection, RemoteCalendar, SignedIn, SignInAsked, Visit
-from app.model.traffic_log import TrafficLog
 from app.operations.workspace_answers import Imported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.model.traffic_log import TrafficLog
     from app.progress import Progress
 
 SECRET: Final = "canary-7f3a-correct-horse"
