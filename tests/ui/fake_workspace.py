@@ -147,6 +147,9 @@ class FakeWorkspace:
         self.version += 1
         return self.brought
 
+    def calendar_names(self) -> tuple[str, ...]:
+        return ()
+
     def sources(self) -> tuple[SourceRow, ...]:
         return self.rows
 
