@@ -39,9 +39,9 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 run: setup ## a generated year: its overview in the terminal and, where there is a display, the window
 	$(BIN)/clearweek demo
 
-# No window opens while the tests run.
+# No window opens while the tests run, and nothing but this machine can be reached where the system can see to that.
 test: setup ## all tests, in parallel
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) -q tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/without_network.py $(BIN)/python -m pytest -n $(JOBS) -q tests
 
 check: setup ## style, types, layers, translations
 	$(BIN)/ruff check

@@ -196,10 +196,10 @@ class _Carried(NamedTuple):
 
 
 def quiet() -> None:
-    """Let Google's libraries write nothing into a log below a warning: they write tokens there."""
+    """Let Google's libraries write into no log: they write tokens there, and what matters an error says."""
     for name in _TELLS_SECRETS:
         logger = logging.getLogger(name)
-        logger.setLevel(max(logger.level, logging.WARNING))
+        logger.setLevel(max(logger.level, logging.CRITICAL))
 
 
 def token_answer(answer: Answer) -> dict[str, object]:

@@ -11,7 +11,7 @@ import json
 import re
 import secrets
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from app.connectors.google_access import SCOPES, Places, Secret, places, quiet, refused, sign_in_refused, token_answer
 from app.connectors.sign_in import PATIENCE, Loopback
@@ -19,6 +19,7 @@ from app.connectors.web import Request
 from app.errors import SignInNeeded, UnreadableInput
 from app.language import _
 from app.model.foreign_text import visible
+from app.model.remote import SignedIn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,30 +68,16 @@ def client_of(content: bytes) -> dict[str, str]:
     return {"client_id": identity, "client_secret": word}
 
 
-class SignedIn(NamedTuple):
-    """What signing in gave.
-
-    Attributes:
-        secret: what the keyring keeps.
-        account: the address of the account.
-
-    """
-
-    secret: str
-    account: str
-
-    def __repr__(self) -> str:
-        """Return what may be seen of it."""
-        return f"SignedIn(account={self.account!r})"
-
-
-class SignIn:
+class GoogleSignIn:
     """A sign-in that has begun: somebody opens its address in a browser, and `wait` returns when they come back.
 
     Attributes:
         address: of Google's page, for the browser.
+        code: empty; nothing is to be typed there.
 
     """
+
+    code = ""
 
     def __init__(self, client: Mapping[str, str], door: Door, place: Mapping[str, str], patience: float) -> None:
         """Begin to listen for the browser; `begin_google` says the rest."""
@@ -178,21 +165,22 @@ class SignIn:
 
 
 def begin_google(
-    client: Mapping[str, str], door: Door, *, place: Mapping[str, str] | None = None, patience: float = PATIENCE
-) -> SignIn:
+    client: str, door: Door, *, place: Mapping[str, str] | None = None, patience: float = PATIENCE
+) -> GoogleSignIn:
     """Begin to sign in at Google; nothing is opened, and nothing is asked yet.
 
     Args:
-        client: as `client_of` returns it.
+        client: the text of the JSON file that Google's console gives (`client_of`).
         door: the way to Google (`google_hosts`).
         place: of the connection that is to be; only a stand-in has anything in it.
         patience: the seconds after which nobody is waited for any more.
 
     Raises:
+        UnreadableInput: when the file is another one.
         UserError: when the browser could not come back to this machine.
 
     """
-    return SignIn(client, door, place or {}, patience)
+    return GoogleSignIn(client_of(client.encode()), door, place or {}, patience)
 
 
 def _code(answer: Mapping[str, str]) -> str:

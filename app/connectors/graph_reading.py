@@ -172,7 +172,9 @@ class Reading:
         master = self._master(name)
         if master is None:
             return None
-        in_full = {each["id"]: each for each in events_of({"value": master.get("exceptionOccurrences")})}
+        in_full: dict[str, Mapping[str, Any]] = {
+            each["id"]: each for each in events_of({"value": master.get("exceptionOccurrences")})
+        }
         listed = {each["id"]: each for each in self._instances(name, window)}
         for each in list(listed.values()):
             if each.get("type") == "exception" and each["id"] not in in_full:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from app.model.timezones import DAY, EPOCH_DAY, LAST_DAY
 
@@ -46,7 +46,7 @@ class Pattern(NamedTuple):
         week_start: the weekday on which a week begins.
         first: the ordinal of the first day.
         last: the ordinal of the last day, None without end or where a number is given.
-        count: the number of occurrences, None without end or where a last day is given.
+        times: the number of occurrences, None without end or where a last day is given.
 
     """
 
@@ -59,7 +59,7 @@ class Pattern(NamedTuple):
     week_start: int
     first: int
     last: int | None = None
-    count: int | None = None
+    times: int | None = None
 
 
 def pattern_of(recurrence: object) -> Pattern | None:
@@ -78,7 +78,7 @@ def pattern_of(recurrence: object) -> Pattern | None:
         return None
     last, count = _range(span)
     return Pattern(
-        kind=cast("PatternKind", kind),
+        kind=kind,
         interval=_number(pattern.get("interval"), 1, _MOST) or 1,
         weekdays=weekdays if relative or kind == "weekly" else (),
         day=_number(pattern.get("dayOfMonth"), 1, 31) or start.day,
@@ -88,7 +88,7 @@ def pattern_of(recurrence: object) -> Pattern | None:
         week_start=_DAYS.index(_word(pattern.get("firstDayOfWeek"), _DAYS, "sunday")),
         first=first,
         last=last,
-        count=count,
+        times=count,
     )
 
 
@@ -118,8 +118,8 @@ def rule_text(pattern: Pattern, zone: Zone | None) -> str:
             parts.append("BYSETPOS=-1")
     if pattern.kind == "weekly":
         parts.append(f"WKST={_CODES[pattern.week_start]}")
-    if pattern.count is not None:
-        parts.append(f"COUNT={pattern.count}")
+    if pattern.times is not None:
+        parts.append(f"COUNT={pattern.times}")
     elif pattern.last is not None:
         parts.append(f"UNTIL={_until(pattern.last, zone)}")
     return ";".join(parts)
@@ -129,8 +129,8 @@ def slot_days(pattern: Pattern, begin: int, end: int) -> Iterator[int]:
     """Yield the ordinals of the days of a pattern that lie in ``[begin, end)``, in order."""
     end = min(end, LAST_DAY) if pattern.last is None else min(end, pattern.last + 1, LAST_DAY)
     # Those of a numbered series are counted from the first; of all others the far past can be passed over.
-    floor = pattern.first if pattern.count is not None else max(begin, pattern.first)
-    left = pattern.count
+    floor = pattern.first if pattern.times is not None else max(begin, pattern.first)
+    left = pattern.times
     for day in _days_from(pattern, floor, end):
         if day >= end or left == 0:
             return

@@ -32,7 +32,8 @@ def instant(value: object, zones: ZoneTable) -> int | None:
 
     Events are asked for in UTC. Where a server gives them in another zone all the same, its name decides.
     """
-    text, zone = (value, None) if isinstance(value, str) else (None, None)
+    text: object = value
+    zone: Zone | None = None
     if isinstance(value, dict):
         text, zone = value.get("dateTime"), zone_named(value.get("timeZone"), zones)
     match = _TIME.fullmatch(text) if isinstance(text, str) else None

@@ -19,6 +19,7 @@ LONGEST_TEXT = 65_536
 """Characters of a text that are written; the reader looks at no more."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _NEEDS_ESCAPE = re.compile(r"[\\;,\n]")
+_PLAIN = re.compile(r"[A-Za-z0-9/_+-]{1,100}")
 _FORBIDDEN_IN_PARAMETER = re.compile('["\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]')
 
 
@@ -33,6 +34,11 @@ def quoted(value: str) -> str:
     return f'"{_FORBIDDEN_IN_PARAMETER.sub("", value[:1_000])}"'
 
 
+def _parameter(value: str) -> str:
+    """Return the value of a parameter, in quotes where it is more than a word: the reader knows no quoted PARTSTAT."""
+    return value if _PLAIN.fullmatch(value) else quoted(value)
+
+
 def bare(value: str) -> str:
     """Return a value that is no TEXT (an address, a rule, a link) without what would end its line."""
     return _CONTROL.sub("", value[:LONGEST_TEXT]).replace("\n", "").replace("\t", " ").strip()
@@ -44,10 +50,10 @@ def line(name: str, value: str, parameters: Sequence[tuple[str, str]] = ()) -> s
     Args:
         name: in capitals.
         value: ready for its type: through `escaped` or `bare`.
-        parameters: each by its name and plain value, which is quoted here.
+        parameters: each by its name and plain value, which is quoted here where it needs to be.
 
     """
-    return "".join([name, *(f";{key}={quoted(said)}" for key, said in parameters), ":", value])
+    return "".join([name, *(f";{key}={_parameter(said)}" for key, said in parameters), ":", value])
 
 
 def utc_time(epoch: int) -> str:

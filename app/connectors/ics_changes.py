@@ -30,12 +30,14 @@ class FileChanges(NamedTuple):
         batches: what must be read, in order: of each the components, and the day from which on everything that is
             read by then is whole (None with the last one).
         newest: the latest time stamp of each calendar by its key, seconds since 1970 UTC.
+        gone: UIDs of which stored components stand in it no more, and none that is new.
 
     """
 
     vanished: frozenset[bytes]
     batches: tuple[tuple[tuple[Component, ...], int | None], ...]
     newest: dict[str, int]
+    gone: frozenset[str]
 
 
 def changes_of(
@@ -57,11 +59,14 @@ def changes_of(
     current = {each.digest for each in components}
     vanished = frozenset(known) - current
     fresh = [each for each in components if each.digest not in known]
+    gone: set[str] = set()
     if known and (fresh or vanished):
         uids = {uid for uid in (uid_of(each.text.body) for each in fresh) if uid is not None}
-        again = digests_of(uids | uids_of(vanished))
+        of_vanished = uids_of(vanished)
+        gone = of_vanished - uids
+        again = digests_of(uids | of_vanished)
         fresh = [each for each in components if each.digest not in known or each.digest in again]
-    return FileChanges(vanished, tuple(_batches(fresh)), _newest(components, file.source))
+    return FileChanges(vanished, tuple(_batches(fresh)), _newest(components, file.source), frozenset(gone))
 
 
 def read_batch(file: IcsFile, components: Sequence[Component], progress: Progress) -> tuple[Reading, dict[int, bytes]]:

@@ -229,6 +229,8 @@ class Access:
         if not isinstance(answer, dict):
             raise expired()
         if not answer.get("access_token"):
+            # This one would repeat the refusal for a minute without asking.
+            self._application = None
             raise refusal(answer)
         self._token = str(answer["access_token"])
         lasts = answer.get("expires_in")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CODE = re.compile(r"AADSTS(\d{3,9})")
-_CONSENT = frozenset({"65001", "90093", "90094", "90095"})
-"""Nobody allowed it for this person; an administrator has to; the same; they were asked and have not answered."""
+_CONSENT = frozenset({"consent_required", "65001", "90093", "90094", "90095"})
+"""Nobody allowed it for this person; an administrator has to; or they were asked and have not answered."""
 _SAID_NO = frozenset({"access_denied", "authorization_declined", "65004"})
 _TOO_LATE = frozenset({"expired_token", "code_expired", "70020"})
 _NO_PUBLIC_CLIENT = frozenset({"7000218", "700025"})
@@ -82,7 +82,7 @@ def refusal(answer: Mapping[str, Any]) -> UserError:
         return SourceUnreachable(
             _("Microsoft cannot sign anybody in now"), next_step=_("try again later; what was read before stays")
         )
-    if codes & {"invalid_grant", "interaction_required", "consent_required", "login_required"}:
+    if codes & {"invalid_grant", "interaction_required", "login_required"}:
         return expired()
     number = min((code for code in codes if code.isdigit()), default="")
     return SignInNeeded(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from app.connectors.microsoft_access import EVERYBODY, SCOPES, Application, Secret, checked_client, understood
 from app.connectors.microsoft_refusals import refusal
@@ -16,6 +16,7 @@ from app.connectors.sign_in import PATIENCE, Loopback
 from app.connectors.web_waits import pause
 from app.errors import SignInNeeded, UnreadableInput
 from app.language import _
+from app.model.remote import SignedIn
 from app.progress import SILENT
 
 if TYPE_CHECKING:
@@ -30,30 +31,16 @@ _LONGEST_LIFE = 1_800
 _ENTER_CODE: Final = "https://microsoft.com/devicelogin"
 
 
-class SignedIn(NamedTuple):
-    """What signing in gave.
-
-    Attributes:
-        secret: what the keyring keeps.
-        account: the address of the account, empty where Microsoft did not say it.
-
-    """
-
-    secret: str
-    account: str
-
-    def __repr__(self) -> str:
-        """Return what may be seen of it."""
-        return f"SignedIn(account={self.account!r})"
-
-
 class SignIn:
     """A sign-in that has begun: somebody opens its address in a browser, and `wait` returns when they come back.
 
     Attributes:
         address: of Microsoft's page, for the browser.
+        code: empty: nothing is to be typed there.
 
     """
+
+    code = ""
 
     def __init__(self, application: Application, patience: float) -> None:
         """Begin to listen for the browser; `begin_microsoft` says the rest."""
@@ -154,6 +141,9 @@ class DeviceSignIn:
             if answer.get("error") not in _WAITING:
                 return _signed_in(application, answer)
         raise refusal({"error": "expired_token"})
+
+    def close(self) -> None:
+        """Do nothing: nobody listens, and the code ends by itself."""
 
 
 def begin_microsoft(

@@ -1,4 +1,4 @@
-"""What a request may carry: the few forms in which a body leaves this machine, and nothing about an event in any.
+"""What a request may carry: the few forms in which a body leaves this machine, none of which has room for an event.
 
 The door holds each body against these before anything is sent, whoever made it, ours or a library. A form of signing
 in has only the fields of RFC 6749, RFC 7636, RFC 7009 and RFC 8628. A question to a CalDAV server has only the

@@ -18,7 +18,7 @@ from app.connectors.request_bodies import kind_of
 from app.connectors.web_addresses import AllowedHosts, Origin, origin_and_parts, reach_of_all
 from app.connectors.web_faults import TRIES, WireFault, come_back, unreachable
 from app.connectors.web_hops import Hop
-from app.connectors.web_waits import pause, seconds_asked, when_in_words
+from app.connectors.web_waits import pause, seconds_asked, when_in_words, within
 from app.connectors.web_wire import Asked, Limits, Line, Told, connected, dial, look_up, trusting
 from app.model.remote import Visit
 from app.progress import SILENT
@@ -237,7 +237,7 @@ class Door:
         when, result, line = int(self._clock()), "cancelled", None
         try:
             for __ in range(2):
-                line = self._line(origin, deadline, may_be_kept=asked.method != "POST")
+                line = self._line(origin, deadline, progress, may_be_kept=asked.method != "POST")
                 line.begin(deadline, progress)
                 try:
                     told = line.exchange(asked)
@@ -259,7 +259,7 @@ class Door:
             self._log(Visit(when, self._source, origin.name, asked.method, purpose, sent, received, result))
         return told
 
-    def _line(self, origin: Origin, deadline: float, *, may_be_kept: bool) -> Line:
+    def _line(self, origin: Origin, deadline: float, progress: Progress, *, may_be_kept: bool) -> Line:
         """Return a connection to a host: one that was kept, or a new one to an address that is checked now."""
         kept = self._lines.pop(origin, None)
         if kept is not None:
@@ -269,17 +269,28 @@ class Door:
                 return kept
             kept.hang_up()
         fault = WireFault("unreachable")
-        for address in self._checked(origin):
+        for address in self._checked(origin, deadline, progress):
             try:
-                line = connected(
-                    origin, address, limits=self._limits, deadline=deadline, call=self._call, trust=self._trusted
-                )
+                line = self._connected(origin, address, deadline, progress)
             except WireFault as failed:
                 fault = failed
                 continue
             self._keep(line)
             return line
         raise fault
+
+    def _connected(self, origin: Origin, address: str, deadline: float, progress: Progress) -> Line:
+        def connect() -> Line:
+            return connected(
+                origin, address, limits=self._limits, deadline=deadline, call=self._call, trust=self._trusted
+            )
+
+        # It has limits of its own; what this adds is that it can be given up.
+        left = max(0.0, deadline - time.monotonic())
+        try:
+            return within(left, connect, progress, Line.hang_up)
+        except TimeoutError:
+            raise WireFault("timed-out") from None
 
     def _trusted(self) -> ssl.SSLContext:
         if self._trust is None:
@@ -296,7 +307,7 @@ class Door:
         if self._lines.get(line.origin) is line:
             del self._lines[line.origin]
 
-    def _checked(self, origin: Origin) -> tuple[str, ...]:
+    def _checked(self, origin: Origin, deadline: float, progress: Progress) -> tuple[str, ...]:
         """Return the addresses of a host, all of which may be connected to.
 
         Raises:
@@ -304,7 +315,10 @@ class Door:
 
         """
         try:
-            addresses = tuple(self._resolve(origin.host, origin.port))
+            left = min(self._limits.connect, deadline - time.monotonic())
+            addresses = tuple(within(left, lambda: self._resolve(origin.host, origin.port), progress))
+        except TimeoutError:
+            raise WireFault("timed-out") from None
         except (OSError, UnicodeError):
             raise WireFault("no-such-host") from None
         reach = reach_of_all(addresses)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from app.connectors.web_addresses import origin_and_parts
 from app.connectors.web_faults import WireFault
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LEADS_ON: Final = frozenset({301, 302, 303, 307, 308})
 _SEE_OTHER: Final = 303
+_WRITTEN: Final = "!#$%&'()*+,/:;=?@[]~"
+"""What stays as it is in an address; all else beyond letters and digits is written as bytes (RFC 3986 §2)."""
 _SIGNS_IN: Final = "authorization"
 
 
@@ -36,6 +38,10 @@ class Hop(NamedTuple):
     body: bytes
     before: Origin | None = None
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"Hop({self.method})"
+
     def whom_and_what(self) -> tuple[Origin, str]:
         """Return who is asked, and for what.
 
@@ -47,7 +53,7 @@ class Hop(NamedTuple):
             origin, parts = origin_and_parts(self.url)
         except ValueError:
             raise WireFault("not-allowed") from None
-        return origin, (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        return origin, quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_WRITTEN)
 
     def next(self, status: int, headers: Mapping[str, str]) -> Hop | None:
         """Return where an answer leads, None where it is the last one; what was posted goes nowhere else.
@@ -61,7 +67,8 @@ class Hop(NamedTuple):
             return None
         here, __ = self.whom_and_what()
         try:
-            url = urljoin(self.url, place)
+            # A header is read as Latin-1, whatever was meant; as bytes it is again what was sent.
+            url = urljoin(self.url, quote(place.encode("latin-1", "replace"), safe=_WRITTEN))
         except ValueError:
             raise WireFault("leads-astray") from None
         method, body = self.method, self.body

@@ -64,6 +64,10 @@ class Asked(NamedTuple):
     headers: Mapping[str, str]
     body: bytes
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"Asked({self.method})"
+
 
 class Told(NamedTuple):
     """One answer as it came, its body unpacked."""
@@ -71,6 +75,10 @@ class Told(NamedTuple):
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"Told({self.status})"
 
 
 def look_up(host: str, port: int) -> tuple[str, ...]:
@@ -171,7 +179,7 @@ class Line:
         connection.putheader("Host", self.origin.name)
         for name, value in asked.headers.items():
             connection.putheader(name, value)
-        connection.putheader("Accept-Encoding", "gzip, deflate")
+        connection.putheader("Accept-Encoding", "gzip,deflate")
         if asked.body:
             connection.putheader("Content-Length", str(len(asked.body)))
         connection.endheaders(asked.body or None)
@@ -193,7 +201,9 @@ class Line:
         if self._stream.fileno() < 0 or time.monotonic() - self.idle_since > longest_idle:
             return False
         try:
-            return not select.select([self._stream], [], [], 0)[0]
+            # What TLS has unpacked already, the system does not know of.
+            is_waiting = isinstance(self._stream, ssl.SSLSocket) and self._stream.pending() > 0
+            return not is_waiting and not select.select([self._stream], [], [], 0)[0]
         except (OSError, ValueError):
             return False
 

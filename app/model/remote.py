@@ -35,6 +35,10 @@ class NewConnection(NamedTuple):
     secret: str
     keep: SecretPlace = "keyring"
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"NewConnection({self.kind}, {self.name!r})"
+
 
 class SignInAsked(NamedTuple):
     """What somebody signs in with.
@@ -51,12 +55,20 @@ class SignInAsked(NamedTuple):
     tenant: str = "common"
     by_code: bool = False
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"SignInAsked({self.kind})"
+
 
 class SignedIn(NamedTuple):
     """What signing in gave: the secret to keep, and the address of the account (empty where nobody said)."""
 
     secret: str
     account: str
+
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"SignedIn(account={self.account!r})"
 
 
 class SignIn(Protocol):

@@ -193,9 +193,9 @@ def begin_sign_in(workspace: Workspace, asked: SignInAsked) -> SignIn:
 
 def _begun(asked: SignInAsked, door: Door) -> SignIn:
     if asked.kind == "google":
-        from app.connectors.google_sign_in import begin_google, client_of
+        from app.connectors.google_sign_in import begin_google
 
-        return begin_google(client_of(asked.client), door)
+        return begin_google(asked.client, door)
     from app.connectors.microsoft_sign_in import begin_device, begin_microsoft
 
     begin = begin_device if asked.by_code else begin_microsoft
@@ -244,13 +244,15 @@ def _hosts(kind: ConnectionKind, place: Mapping[str, str], secret: str) -> Allow
         from app.connectors.microsoft_access import microsoft_hosts
 
         return microsoft_hosts(place)
-    if kind == "caldav":
-        from app.connectors.caldav_server import caldav_hosts
-
-        return caldav_hosts(place)
     from app.connectors.web import AllowedHosts
 
-    return AllowedHosts.address(secret)
+    if kind == "address":
+        return AllowedHosts.address(secret)
+    from app.connectors.caldav_calendars import typed_url
+
+    # iCloud alone keeps calendars at other hosts than the one that people know: ``p34-caldav.icloud.com``.
+    url = typed_url(place.get("url", ""))
+    return AllowedHosts.server(url, below=("icloud.com",) if "icloud.com" in url else ())
 
 
 def place_of(new: NewConnection) -> str:

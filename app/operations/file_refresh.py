@@ -107,7 +107,7 @@ class FileRefresh:
         if state is not None and state.digest is not None:
             # Of a file that was whole before, all that changed is one transaction.
             batches = ((tuple(each for part, __ in batches for each in part), None),)
-        changed, new = len(changes.vanished), state is None
+        changed, new = len(changes.gone), state is None
         for number, (components, reaches_back) in enumerate(batches):
             changed += sum(1 for each in components if each.digest not in known)
             reading, digests = read_batch(file, components, progress)

@@ -72,6 +72,10 @@ class SyncWords(NamedTuple):
     accepts_gone: bool = False
     secrets: Mapping[int, str] | None = None
 
+    def __repr__(self) -> str:
+        """Return what may be seen of it."""
+        return f"SyncWords(accepts_gone={self.accepts_gone})"
+
 
 PLAIN_SYNC: Final = SyncWords()
 

@@ -63,6 +63,12 @@ def test_nothing_that_a_server_sends_breaks_out_of_its_line() -> None:
     assert quoted('a"b\n') == '"ab"'
 
 
+def test_an_answer_is_written_as_the_reader_takes_it() -> None:
+    mine = line("ATTENDEE", "mailto:alice@example.com", [("PARTSTAT", "DECLINED"), ("CUTYPE", "RESOURCE")])
+    (attendee,) = read(mine).series[0].any_event().attendees
+    assert (attendee.response, attendee.is_resource) == ("declined", True)
+
+
 def test_times_are_written_in_every_form() -> None:
     nine = dt.datetime(2026, 1, 5, 9)
     assert moment("DTSTART", nine, None) == "DTSTART:20260105T090000"

@@ -152,4 +152,4 @@ def test_rule_slots_and_calendar_agree(pattern: Pattern, skip: int, size: int) -
 
     stop = end if pattern.last is None else min(end, pattern.last + 1)
     matching = (day for day in range(pattern.first, stop) if falls_on(pattern, dt.date.fromordinal(day)))
-    assert slots == [day for day in islice(matching, pattern.count) if day >= begin]
+    assert slots == [day for day in islice(matching, pattern.times) if day >= begin]

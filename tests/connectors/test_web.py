@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.connectors import web_wire
 from app.connectors.web import AllowedHosts, Answer, Door, Request
 from app.errors import Cancelled, SourceUnreachable
 from app.model.remote import Visit
@@ -137,6 +138,17 @@ def test_one_connection_serves_request_after_request(serve: Serve, door_to: Door
     assert (told, server.connections) == ([b"one", b"two", b"three", b"four"], 2)
 
 
+def test_so_it_does_with_tls_and_not_where_something_came_unasked(
+    serve: Serve, door_to: DoorTo, certificate: ssl.SSLContext
+) -> None:
+    server = serve(answer(b"one"), answer(b"two"), answer(b"three") + answer(b"evil"), answer(b"four"), tls=certificate)
+    network = Network({"calendar.example.com": [PUBLIC]}, {PUBLIC: server})
+    door = door_to(AllowedHosts.address("https://calendar.example.com/"), network)
+    told = [door.ask(Request("GET", "https://calendar.example.com/")).body for __ in range(4)]
+    assert (told, server.connections) == ([b"one", b"two", b"three", b"four"], 2)
+    assert network.looked_up == ["calendar.example.com"] * 2
+
+
 def test_a_connection_that_was_closed_meanwhile_is_made_anew(serve: Serve, door_to: DoorTo) -> None:
     server = serve(answer(b"one"), HANG_UP, answer(b"two"))
     door = door_to(AllowedHosts.address(server.url))
@@ -195,6 +207,34 @@ def test_a_request_can_be_stopped_while_the_server_is_silent(
     with pytest.raises(Cancelled):
         door_to(AllowedHosts.address(server.url)).ask(Request("GET", server.url), After())
     assert [each.result for each in visits] == ["cancelled"]
+
+
+def test_a_request_can_be_stopped_while_it_connects_and_leaves_no_connection(serve: Serve, door_to: DoorTo) -> None:
+    server = serve(answer(b"x"))
+    may_go_on, opened, begun = threading.Event(), [], threading.Event()
+
+    def call(address: str, port: int, seconds: float) -> socket.socket:
+        begun.set()
+        may_go_on.wait(30)
+        opened.append(web_wire.dial(address, port, seconds))
+        return opened[0]
+
+    class After(Silent):
+        """The person has waited long enough once it connects."""
+
+        def check(self) -> None:
+            if begun.is_set():
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        door_to(AllowedHosts.address(server.url), call=call).ask(Request("GET", server.url), After())
+    before = set(threading.enumerate())
+    may_go_on.set()
+    for thread in before - {threading.current_thread()}:
+        if "run" in thread.name:
+            thread.join(5)
+    assert [each.fileno() for each in opened] == [-1]
+    assert server.asked == []
 
 
 def test_one_that_was_stopped_before_makes_no_connection(serve: Serve, door_to: DoorTo) -> None:

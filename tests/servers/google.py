@@ -102,6 +102,8 @@ class GoogleServer:
         self.consent: Literal["given", "denied"] = "given"
         self.rotates_tokens = False
         self.lifetime: object = 3599
+        self.keeps_offline = True
+        self.token_answer: Answered | None = None
         self.refresh_tokens: dict[str, tuple[str, ...]] = {"1//stand-in": (READ_LIST, READ_EVENTS)}
         self.access_tokens: dict[str, tuple[str, ...]] = {}
         self._codes: dict[str, _Code] = {}
@@ -180,6 +182,8 @@ class GoogleServer:
         with self._lock:
             if asked.method == "POST":
                 form = {name: values[-1] for name, values in parse_qs(asked.body.decode()).items()}
+                if self.token_answer is not None:
+                    return self.token_answer
                 return {"/token": self._token, "/revoke": self._revoked}.get(parts.path, _nothing)(form)
             if parts.path == "/auth":
                 return self._authorized(query)
@@ -224,7 +228,8 @@ class GoogleServer:
             self.change_password()
             return None
         with self._lock:
-            said = self._api(urlsplit(asked.path).path, query, asked.headers)
+            first = {name: said for name, said in query.items() if name != "pageToken"}
+            said = self._api(urlsplit(asked.path).path, first, asked.headers)
         if fault == "half":
             return Answered(200, json.dumps(said).encode()[:-7], {"Content-Type": "application/json"})
         if fault == "same-page":
@@ -314,7 +319,9 @@ class GoogleServer:
             return _onward(back, {"error": "access_denied", **state})
         code = f"4/{secrets.token_urlsafe(32)}"
         scopes = tuple(scope for scope in query.get("scope", "").split() if scope in self.granted)
-        self._codes[code] = _Code(query["code_challenge"], back, scopes, query.get("access_type") == "offline")
+        self._codes[code] = _Code(
+            query["code_challenge"], back, scopes, query.get("access_type") == "offline" and self.keeps_offline
+        )
         more = {"iss": "https://accounts.google.com", "code": code, "scope": " ".join(scopes)}
         return _onward(back, {**state, **more})
 

@@ -1,0 +1,70 @@
+"""A CalDAV server (RFC 4791): Nextcloud, iCloud, Fastmail, Radicale and many others; read only.
+
+``place`` has ``url``, what the person typed (a server, an account, a calendar home or a calendar), and ``user``; the
+secret is the password, mostly one that was made for this program alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from app.connectors import caldav_file
+from app.connectors.caldav_calendars import calendars_at, typed_url
+from app.connectors.caldav_changes import Changes
+from app.connectors.caldav_session import Dav
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.connectors.connector import Connection
+    from app.model.remote import FetchedBatch, RemoteCalendar, SyncState
+    from app.progress import Progress
+
+
+class CalDavServer:
+    """One account on a CalDAV server."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Take the connection; nothing is asked of the server yet."""
+        self._connection = connection
+        self._typed = typed_url(connection.place.get("url", ""))
+        self._dav: Dav | None = None
+
+    def calendars(self, progress: Progress) -> tuple[RemoteCalendar, ...]:
+        """Return the calendars of the account that hold events.
+
+        Raises:
+            SignInNeeded: when the server does not take the password.
+            SourceUnreachable: when it cannot be reached.
+            UnreadableInput: when it is no CalDAV server, or has no calendar.
+            Cancelled: when ``progress`` says so.
+
+        """
+        user = self._connection.place.get("user", "")
+        return calendars_at(self._asking("calendars", progress), self._typed, user, progress)
+
+    def fetch(self, calendar: RemoteCalendar, state: SyncState, progress: Progress) -> Iterator[FetchedBatch]:
+        """Yield what is new in a calendar, a hundred entries at a time.
+
+        Raises:
+            SignInNeeded: when the server does not take the password any more, or lets it read this calendar.
+            SourceUnreachable: when it cannot be reached.
+            UnreadableInput: when the calendar is gone, or what comes is none.
+            Cancelled: when ``progress`` says so.
+
+        """
+        url = urljoin(self._typed, calendar.id)
+        yield from Changes(self._asking("events", progress), url, calendar, progress).since(state)
+
+    @staticmethod
+    def as_icalendar(calendar: RemoteCalendar, bodies: Iterable[bytes]) -> bytes:
+        """Return all entries of a calendar as one iCalendar file."""
+        return caldav_file.joined(calendar, bodies)
+
+    def _asking(self, purpose: str, progress: Progress) -> Dav:
+        """Return the account as the library asks it, for requests of one purpose; made once."""
+        if self._dav is None:
+            self._dav = Dav(self._connection, self._typed)
+        self._dav.session.purpose, self._dav.session.progress = purpose, progress
+        return self._dav

@@ -1,0 +1,86 @@
+"""Every kind of stand-in in turn, an account on it, and a door that does not wait as long as a person would."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.connectors.web import Door, Limits
+from tests.connected.accounts import Account
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.servers.served import Server
+
+KINDS = ("address", "google", "microsoft", "radicale", "xandikos")
+QUICK = Limits(connect=0.4, silence=0.4, whole=5.0, longest_wait=5.0)
+
+
+def server_of(kind: str) -> Server:
+    """Start the stand-in of a kind."""
+    if kind == "address":
+        from tests.servers.address import AddressServer
+
+        return AddressServer()
+    if kind == "google":
+        from tests.servers.google import GoogleServer
+
+        return GoogleServer()
+    if kind == "microsoft":
+        from tests.servers.microsoft import MicrosoftServer
+
+        return MicrosoftServer()
+    from tests.servers.caldav import CalDav
+
+    return CalDav("radicale" if kind == "radicale" else "xandikos")
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no keyring of this machine be touched, and no stand-in be named from outside."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    for name in ("CLEARWEEK_GOOGLE", "CLEARWEEK_MICROSOFT", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited each time before another try, instead of waiting."""
+    waits: list[float] = []
+    usual = Door.__init__.__kwdefaults__
+    monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "sleep": waits.append, "limits": QUICK})
+    return waits
+
+
+@pytest.fixture(params=KINDS)
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """One stand-in of each kind."""
+    with closing(server_of(request.param)) as started:
+        yield started
+
+
+@pytest.fixture
+def account(server: Server, tmp_path: Path, waited: list[float]) -> Iterator[Account]:
+    """A person's folder that will be connected to the stand-in."""
+    with closing(Account(server, tmp_path / "home")) as made:
+        yield made
+
+
+@pytest.fixture
+def account_on(tmp_path: Path, waited: list[float]) -> Iterator[Callable[[str], Account]]:
+    """Give an account on a stand-in of a kind."""
+    opened: list[Account] = []
+
+    def on(kind: str) -> Account:
+        made = Account(server_of(kind), tmp_path / f"home-{kind}")
+        opened.append(made)
+        return made
+
+    yield on
+    for each in opened:
+        each.close()
+        each.server.close()
