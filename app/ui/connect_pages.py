@@ -47,6 +47,7 @@ class WayPage(StepPage):
         self._connections = connections
         self._has_keyring = True
         self._whole: QWidget | None = None
+        self._inside: QVBoxLayout | None = None
         self._body: QWidget | None = None
         self.way: Way | None = None
         self.form: ConnectForm | None = None
@@ -86,7 +87,7 @@ class WayPage(StepPage):
             return
         ways = self._ways(guide)
         self._whole = QWidget()
-        rows = QVBoxLayout(self._whole)
+        self._inside = rows = QVBoxLayout(self._whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.SPACE_L)
         if len(ways) > 1:
@@ -101,7 +102,7 @@ class WayPage(StepPage):
     def choose(self, way_id: WayId) -> None:
         """Show one of the ways."""
         guide = self._place.guide
-        if guide is None or self._whole is None:
+        if guide is None or self._inside is None:
             return
         ways = self._ways(guide)
         self.way = next(way for way in ways if way.id == way_id)
@@ -115,7 +116,7 @@ class WayPage(StepPage):
         is_file, self.form = self.way.id == "file", None
         self.name = _("Save it") if is_file else _("Connect")
         self._body = _file_body(guide) if is_file else self._way_body(self.way, guide.name)
-        self._whole.layout().addWidget(self._body)
+        self._inside.addWidget(self._body)
         # Now: a layout shows what it is given in a moment only, and the focus may go there before.
         self._body.show()
         follow_layout(self)
@@ -269,6 +270,6 @@ def _file_body(guide: ExportGuide) -> QWidget:
     rows = _rows(body)
     rows.addWidget(_guide(guide.question, guide.name, guide.steps))
     rows.addSpacing(theme.SPACE_S)
-    words = {"gives": guide.holds, "lacks": guide.lacks, "care": guide.care, "otherwise": guide.otherwise}
-    rows.addWidget(_contents(_("What the file holds"), Way("file", **words)))
+    way = Way("file", gives=guide.holds, lacks=guide.lacks, care=guide.care, otherwise=guide.otherwise)
+    rows.addWidget(_contents(_("What the file holds"), way))
     return body

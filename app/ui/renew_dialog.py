@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.ui.source_card import SourceLine
 
 _LETTERS: Final = 72
+_TYPED: Final = frozenset({"password", "address"})
+"""What is typed; all else is signing in."""
 _QUESTIONS: Final = {
     "password": N_("What is the password now?"),
     "address": N_("What is the address now?"),
@@ -76,7 +78,7 @@ class RenewDialog(QDialog):
         rows.addWidget(self.kept)
         rows.addStretch(1)
         self.cancel_button = button(_("Cancel"), "quiet", self)
-        self.main_button = button(_("Sign in") if self.panel is not None else _("Read again"), "main", self)
+        self.main_button = button(_("Read again") if source.needs in _TYPED else _("Sign in"), "main", self)
         self.main_button.setDefault(True)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -91,7 +93,7 @@ class RenewDialog(QDialog):
 
     def _asked(self) -> QWidget:
         """Return the field, or what signing in needs."""
-        if self._source.needs in {"password", "address"}:
+        if self._source.needs in _TYPED:
             name = _("Password") if self._source.needs == "password" else _("Address of the calendar")
             self.field = SecretField(name, "" if self._source.needs == "password" else "https://…", self)
             self.field.changed.connect(self._settle)

@@ -197,9 +197,9 @@ class MicrosoftFields(QWidget):
         rows.setSpacing(theme.SPACE_XS)
         rows.addWidget(self.fields)
         rows.addSpacing(theme.SPACE_XS)
-        for each in (self.here, self.by_code):
-            group.addButton(each)
-            rows.addWidget(each)
+        for choice in (self.here, self.by_code):
+            group.addButton(choice)
+            rows.addWidget(choice)
 
     def missing(self) -> str:
         """Say that the id is missing, where it is."""
@@ -243,8 +243,8 @@ class SignInWait(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.SPACE_S)
-        for each in (self.words, self.code, self.address):
-            rows.addWidget(each)
+        for label in (self.words, self.code, self.address):
+            rows.addWidget(label)
         row = WrappingRow()
         for each in (self.open_button, self.copy_button, self.stop_button):
             row.addWidget(each)
@@ -263,8 +263,8 @@ class SignInWait(QWidget):
         self._address = address
         self.code.setText(visible(code, 40))
         self.address.setText(visible(address, 200))
-        for each in (self.code, self.address):
-            each.setVisible(bool(code))
+        for label in (self.code, self.address):
+            label.setVisible(bool(code))
         self.open_button.setText(_("Open the address") if code else _("Open the browser again"))
         self.copy_button.setText(_("Copy the address"))
         for each in (self.open_button, self.copy_button):

@@ -49,7 +49,12 @@ def connections() -> Iterator[FakeConnections]:
 def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were opened in a browser."""
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+
+    def take(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     return opened
 
 
@@ -77,7 +82,7 @@ def choose(dialog: AddSourceDialog, way: str) -> None:
     assert guide is not None
     assert shown is not None
     if way and shown.id != way:
-        at = [each.id for each in WAYS[guide.id]].index(way)
+        at = [str(each.id) for each in WAYS[guide.id]].index(way)
         assert dialog.way_page.switch is not None
         click(dialog.way_page.switch.choices()[at])
 

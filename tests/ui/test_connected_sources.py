@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 10_000
 SOURCES, NETWORK = 3, 4
-FILE = SourceRow(1, "Work", "/home/anna/work.ics", "files", 2310, "08:10", "", 2)
+FILE = SourceRow(1, "Work", "/calendars/work.ics", "files", 2310, "08:10", "", 2)
 GOOGLE = SourceRow(
     2, "anna@firm.example", "google:anna@firm.example", "google", 512, "08:12", "", 0, "", 0, ("Anna", "<b>Team</b>")
 )
@@ -81,7 +81,7 @@ def renewal(qtbot: QtBot, dialog: SettingsDialog, card: SourceCard) -> RenewDial
 def test_cards_say_what_kind_a_source_is_and_which_calendars_it_brings(qtbot: QtBot, workspace: FakeWorkspace) -> None:
     dialog = opened(qtbot, workspace)
     file, google, caldav, link = cards(dialog)
-    assert "/home/anna/work.ics" in labels(file)
+    assert "/calendars/work.ics" in labels(file)
     assert {"512 events, read 08:12", "Google Calendar: anna@firm.example"} <= set(labels(google))
     assert "Calendars: Anna, <b>Team</b>" in labels(google)
     assert {"CalDAV server: anna at https://cloud.example.org", "Calendar: Home"} <= set(labels(caldav))

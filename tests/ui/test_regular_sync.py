@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from app.operations.workspace import Workspace
 
 PATIENCE: Final = 10_000
 HOUR: Final = 3_600.0
@@ -44,12 +46,12 @@ class Shown:
     """A window with notices, and the regular sync over a workspace without a store."""
 
     def __init__(self, qtbot: QtBot, home: Path) -> None:
-        self.workspace: Any = FakeWorkspace()
+        self.workspace = FakeWorkspace()
         self.workspace.rows = (FILE, HOME, TEAM)
         self.clock = Clock()
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        self.incoming = Incoming(self.workspace, home, self.window)
+        self.incoming = Incoming(cast("Workspace", self.workspace), home, self.window)
         self.notices = NoticeArea(self.window)
         self.incoming.use(self.notices)
         with qtbot.waitExposed(self.window):
