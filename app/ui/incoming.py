@@ -59,7 +59,8 @@ class Incoming(QObject):
         self.home = home
         self._window = window
         self._notices: NoticeArea | None = None
-        self._work = LongWork(self)
+        self.work = LongWork(self)
+        self._is_busy_elsewhere = False
         self._sample_notice: Notice | None = None
         self._settings_job: background.Job | None = None
         self._batch.connect(self.changed)
@@ -67,11 +68,11 @@ class Incoming(QObject):
     def use(self, notices: NoticeArea) -> None:
         """Speak through these notices from now on."""
         self._notices, self._sample_notice = notices, None
-        self._work.use(notices)
+        self.work.use(notices)
 
     def is_busy(self) -> bool:
-        """Return whether data are coming in."""
-        return self._work.is_busy()
+        """Return whether data are coming in, here or from the settings."""
+        return self.work.is_busy() or self._is_busy_elsewhere
 
     def is_open(self) -> bool:
         """Return whether the window is open; a closed one reads nothing any more."""
@@ -141,14 +142,14 @@ class Incoming(QObject):
         name = Path(paths[0]).name or paths[0]
         words = _("Reading {name}").format(name=name)
         work = partial(_add, self._own, tuple(paths), self._batch.emit)
-        self._work.start(words, work, self._show_imported)
+        self.work.start(words, work, self._show_imported)
 
     def connect_calendar(self, chosen: Chosen) -> None:
         """Read an account into the person's own data."""
         if self.is_sample():
             self.close_sample()
         words = _("Reading {name}").format(name=place_words(chosen.new))
-        self._work.start(words, partial(_connect, self._own, chosen, self._batch.emit), self._show_imported)
+        self.work.start(words, partial(_connect, self._own, chosen, self._batch.emit), self._show_imported)
 
     def read_all_again(self) -> None:
         """Bring all sources up to date, those on a server and files alike."""
@@ -157,7 +158,7 @@ class Incoming(QObject):
         if self.is_sample():
             self.close_sample()
         work = partial(_sync_all, self._own, self._batch.emit)
-        self._work.start(_("Reading all calendars again"), work, self._show_read_again)
+        self.work.start(_("Reading all calendars again"), work, self._show_read_again)
 
     def _show_read_again(self, imported: Imported) -> None:
         self.changed.emit()
@@ -236,11 +237,18 @@ class Incoming(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self._on_settings)
         dialog.sources_changed.connect(self.changed)
+        dialog.sources.busy.connect(self._work_elsewhere)
+        dialog.finished.connect(partial(self._work_elsewhere, False))  # noqa: FBT003 (the slot of a signal)
         dialog.add_wanted.connect(self.add_source)
         dialog.traffic_wanted.connect(self.show_traffic)
         dialog.about_wanted.connect(self.show_about)
         dialog.sections.choose(part)
         dialog.open()
+
+    def _work_elsewhere(self, is_busy: bool, *_: object) -> None:  # noqa: FBT001 (the slot of a signal)
+        self._is_busy_elsewhere = is_busy
+        if is_busy:
+            self.work.began.emit()
 
     def _on_settings(self, settings: Settings) -> None:
         if self._settings_job is not None:
@@ -291,7 +299,7 @@ class Incoming(QObject):
     def show_sample(self) -> None:
         """Show the sample in place of the person's own data."""
         if not self.is_sample():
-            self._work.start(_("Making the sample up"), partial(open_sample, self.home), self._show_sample)
+            self.work.start(_("Making the sample up"), partial(open_sample, self.home), self._show_sample)
 
     def _show_sample(self, workspace: Workspace) -> None:
         self.workspace = workspace

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QObject, QTimer
 
 from app.ui import background
+from app.ui.long_work import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,9 @@ class RegularSync(QObject):
         self._settings: Settings | None = None
         self._last: float | None = None
         self._job: background.Job | None = None
+        self._is_first = True
         self._told: dict[int, str] = {}
+        incoming.work.began.connect(self._give_way)
         incoming.settings_changed.connect(self._take)
         self._timer = QTimer(self, interval=_LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -75,8 +78,8 @@ class RegularSync(QObject):
         """Bring connected calendars up to date, if it is time."""
         if not self.is_due():
             return
-        is_first, self._last = self._last is None, self._clock()
-        work = partial(_synced, self._incoming.own, is_first)
+        self._last = self._clock()
+        work = partial(in_turn, self._incoming.work.turn, partial(_synced, self._incoming.own, self._is_first))
         self._job = background.start(work, self._show, self._fail, self)
         self._job.ended.connect(self._end)
 
@@ -86,7 +89,14 @@ class RegularSync(QObject):
         if was_off:
             self.look()
 
+    def _give_way(self) -> None:
+        """Stop for what somebody waits for, and begin anew at the next look after it."""
+        if self._job is not None:
+            self._job.cancel()
+            self._last = None
+
     def _show(self, outcome: Outcome) -> None:
+        self._is_first = False
         if outcome.changed:
             self._incoming.changed.emit()
             self._incoming.keep_picture()

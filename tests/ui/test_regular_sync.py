@@ -14,6 +14,7 @@ from app.ui import background
 from app.ui.incoming import Incoming
 from app.ui.notices import NoticeArea
 from app.ui.regular_sync import RegularSync
+from app.ui.settings_dialog import SettingsDialog
 from tests.ui.fake_workspace import FakeWorkspace
 
 if TYPE_CHECKING:
@@ -162,6 +163,37 @@ def test_one_runs_at_a_time(shown: Shown) -> None:
     shown.workspace.go_on.set()
     shown._qtbot.waitUntil(lambda: not background._Running.jobs, timeout=PATIENCE)
     assert len(shown.workspace.synced) == 1
+
+
+def test_it_gives_way_to_what_somebody_waits_for(qtbot: QtBot, shown: Shown) -> None:
+    shown.settings(Settings())
+    shown.workspace.go_on.clear()
+    shown.sync.look()
+    qtbot.waitUntil(lambda: shown.workspace.synced == [(2, 3)], timeout=PATIENCE)
+    shown.incoming.read(["work.ics"])
+    # The file waits until the other has stopped, so that two never write the same.
+    assert ("add", ("work.ics",)) not in shown.workspace.asked
+    shown.workspace.go_on.set()
+    qtbot.waitUntil(lambda: ("add", ("work.ics",)) in shown.workspace.asked, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not background._Running.jobs, timeout=PATIENCE)
+    shown.look()
+    assert shown.workspace.synced == [(2, 3), (2, 3)]
+
+
+def test_it_waits_while_the_settings_read_a_source(qtbot: QtBot, shown: Shown) -> None:
+    shown.settings(Settings())
+    shown.incoming.open_settings(3)
+    qtbot.waitUntil(lambda: bool(shown.window.findChildren(SettingsDialog)), timeout=PATIENCE)
+    (dialog,) = shown.window.findChildren(SettingsDialog)
+    shown.workspace.go_on.clear()
+    dialog.sources.cards[0].again.click()
+    shown.sync.look()
+    assert shown.incoming.is_busy()
+    assert not shown.sync.is_due()
+    shown.workspace.go_on.set()
+    qtbot.waitUntil(lambda: not shown.incoming.is_busy(), timeout=PATIENCE)
+    dialog.reject()
+    assert shown.sync.is_due()
 
 
 def test_a_closed_window_asks_nothing(shown: Shown) -> None:
