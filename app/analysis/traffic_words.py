@@ -54,8 +54,7 @@ def sentence(visits: Sequence[Visit]) -> str:
     servers = ngettext("{count} server", "{count} servers", hosts).format(count=number(hosts, 0))
     if all(only_asks(visit) for visit in visits):
         return _(
-            "{requests} to {servers}. Nothing of your calendar was in them: what was sent are fixed forms, "
-            "and what opens the calendar."
+            "{requests} to {servers}. Nothing of your calendar was in them: each is a fixed form with what opens it."
         ).format(requests=requests, servers=servers)
     return _("{requests} to {servers}.").format(requests=requests, servers=servers)
 

@@ -30,7 +30,7 @@ class CalendarsPage(StepPage):
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Calendars"), _("Which calendars shall count?"))
+        super().__init__(_("Calendars"), _("Which calendars shall be read?"))
         self.is_wanted = False
         self.boxes: list[TickBox] = []
         self._ids: list[str] = []

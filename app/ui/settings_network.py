@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from app.model.settings import Settings
 
 _EVERY: Final = (
-    (15, N_("15 minutes")),
-    (30, N_("30 minutes")),
-    (60, N_("hour")),
-    (240, N_("4 hours")),
-    (1_440, N_("day")),
+    (15, N_("every 15 minutes")),
+    (30, N_("every 30 minutes")),
+    (60, N_("every hour")),
+    (240, N_("every 4 hours")),
+    (1_440, N_("every day")),
 )
 
 
@@ -43,9 +43,9 @@ class NetworkPage(SettingsPage):
         self.rows.addWidget(self.offline)
         self.rows.addSpacing(theme.SPACE_S)
         self.every = QComboBox()
-        self.every.setAccessibleName(_("Read connected calendars again every"))
+        self.every.setAccessibleName(_("Read connected calendars again"))
         self._fill(settings.sync_minutes)
-        label = PlainLabel(_("Read connected calendars again every"), wrap=True)
+        label = PlainLabel(_("Read connected calendars again"), wrap=True)
         label.setBuddy(self.every)
         self.rows.addWidget(label)
         self.rows.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeading)
@@ -65,7 +65,7 @@ class NetworkPage(SettingsPage):
         at = self.every.findData(minutes)
         if at < 0:
             # Somebody chose it on the command line, or in the file.
-            words = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+            words = ngettext("every {count} minute", "every {count} minutes", minutes).format(count=minutes)
             self.every.insertItem(0, words, minutes)
             at = 0
         self.every.setCurrentIndex(at)

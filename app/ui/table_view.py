@@ -33,7 +33,7 @@ from app.ui.text_lines import TEXT_CHANGES, words_font
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 _LEAST_ROW: Final = 30
@@ -192,6 +192,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._model = FiguresModel(self)
         self._pointed = -1
+        self._is_as_words = False
         self._cells = _Cells(self)
         self.setModel(self._model)
         self.setItemDelegate(self._cells)
@@ -233,10 +234,21 @@ class TableView(QTableView):
             headers.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def set_as_words(self) -> None:
-        """Make every column as wide as its words; the last takes the room that is left."""
+        """Make every column as wide as its words; where room is left, the last takes it."""
+        self._is_as_words = True
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._stretch_last()
+
+    def _stretch_last(self) -> None:
         headers = self.horizontalHeader()
-        headers.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        headers.setStretchLastSection(True)
+        headers.setStretchLastSection(False)
+        headers.setStretchLastSection(headers.length() < self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the last column the room that is left, or none."""
+        super().resizeEvent(event)
+        if self._is_as_words:
+            self._stretch_last()
 
     def table(self) -> Table:
         """Return the rows that are shown."""

@@ -261,8 +261,8 @@ def test_a_source_that_fails_again_says_so(qtbot: QtBot, workspace: FakeWorkspac
 
 def test_offline_and_how_often_are_kept(qtbot: QtBot, workspace: FakeWorkspace) -> None:
     dialog = opened(qtbot, workspace, NETWORK)
-    assert dialog.network.every.currentText() == "hour"
-    dialog.network.every.setCurrentText("4 hours")
+    assert dialog.network.every.currentText() == "every hour"
+    dialog.network.every.setCurrentText("every 4 hours")
     ok(qtbot, dialog)
     assert workspace.chosen == Settings(sync_minutes=240)
     dialog = opened(qtbot, workspace, NETWORK)
@@ -279,7 +279,7 @@ def test_offline_and_how_often_are_kept(qtbot: QtBot, workspace: FakeWorkspace) 
 def test_another_time_that_was_chosen_elsewhere_stays(qtbot: QtBot, workspace: FakeWorkspace) -> None:
     workspace.chosen = Settings(sync_minutes=7)
     dialog = opened(qtbot, workspace, NETWORK)
-    assert dialog.network.every.currentText() == "7 minutes"
+    assert dialog.network.every.currentText() == "every 7 minutes"
     ok(qtbot, dialog)
     assert workspace.chosen == Settings(sync_minutes=7)
 
