@@ -96,13 +96,20 @@ class _Writer:
 
     def _when(self, event: Mapping[str, Any], zone: Zone = UTC) -> list[str]:
         """Return start and end; none of them where the event has no start, which the reader then says."""
-        whole = bool(event.get("isAllDay"))
-        found = []
-        for name, key in (("DTSTART", "start"), ("DTEND", "end")):
-            at = whole_day(event.get(key), self._zones) if whole else instant(event.get(key), self._zones)
-            if at is not None:
-                found.append(lines.day(name, date_of(at)) if whole else lines.moment(name, _local(at, zone), zone.name))
-        return found if found and found[0].startswith("DTSTART") else []
+        if event.get("isAllDay"):
+            days = [whole_day(event.get(key), self._zones) for key in ("start", "end")]
+            named = zip(("DTSTART", "DTEND"), days, strict=True)
+            return [lines.day(name, date_of(at)) for name, at in named if at is not None] if days[0] else []
+        start, end = (instant(event.get(key), self._zones) for key in ("start", "end"))
+        if start is None:
+            return []
+        begins = lines.moment("DTSTART", _local(start, zone), zone.name)
+        if end is None:
+            return [begins]
+        if end > start and _local(end, zone) <= _local(start, zone):
+            # Clocks go back in between, so the end would seem to lie before the start.
+            return [begins, f"DURATION:PT{end - start}S"]
+        return [begins, lines.moment("DTEND", _local(end, zone), zone.name)]
 
     def _rule(self, master: Mapping[str, Any], zone: Zone) -> list[str]:
         """Return how a series repeats: its rule, and the slots that are gone or added."""

@@ -104,9 +104,12 @@ def test_an_address_comes_from_standard_input_and_is_kept_in_the_keyring(person:
         assert "2 events" in added.out
         put(server, single("two@x", "Second", 8))
         assert person.types("sync", "--json").json["changed"] == 1
-        secret = address.rpartition("/")[2]
+        secret = address.split("/")[-2]
+        assert secret.startswith("private-")
         for words in (("sources",), ("sources", "--json"), ("traffic",), ("traffic", "--json"), ("doctor",)):
             assert secret not in person.types(*words).out
+        kept = [file for file in person.home.rglob("*") if file.is_file()]
+        assert [file.name for file in kept if secret.encode() in file.read_bytes()] == []
         assert secret in person.keyring.read_text()
         assert person.types("erase", "--yes").status == 0
         assert secret not in person.keyring.read_text()

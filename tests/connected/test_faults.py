@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.connectors.web import Limits
 from app.errors import UserError
 from tests.connected.test_contract import many, put, single, weekly
 from tests.servers.served import FAULTS, Fault
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.connected.accounts import Account
 
+LIMITS = Limits(connect=2.0, silence=1.5, whole=20.0, longest_wait=5.0)
 KINDS = ("address", "google", "microsoft", "radicale")
 MOST_REQUESTS = 60
 """Far more than five tries of each request that a sync of one page makes, and far fewer than a loop would make."""
@@ -103,13 +105,13 @@ def test_a_first_sync_that_fails_is_made_good_by_the_next(
 ) -> None:
     account = account_on(kind)
     server = account.server
-    put(server, *many(300))
+    put(server, *many(120))
     server.break_next(fault, after=1 if fault in {"revoked", "same-page"} else 0)
     error = tried(account.add)
     hold_to_the_rules(account, error, waited, account.asked())
     server.mend()
     account.add()
-    assert len(account.titles()) == 300
+    assert len(account.titles()) == 120
     assert account.source().state == ""
 
 

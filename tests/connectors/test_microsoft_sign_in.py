@@ -104,7 +104,8 @@ def test_the_whole_way_from_the_first_page_to_a_calendar(server: MicrosoftServer
     kept = json.loads(found.secret)
     assert (kept["client"], kept["tenant"]) == (CLIENT, TENANT)
     assert set(kept["cache"]) == {"Account", "RefreshToken", "AppMetadata"}
-    graph = MicrosoftGraph(Connection(door, server.place(), found.secret, [].append))
+    keep: list[str] = []
+    graph = MicrosoftGraph(Connection(door, server.place(), found.secret, keep.append))
     assert [each.name for each in graph.calendars(SILENT)] == ["Work"]
     asked = [urlsplit(each.path).path for each in server.requests]
     assert asked == [
@@ -304,7 +305,8 @@ def test_a_code_is_shown_with_an_address_of_microsofts_alone(
 
 def access(server: MicrosoftServer, door: Door) -> Access:
     place, secret = server.connection()
-    return Access(Connection(door, place, secret, [].append))
+    keep: list[str] = []
+    return Access(Connection(door, place, secret, keep.append))
 
 
 def test_a_token_is_used_until_it_is_old_or_refused(server: MicrosoftServer, door: Door) -> None:

@@ -122,6 +122,9 @@ class Mailbox:
         self.removed: list[tuple[int, str]] = []
         self.has_names_of_cancelled = True
         """Whether the master says what was cancelled and replaced, when it is asked for."""
+        self.names_are_bare = False
+        """Whether it then says no more of what was replaced than its id."""
+        self.has_delta = True
         self.lists_masters = True
         """Whether a listing holds masters beside their occurrences."""
 

@@ -1,0 +1,1 @@
+"""The anonymized summary of a team: what a member shares, and what is made of all."""
