@@ -72,7 +72,7 @@ class CalendarsPage(StepPage):
         owns_none = not any(each.owned for each in calendars)
         self.boxes = []
         for at, each in enumerate(calendars):
-            box = TickBox(each.name, _about(each), self)
+            box = TickBox(each.name, about(each), self)
             box.setChecked(each.owned or (owns_none and at == 0))
             box.toggled.connect(self.changed)
             self.boxes.append(box)
@@ -103,7 +103,7 @@ def _from_where(new: NewConnection) -> str:
     return _("They are read from {place}, as {person}.").format(place=place, person=person)
 
 
-def _about(calendar: RemoteCalendar) -> str:
+def about(calendar: RemoteCalendar) -> str:
     """Return whose a calendar is."""
     if calendar.owned:
         return _("Yours")

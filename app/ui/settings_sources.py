@@ -94,6 +94,7 @@ class SourcesPage(SettingsPage):
         self.cards = [SourceCard(source, self, keeps_held=source.id in self._kept) for source in sources]
         for card in self.cards:
             card.renew.clicked.connect(self._renew)
+            card.choose.clicked.connect(self._choose)
             card.held.take.clicked.connect(self._take_away)
             card.held_kept.connect(partial(self._kept.add, card.source.id))
             card.again.clicked.connect(self._read_again)
@@ -133,6 +134,20 @@ class SourcesPage(SettingsPage):
         card = self._card_of("gone")
         words = _("Removing {name}").format(name=visible(card.source.name, 60))
         self._work(partial(_remove, self._workspace, card.source.id), words)
+
+    def _choose(self) -> None:
+        # Imported here because a choice is seldom made anew.
+        from app.ui.choose_calendars_dialog import ChooseCalendarsDialog
+
+        source = self._card_of("choose").source
+        dialog = ChooseCalendarsDialog(source, self._workspace.connections, self)
+        dialog.chosen.connect(partial(self._read_chosen, source))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _read_chosen(self, source: SourceLine, chosen: tuple[str, ...]) -> None:
+        words = _("Reading {name}").format(name=visible(source.name, 60))
+        self._work(partial(_read_chosen, self._workspace, source.id, chosen), words)
 
     def _show_aside(self) -> None:
         card = self._card_of("aside")
@@ -192,6 +207,10 @@ class SourcesPage(SettingsPage):
 
 def _sync(workspace: HasSources, source: int, how: SyncWords, progress: Progress) -> None:
     workspace.sync((source,), progress, _nothing, how)
+
+
+def _read_chosen(workspace: HasSources, source: int, chosen: tuple[str, ...], progress: Progress) -> None:
+    workspace.connections.choose(source, chosen, progress)
 
 
 def _nothing() -> None:

@@ -30,6 +30,8 @@ _KINDS: Final = {
     "caldav": N_("CalDAV server"),
 }
 """Kinds of sources on a server; what is not among them comes from files."""
+_SEVERAL: Final = frozenset({"google", "microsoft", "caldav"})
+"""Kinds that have several calendars in an account."""
 _NEEDS: Final = {
     "password": N_("Give the password again…"),
     "sign-in": N_("Sign in again…"),
@@ -126,6 +128,7 @@ class SourceCard(Card):
         source = self.source
         self.renew = button(_(_NEEDS.get(source.needs, "")) if source.needs else "", parent=self)
         self.again = button(_("Read again"), "opens", self)
+        self.choose = button(_("Calendars…"), "opens", self)
         self.remove = button(_("Remove"), "quiet", self)
         words = ngettext("{count} set aside", "{count} set aside", source.set_aside)
         self.aside = button(words.format(count=shown_count(source.set_aside)), "opens", self)
@@ -137,7 +140,7 @@ class SourceCard(Card):
         foot = QHBoxLayout()
         foot.setContentsMargins(0 if source.needs else -6, 0, 0, 0)
         foot.setSpacing(theme.SPACE_S)
-        for each in (self.renew, self.gone, self.keep, self.again, self.aside):
+        for each in (self.renew, self.gone, self.keep, self.again, self.choose, self.aside):
             foot.addWidget(each)
         foot.addStretch(1)
         foot.addWidget(self.remove)
@@ -168,6 +171,7 @@ class SourceCard(Card):
             each.setVisible(asking)
         self.renew.setVisible(not asking and bool(self.source.needs))
         self.again.setVisible(not asking and not self.source.needs)
+        self.choose.setVisible(not asking and not self.source.needs and self.source.kind in _SEVERAL)
         self.remove.setVisible(not asking)
         self.aside.setVisible(not asking and self.source.set_aside > 0)
 

@@ -81,6 +81,7 @@ class FakeConnections:
         self.asked: list[NewConnection] = []
         self.sign_ins: list[tuple[SignInAsked, FakeSignIn]] = []
         self.added: list[Added] = []
+        self.chosen: list[tuple[int, tuple[str, ...]]] = []
         self.renewed: list[tuple[int, str]] = []
         self.visits: tuple[Visit, ...] = VISITS
         self.gate = threading.Event()
@@ -128,6 +129,16 @@ class FakeConnections:
         if self.error is not None:
             raise self.error
         return Imported((2,), 900, 300, 300, 0, "300 events from Anna are in.")
+
+    def calendars_of(self, source: int, progress: Progress) -> tuple[tuple[RemoteCalendar, bool], ...]:
+        while not self.gate.wait(0.01):
+            progress.check()
+        if self.error is not None:
+            raise self.error
+        return tuple((each, each.owned) for each in self.found)
+
+    def choose(self, source: int, chosen: Sequence[str], progress: Progress) -> None:
+        self.chosen.append((source, tuple(chosen)))
 
     def renew(self, source: int, secret: str) -> None:
         self.renewed.append((source, secret))

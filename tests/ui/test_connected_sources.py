@@ -15,6 +15,7 @@ from app.model.remote import SignInAsked
 from app.model.settings import Settings
 from app.operations.workspace_answers import SourceRow, SyncWords
 from app.ui import background
+from app.ui.choose_calendars_dialog import ChooseCalendarsDialog
 from app.ui.renew_dialog import RenewDialog
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.sign_in_page import GoogleFields, MicrosoftFields
@@ -104,6 +105,45 @@ def test_removing_a_connected_calendar_says_what_goes_and_what_does_not(qtbot: Q
     assert "The calendar itself is not touched." in said
     click(card.keep)
     assert card.again.isVisible()
+
+
+# ---- which calendars ----
+
+
+def choice(qtbot: QtBot, dialog: SettingsDialog, card: SourceCard) -> ChooseCalendarsDialog:
+    click(card.choose)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(ChooseCalendarsDialog)), timeout=PATIENCE)
+    return dialog.findChildren(ChooseCalendarsDialog)[-1]
+
+
+def test_other_calendars_of_an_account_are_chosen(qtbot: QtBot, workspace: FakeWorkspace) -> None:
+    dialog = opened(qtbot, workspace)
+    asked = choice(qtbot, dialog, cards(dialog)[1])
+    qtbot.waitUntil(lambda: len(asked.boxes) == 3, timeout=PATIENCE)
+    assert [box.isChecked() for box in asked.boxes] == [True, False, False]
+    assert not asked.main_button.isEnabled()
+    click(asked.boxes[0])
+    assert asked.why.text() == "Tick one at least; to read none, remove the account."
+    click(asked.boxes[2])
+    with qtbot.waitSignal(dialog.sources_changed, timeout=PATIENCE):
+        click(asked.main_button)
+    assert workspace.connections.chosen == [(2, ("feed",))]
+
+
+def test_calendars_that_cannot_be_asked_for_are_said(qtbot: QtBot, workspace: FakeWorkspace) -> None:
+    workspace.connections.error = SourceUnreachable("cloud.example.org cannot be found", next_step="try again later")
+    dialog = opened(qtbot, workspace)
+    asked = choice(qtbot, dialog, cards(dialog)[2])
+    qtbot.waitUntil(lambda: asked.why.text() == "cloud.example.org cannot be found; try again later.", timeout=PATIENCE)
+    assert asked.boxes == []
+    click(asked.cancel_button)
+    assert workspace.connections.chosen == []
+
+
+def test_only_accounts_of_several_calendars_offer_a_choice(qtbot: QtBot, workspace: FakeWorkspace) -> None:
+    workspace.rows = (*workspace.rows, CALDAV._replace(id=9, needs="password"))
+    dialog = opened(qtbot, workspace)
+    assert [card.choose.isVisible() for card in cards(dialog)] == [False, True, True, False, False]
 
 
 # ---- what is gone at the server ----
