@@ -26,7 +26,7 @@ def account(account_on: Callable[[str], Account]) -> Account:
     assert isinstance(made.server, CalDav)
     put(made.server, weekly(), single())
     made.add()
-    made.server.make_calendar("/alice/home/", "Home")
+    made.server.make_calendar(made.server.path.replace("work", "home"), "Home")
     return made
 
 
