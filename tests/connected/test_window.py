@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from app.ui.connect_guides import WayId
     from tests.servers.served import Server
 
 pytestmark = pytest.mark.timeout(120)
 PATIENCE: Final = 20_000
-WAYS: Final = {
+WAYS: Final[dict[str, tuple[str, WayId]]] = {
     "address": ("other", "address"),
     "google": ("google", "google"),
     "microsoft": ("outlook_web", "microsoft"),

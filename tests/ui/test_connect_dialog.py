@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit
 
+from app import language
 from app.errors import SignInNeeded, SourceUnreachable, UserError
 from app.model.remote import NewConnection, SignInAsked
 from app.ui import background, theme
@@ -20,10 +21,21 @@ from app.ui.connect_guides import FILE, WAYS
 from app.ui.export_guides import GUIDES
 from app.ui.plain_label import PlainLabel
 from app.ui.sign_in_page import GoogleFields, MicrosoftFields, open_in_browser
+from app.ui.switch import Switch
 from tests.ui.fake_connections import ADDRESS, HOST, SECRET, FakeConnections, FakeSignIn
 from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.test_add_source_dialog import click, drop, files
-from tests.ui.whole_window import CONTROLS, cut_texts, outside, overlapping, stops_of, texts_of, wider_than_their_frame
+from tests.ui.whole_window import (
+    CONTROLS,
+    Pseudo,
+    cut_texts,
+    left_of_wrapped,
+    outside,
+    overlapping,
+    stops_of,
+    texts_of,
+    wider_than_their_frame,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -692,7 +704,58 @@ def test_every_way_fits_and_each_stop_has_a_name(
     assert all(stop.accessibleName() or getattr(stop, "text", str)() for stop in stops_of(dialog))
 
 
+def test_where_the_ways_have_no_room_beside_each_other_they_stand_below(qtbot: QtBot) -> None:
+    switch = Switch("How it is read", ("By its address", "As a file", "By signing in"))
+    qtbot.addWidget(switch)
+    switch.show()
+
+    def tops() -> int:
+        switch.adjustSize()
+        return len({choice.geometry().top() for choice in switch.choices()})
+
+    for width, rows in ((2_000, 1), (switch.choices()[0].sizeHint().width(), 3), (2_000, 1)):
+        switch.fit(width)
+        qtbot.waitUntil(lambda rows=rows: tops() == rows, timeout=PATIENCE)
+
+
 # ---- the texts ----
+
+
+@pytest.mark.parametrize("part", ["place", "address", "password", "code", "calendars"])
+def test_every_step_fits_in_longer_languages(
+    qtbot: QtBot,
+    opened: Opened,
+    connections: FakeConnections,
+    browser: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
+) -> None:
+    monkeypatch.setattr(language, "available", lambda: ("en", "de"))
+    monkeypatch.setattr(language, "_catalogue", lambda _language: Pseudo())
+    language.choose("de")
+    places = {"address": "google", "code": "outlook_web", "place": "google"}
+    dialog = opened(places.get(part, "fastmail"), "microsoft" if part == "code" else "")
+    if part == "place":
+        click(dialog.back_button)
+    elif part == "calendars":
+        given_password(dialog, SECRET)
+        click(dialog.next_button)
+        at_calendars(qtbot, dialog)
+    elif part == "code":
+        form = dialog.way_page.form
+        assert isinstance(form, SignInForm)
+        assert isinstance(form.panel.form, MicrosoftFields)
+        typed(form.panel.form.fields.line("client").line, "app-1")
+        click(form.panel.form.by_code)
+        click(dialog.next_button)
+        begun(qtbot, connections)
+        waiting(qtbot, dialog)
+    qtbot.waitUntil(lambda: cut_texts(dialog) + wider_than_their_frame(dialog) == [], timeout=PATIENCE)
+    assert outside(dialog) == []
+    assert overlapping(dialog) == []
+    assert browser == []
+    unmarked = [left_of_wrapped(label.text()) for label in dialog.page().findChildren(PlainLabel) if label.isVisible()]
+    assert not [text for text in unmarked if re.search("[a-z]{3} [a-z]{3}", text)]
 
 
 @pytest.mark.parametrize("place", WAYS)
