@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -709,13 +710,13 @@ def test_where_the_ways_have_no_room_beside_each_other_they_stand_below(qtbot: Q
     qtbot.addWidget(switch)
     switch.show()
 
-    def tops() -> int:
+    def stands_in(rows: int) -> bool:
         switch.adjustSize()
-        return len({choice.geometry().top() for choice in switch.choices()})
+        return len({choice.geometry().top() for choice in switch.choices()}) == rows
 
     for width, rows in ((2_000, 1), (switch.choices()[0].sizeHint().width(), 3), (2_000, 1)):
         switch.fit(width)
-        qtbot.waitUntil(lambda rows=rows: tops() == rows, timeout=PATIENCE)
+        qtbot.waitUntil(partial(stands_in, rows), timeout=PATIENCE)
 
 
 # ---- the texts ----
