@@ -157,12 +157,11 @@ class EventInterpreter:
         stamps, words = self._stamps, self._words
         sequence = words[first.get(b"SEQUENCE", b"")][:9]
         modified, stamp, created = [stamps[first.get(name, b"")] for name in _STAMPS]
-        title = text(first[b"SUMMARY"]) if b"SUMMARY" in first else ""
         event = Event(
             key=EventKey(calendar, _uid(first, body), slot),
             start=start,
             length=length,
-            title=title,
+            title=(title := text(first[b"SUMMARY"]) if b"SUMMARY" in first else ""),
             cancelled="status" if words[first.get(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
             transparent=words[first.get(b"TRANSP", b"")] == b"TRANSPARENT",
             busy=_BUSY.get(words[first.get(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),

@@ -214,14 +214,19 @@ class Attendees(dict[bytes, Attendee | None]):
         return attendee
 
 
+def _unquoted(found: re.Match[bytes]) -> bytes:
+    word = found[0][1:-1]
+    return word if word.replace(b"-", b"").isalpha() else b""
+
+
 def _attendee(rest: bytes) -> Attendee | None:
     parameters, value = split_value(rest)
     who = address(value)
     if who is None:
         return None
     capitals = parameters.upper()
-    # What stands in quotes (a name, mostly) is not to be taken for parameters.
-    said = dict(_SAID.findall(_QUOTED.sub(b"", capitals) if b'"' in capitals else capitals))
+    # What stands in quotes (a name, mostly) is not to be taken for parameters; a single word may stand so too.
+    said = dict(_SAID.findall(_QUOTED.sub(_unquoted, capitals) if b'"' in capitals else capitals))
     kind = said.get(b"CUTYPE")
     return Attendee(
         who,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = ("address", "google", "microsoft", "radicale", "xandikos")
 PATIENT = Limits(connect=20.0, silence=40.0, whole=50.0)
-"""For servers on a machine that has a lot to do; a module that waits for a server that hangs has `LIMITS` of its own."""
+"""For servers on a busy machine; a module whose servers hang on purpose has `LIMITS` of its own."""
 
 
 def server_of(kind: str) -> Server:
@@ -56,6 +56,17 @@ def waited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> l
     limits = getattr(request.module, "LIMITS", PATIENT)
     monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "sleep": waits.append, "limits": limits})
     return waits
+
+
+@pytest.fixture
+def be_patient(monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> Callable[[], None]:
+    """Give the doors that are made from now on the patience for servers on a busy machine."""
+
+    def patient() -> None:
+        usual = Door.__init__.__kwdefaults__
+        monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "limits": PATIENT})
+
+    return patient
 
 
 @pytest.fixture(params=KINDS)

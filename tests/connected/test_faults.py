@@ -73,7 +73,7 @@ def hold_to_the_rules(account: Account, error: UserError | None, waited: list[fl
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_later_sync_loses_nothing_and_the_next_recovers(
-    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float]
+    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float], be_patient: Callable[[], None]
 ) -> None:
     account = account_on(kind)
     server = account.server
@@ -93,6 +93,7 @@ def test_a_later_sync_loses_nothing_and_the_next_recovers(
         assert (after, account.days()) == (before, days) or len(after) == len(before) + 1
         assert account.source().state == error.sentence()
     server.mend()
+    be_patient()
     account.sync()
     assert account.titles() == {"Team": 5, "Talk": 1, "Second": 1}
     assert (account.source().state, account.source().needs) == ("", "")
@@ -101,7 +102,7 @@ def test_a_later_sync_loses_nothing_and_the_next_recovers(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_first_sync_that_fails_is_made_good_by_the_next(
-    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float]
+    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float], be_patient: Callable[[], None]
 ) -> None:
     account = account_on(kind)
     server = account.server
@@ -110,6 +111,7 @@ def test_a_first_sync_that_fails_is_made_good_by_the_next(
     error = tried(account.add)
     hold_to_the_rules(account, error, waited, account.asked())
     server.mend()
+    be_patient()
     account.add()
     assert len(account.titles()) == 120
     assert account.source().state == ""

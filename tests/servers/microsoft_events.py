@@ -1,4 +1,4 @@
-"""The mailbox behind the stand-in of Microsoft Graph: invented events in the shapes that SOURCES.md §4 shows."""
+"""The mailbox behind the stand-in of Microsoft Graph: invented events in the shapes in which Graph answers."""
 
 from __future__ import annotations
 
