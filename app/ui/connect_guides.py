@@ -78,7 +78,9 @@ _GOOGLE_ADDRESS: Final = Way(
         "Changes may take some hours to get there."
     ),
     N_("Anyone who has this address can read the calendar. “Reset”, on the same page, makes another."),
-    otherwise=N_("No secret address there? Your organisation may have switched it off: take a file, or sign in."),
+    otherwise=N_(
+        "Is the field empty? “Reset” fills it. Is it not there? Your organisation switched it off: take a file, or sign in."
+    ),
 )
 _GOOGLE: Final = Way(
     "google",
@@ -87,10 +89,12 @@ _GOOGLE: Final = Way(
     (
         N_("Open console.cloud.google.com, and make a project: “Select a project”, then “New project”."),
         N_("Search for “Google Calendar API” at the top, open it, and click “Enable”."),
-        N_("Open “Google Auth Platform”, click “Get started”, and give any name; as audience choose “External”."),
-        N_("Under “Audience”, click “Publish app”: otherwise the sign-in ends after seven days."),
+        N_(
+            "Open “Google Auth Platform”, click “Get started”: any name; as audience “Internal” if offered, else “External”."
+        ),
+        N_("With “External”, click “Publish app” under “Audience”: otherwise each sign-in ends after seven days."),
         N_("Under “Clients”, click “Create client”, choose “Desktop app”, then “Create” and “Download JSON”."),
-        N_("Choose that file below. Google then warns of an app that it does not know: it is yours; go on."),
+        N_("Choose that file below. Google then warns of an app that it did not check: it is yours. Click “Advanced”."),
     ),
     N_("All calendars that you see there, with guests and answers, and what is focus time or out of office."),
     safe=N_("Clearweek asks to see calendars and events, and for nothing else. Google lets it change nothing."),
@@ -101,13 +105,14 @@ _MICROSOFT: Final = Way(
     N_("Microsoft wants each program to be registered. You do that once, for yourself alone, and it costs nothing."),
     (
         N_("Open entra.microsoft.com, then “App registrations”, and click “New registration”."),
-        N_("Give any name, choose who may use it (any organisation, and personal accounts), and click “Register”."),
-        N_("Under “Authentication”, add http://localhost as redirect URI of “Mobile and desktop applications”."),
-        N_("There, under “Settings”, allow public client flows, if you want to sign in with a code."),
-        N_("Under “API permissions”, add “Calendars.Read” of Microsoft Graph, as a delegated permission."),
-        N_("From “Overview”, copy the “Application (client) ID” into the field below."),
+        N_("Give any name, and leave “Supported account types” at your organisation alone."),
+        N_("As redirect URI choose “Public client/native (mobile & desktop)”, type http://localhost, and “Register”."),
+        N_("Under “API permissions”, add “Calendars.Read” and “offline_access” of Microsoft Graph, both delegated."),
+        N_("Only to sign in with a code: under “Authentication”, switch on “Allow public client flows”."),
+        N_("From “Overview”, copy “Application (client) ID” and “Directory (tenant) ID” into the fields below."),
     ),
     N_("All calendars of the account, with guests and answers, and what is out of office or elsewhere."),
+    N_("Who has only a personal account cannot register an app without a payment card: take the address instead."),
     safe=N_("Clearweek asks to read your calendars, and for nothing else. Microsoft lets it change nothing."),
     otherwise=N_("Many organisations let an administrator agree first. These words are for them:"),
     forward=N_(

@@ -132,7 +132,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "nextcloud",
         N_("Nextcloud"),
-        N_("The Calendar app in the browser"),
+        N_("Your own, or that of your organisation"),
         N_("Export each calendar from its menu"),
         (
             N_("Open Calendar in your Nextcloud."),
@@ -145,7 +145,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "fastmail",
         N_("Fastmail"),
-        N_("In the browser"),
+        N_("All calendars of the account"),
         N_("Export each calendar from the settings"),
         (
             N_("Open “Settings”, then “Calendars”."),
@@ -182,7 +182,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "zimbra",
         N_("Zimbra"),
-        N_("The classic page in the browser"),
+        N_("Mail and calendar of an organisation"),
         N_("Export the calendar from the preferences"),
         (
             N_("Open “Preferences”, then “Import/Export”."),
@@ -194,7 +194,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "other",
         N_("Another calendar"),
-        N_("Any program that writes iCalendar files"),
+        N_("Any address, CalDAV server, or program that writes iCalendar files"),
         N_("Look for an export to an .ics file"),
         (
             N_("Open it on a computer: calendar apps on phones can seldom export."),

@@ -182,7 +182,7 @@ class MicrosoftFields(QWidget):
         self.fields = FormFields(
             (
                 Field("client", _("Application (client) ID"), hint="00000000-0000-0000-0000-000000000000"),
-                Field("tenant", _("Organisation"), hint=_("any; else its name or id")),
+                Field("tenant", _("Directory (tenant) ID"), hint=_("or the domain; empty: any organisation")),
             ),
             self,
         )
