@@ -79,7 +79,8 @@ _GOOGLE_ADDRESS: Final = Way(
     ),
     N_("Anyone who has this address can read the calendar. “Reset”, on the same page, makes another."),
     otherwise=N_(
-        "Is the field empty? “Reset” fills it. Is it not there? Your organisation switched it off: take a file, or sign in."
+        "Is the field empty? “Reset” fills it. Is it not there? Your organisation switched it off: take a file, or "
+        "sign in."
     ),
 )
 _GOOGLE: Final = Way(
@@ -90,7 +91,7 @@ _GOOGLE: Final = Way(
         N_("Open console.cloud.google.com, and make a project: “Select a project”, then “New project”."),
         N_("Search for “Google Calendar API” at the top, open it, and click “Enable”."),
         N_(
-            "Open “Google Auth Platform”, click “Get started”: any name; as audience “Internal” if offered, else “External”."
+            "Open “Google Auth Platform”, click “Get started”: any name; audience “Internal” if offered, or “External”."
         ),
         N_("With “External”, click “Publish app” under “Audience”: otherwise each sign-in ends after seven days."),
         N_("Under “Clients”, click “Create client”, choose “Desktop app”, then “Create” and “Download JSON”."),
