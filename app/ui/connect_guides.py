@@ -90,9 +90,7 @@ _GOOGLE: Final = Way(
     (
         N_("Open console.cloud.google.com, and make a project: “Select a project”, then “New project”."),
         N_("Search for “Google Calendar API” at the top, open it, and click “Enable”."),
-        N_(
-            "Open “Google Auth Platform”, click “Get started”: any name; audience “Internal” if offered, or “External”."
-        ),
+        N_("Open “Google Auth Platform”, click “Get started”: any name; audience “Internal” if there, or “External”."),
         N_("With “External”, click “Publish app” under “Audience”: otherwise each sign-in ends after seven days."),
         N_("Under “Clients”, click “Create client”, choose “Desktop app”, then “Create” and “Download JSON”."),
         N_("Choose that file below. Google then warns of an app that it did not check: it is yours. Click “Advanced”."),
