@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.cli.data_of import opened
 from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
-from app.errors import UserError, WrongUsage, why_not
+from app.errors import SignInNeeded, UserError, WrongUsage, why_not
 from app.language import _, ngettext
 from app.model.foreign_text import visible
 from app.model.remote import NewConnection, SignInAsked
@@ -47,9 +47,14 @@ def add_connection(words: argparse.Namespace) -> tuple[Imported, list[Problem]]:
             next_step=_("see clearweek add --help"),
         )
     with opened(words) as workspace:
-        new = _NEW[kind](words, given, workspace)
-        with progress_on(sys.stderr) as progress:
-            imported = workspace.connections.add(new, words.calendar or None, progress)
+        try:
+            new = _NEW[kind](words, given, workspace)
+            with progress_on(sys.stderr) as progress:
+                imported = workspace.connections.add(new, words.calendar or None, progress)
+        except SignInNeeded as error:
+            if error.words:
+                print(f"{error.words}\n", file=sys.stderr)
+            raise
         _say_where_kept(workspace, new)
         return imported, [each for source in imported.sources for each in workspace.set_aside(source)]
 

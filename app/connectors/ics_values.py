@@ -20,7 +20,7 @@ MOST_REMEMBERED = 20_000
 _DURATION = re.compile(rb"([+-])?P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,10})S)?)?")
 _PARAMETERS = re.compile(rb"[^\":]*(?:\"[^\"]*\"[^\":]*)*:")
 _PARAMETER = re.compile(rb";([^=;:]+)=(\"[^\"]*\"|[^;:\"]*)")
-_QUOTED = re.compile(rb"\"(?![A-Z-]*\")[^\"]*\"|\"")
+_QUOTED = re.compile(rb"\"[^\"]*\"")
 _SAID = re.compile(rb";(PARTSTAT|CUTYPE|ROLE)=([A-Z-]+)")
 _RESPONSES: dict[bytes, Response] = {
     b"ACCEPTED": "accepted",

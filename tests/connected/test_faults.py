@@ -18,7 +18,7 @@ from tests.connected.test_contract import many, put, single, weekly
 from tests.servers.served import FAULTS, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.connected.accounts import Account
@@ -38,11 +38,18 @@ def secrets_of(account: Account) -> list[str]:
         said = json.loads(secret)
     except ValueError:
         return [secret.partition("://")[2].partition("/")[2] or secret]
-    return (
-        [value for value in said.values() if isinstance(value, str) and len(value) > 7]
-        if isinstance(said, dict)
-        else [secret]
-    )
+    return list(long_texts(said)) or [secret]
+
+
+def long_texts(said: object) -> Iterator[str]:
+    """Yield the texts in parsed JSON, at any depth, that are too long to be a word that anybody writes."""
+    if isinstance(said, dict):
+        said = list(said.values())
+    if isinstance(said, list):
+        for each in said:
+            yield from long_texts(each)
+    elif isinstance(said, str) and len(said) > 9 and "." not in said.strip("."):
+        yield said
 
 
 def tried(act: Callable[[], object]) -> UserError | None:

@@ -222,7 +222,9 @@ class CalDav:
         folder = self._folder / root / self.path.strip("/")
         for event in events:
             self._events[event.uid] = (event, {})
-            text = as_text(event, {}).replace("\n", "\r\n") + "\r\n"
+            # What happens once in UTC, as some programs write it too: Radicale takes long to read a time zone.
+            written = event if event.rrule or event.all_day else event._replace(start=event.start.astimezone(dt.UTC))
+            text = as_text(written, {}).replace("\n", "\r\n") + "\r\n"
             (folder / f"{_file(event.uid)}.ics").write_text(text, newline="")
         self._is_written = True
         if self.program == "xandikos":

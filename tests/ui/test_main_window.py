@@ -26,6 +26,7 @@ from app.ui.set_aside_dialog import SetAsideDialog
 from app.ui.settings_dialog import SettingsDialog
 from tests.ui.fake_connections import SECRET
 from tests.ui.fake_workspace import NEWEST_MONDAY, OLDEST, Brought, FakeWorkspace
+from tests.ui.whole_window import page_is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +68,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
 
 
 def titled(qtbot: QtBot, window: MainWindow, title: str) -> None:
-    qtbot.waitUntil(lambda: window.period_bar.title.text() == title, timeout=5_000)
+    qtbot.waitUntil(lambda: window.period_bar.title.text() == title and page_is_shown(window), timeout=5_000)
 
 
 def notices(window: MainWindow) -> list[str]:
