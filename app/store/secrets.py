@@ -53,12 +53,13 @@ class Secrets:
 
     def renew(self, handle: str, secret: str) -> None:
         """Keep a secret that takes the place of another, where that is kept."""
-        here: SecretPlace = "keyring"
+        self.keep(handle, secret, self.where(handle))
+
+    def where(self, handle: str) -> SecretPlace:
+        """Return where a secret is kept; the keyring is where one would be that is nowhere."""
         if self._key(handle) in _UNTIL_THE_END:
-            here = "session"
-        elif self._path(handle).exists():
-            here = "file"
-        self.keep(handle, secret, here)
+            return "session"
+        return "file" if self._path(handle).exists() else "keyring"
 
     def read(self, handle: str) -> str | None:
         """Return a secret, None where it is not, or no longer, kept."""
