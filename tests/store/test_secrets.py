@@ -25,7 +25,7 @@ def keyring_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     path = tmp_path / "keyring.json"
     monkeypatch.setenv("CLEARWEEK_TEST_KEYRING", str(path))
     before = keyring.get_keyring()
-    keyring.set_keyring(kept_secrets.FileKeyring())
+    keyring.set_keyring(kept_secrets.FileKeyring())  # type: ignore[no-untyped-call]
     yield path
     keyring.set_keyring(before)
 
@@ -37,7 +37,7 @@ def no_keyring() -> Iterator[None]:
     from keyring.backends import fail
 
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
 
