@@ -52,17 +52,39 @@ def history_around(workspace: Workspace, monday: int | None) -> History:
         if basis is None or not basis.coverage:
             return _history(connection, preferences, today)
         end = monday if monday is not None else monday_of(min(basis.coverage[-1][1], today)) - 7
-        found = _history(connection, preferences, today, end - _PAGE_LOOKS_BACK)
+        found = _history_from(workspace, connection, today, end - _PAGE_LOOKS_BACK)
         if monday is None and found.last_complete_week() is None:
             return _history(connection, preferences, today)
         return found
+
+
+def history_until(workspace: Workspace, connection: sqlite3.Connection, last: int) -> History:
+    """Return what the page of the week of a day looks at, or more where more is kept."""
+    today = today_of(workspace.preferences())
+    whole = workspace.kept_history
+    if whole is not None and whole[0] == _key(workspace, today):
+        return whole[1]
+    return _history_from(workspace, connection, today, monday_of(last) - _PAGE_LOOKS_BACK)
+
+
+def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: int, first: int) -> History:
+    """Return the history from a day on, which is read once by who asks for the same part of it again."""
+    key = (*_key(workspace, today), first)
+    kept = workspace.kept_part
+    if kept is None or kept[0] != key:
+        kept = workspace.kept_part = (key, _history(connection, workspace.preferences(), today, first))
+    return kept[1]
+
+
+def _key(workspace: Workspace, today: int) -> tuple[int, int, bytes]:
+    return workspace.data_version(), today, settings_digest(workspace.preferences())
 
 
 def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
     """Return the history, which is read anew only after a change: ten years of days take a while."""
     preferences = workspace.preferences()
     today = today_of(preferences) if today is None else today
-    key = (workspace.data_version(), today, settings_digest(preferences))
+    key = _key(workspace, today)
     # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
     kept = workspace.kept_history
     if kept is None or kept[0] != key:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.day_parts import breaking_of
 from app.analysis.finding_evidence import finding_evidence
-from app.analysis.findings import pattern_results
+from app.analysis.findings import FEWEST_MEETINGS, on_the_overview, pattern_results
 from app.analysis.inflation import Weeks, weeks_of
-from app.analysis.pattern_grounds import Looked, Material, look_at, wanted_from
+from app.analysis.pattern_grounds import Looked, Material, is_enough, look_at, wanted_from
 from app.analysis.working_time import shifts_by_day
 from app.errors import UserError
 from app.language import _, current
 from app.model.meetings import Scheduled
 from app.model.spans import unite
 from app.model.uids import joined_uid
-from app.operations.kept_history import kept_history
+from app.operations.kept_history import history_until, kept_history
 from app.operations.persons_word import persons_word
 from app.operations.restored_occurrences import occurrences_of
 from app.operations.settings_digest import settings_digest
@@ -26,7 +26,7 @@ from app.store.zone_rows import ZoneRows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.analysis.analyse_patterns import PersonsWord
     from app.model.events import Series
@@ -80,12 +80,31 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
         kept = workspace.kept_patterns
         if kept is not None and kept[0] == state and end in kept[1]:
             return kept[1][end]
-        found = _look(connection, preferences, history, said, end)
+        found = _look(connection, preferences, history, said, end, lambda: history)
         before = kept[1] if kept is not None and kept[0] == state else {}
         newest = list(before.items())[-(_KEPT - 1) :]
         # A new table in the place of the old one: another thread may be reading that.
         workspace.kept_patterns = (state, {**dict(newest), end: found})
     return found
+
+
+def findings_until(workspace: Workspace, last: int) -> list[Finding]:
+    """Return the findings that the Overview shows of the weeks up to a day (an ordinal), and keep nothing of it.
+
+    Years of days are read only where the newest weeks do not say it all.
+    """
+    preferences = workspace.preferences()
+    said = persons_word(workspace)
+    with workspace.store.reading() as connection:
+
+        def whole() -> History:
+            return kept_history(workspace, connection)
+
+        history = history_until(workspace, connection, last)
+        end = min(last, history.today - 1)
+        if not is_enough([week for week in history.weeks if week.monday + 6 <= end], FEWEST_MEETINGS):
+            history = whole()
+        return on_the_overview(_look(connection, preferences, history, said, end, whole).results)
 
 
 def patterns_kept(workspace: Workspace, last: int) -> StoredPatterns | None:
@@ -104,9 +123,15 @@ def _state(workspace: Workspace, preferences: Preferences, history: History, sai
     return workspace.data_version(), history.today, settings_digest(preferences), own, current(), said
 
 
-def _look(
-    connection: sqlite3.Connection, preferences: Preferences, history: History, said: PersonsWord, end: int
+def _look(  # noqa: PLR0913
+    connection: sqlite3.Connection,
+    preferences: Preferences,
+    history: History,
+    said: PersonsWord,
+    end: int,
+    whole: Callable[[], History],
 ) -> StoredPatterns:
+    """Look for every pattern; ``whole`` gives the days before those of ``history`` too."""
     weeks = [week for week in history.weeks if week.monday + 6 <= end]
     first = wanted_from(weeks)
     stored = StoredDays(connection, preferences, history)
@@ -114,7 +139,8 @@ def _look(
     occurrences, references = stored.occurrences(begin, end)
 
     def earlier(first_day: int, last_day: int) -> Weeks:
-        before = [week for week in history.weeks if first_day <= week.monday <= last_day - 6]
+        known = history if history.weeks and history.weeks[0].monday <= first_day else whole()
+        before = [week for week in known.weeks if first_day <= week.monday <= last_day - 6]
         return weeks_of(before, stored.occurrences(first_day, last_day)[0], preferences)
 
     looked = look_at(

@@ -13,6 +13,7 @@ from app.model.occurrences import Period
 from app.model.own_word import NotSo
 from app.model.patterns_page import PatternsPage, SetAside
 from app.operations.own_word import list_words
+from app.operations.stored_patterns import findings_until
 from app.progress import SILENT
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def findings_of_week(workspace: Workspace, last: int, choices: Choices, progress
 
     """
     if not choices.any():
-        return on_the_overview(workspace.patterns(last).results)
+        return findings_until(workspace, last)
     from app.operations.stored_answers import stored_analysis
 
     return on_the_overview(stored_analysis(workspace, (None, last), choices, progress)[1].patterns)
