@@ -53,9 +53,13 @@ def print_overview(words: argparse.Namespace) -> None:
 
 
 def _findings(workspace: Workspace, found: WeekPage, choices: Choices, progress: Progress) -> list[Finding]:
-    from app.operations.stored_patterns_page import findings_of_week
+    if not choices.any():
+        from app.operations.stored_patterns import findings_until
 
-    return findings_of_week(workspace, found.period.last, choices, progress)
+        return findings_until(workspace, found.period.last)
+    from app.operations.stored_answers import findings_with_choices
+
+    return findings_with_choices(workspace, found.period.last, choices, progress)
 
 
 def _overview_json(found: WeekPage) -> dict[str, object]:

@@ -61,38 +61,26 @@ def history_around(workspace: Workspace, monday: int | None) -> History:
 def history_until(workspace: Workspace, connection: sqlite3.Connection, last: int) -> History:
     """Return what the page of the week of a day looks at, or more where more is kept."""
     today = today_of(workspace.preferences())
-    whole = workspace.kept_history
-    if whole is not None and whole[0] == _key(workspace, today):
-        return whole[1]
     return _history_from(workspace, connection, today, monday_of(last) - _PAGE_LOOKS_BACK)
-
-
-def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: int, first: int) -> History:
-    """Return the history from a day on, which is read once by who asks for the same part of it again."""
-    key = (*_key(workspace, today), first)
-    kept = workspace.kept_part
-    if kept is None or kept[0] != key:
-        kept = workspace.kept_part = (key, _history(connection, workspace.preferences(), today, first))
-    return kept[1]
-
-
-def _key(workspace: Workspace, today: int) -> tuple[int, int, bytes]:
-    return workspace.data_version(), today, settings_digest(workspace.preferences())
 
 
 def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
     """Return the history, which is read anew only after a change: ten years of days take a while."""
+    return _history_from(workspace, connection, today_of(workspace.preferences()) if today is None else today, 0)
+
+
+def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: int, first: int) -> History:
+    """Return the history from a day on, or from an earlier one where that is kept (0: all of it)."""
     preferences = workspace.preferences()
-    today = today_of(preferences) if today is None else today
-    key = _key(workspace, today)
+    key = (workspace.data_version(), today, settings_digest(preferences))
     # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
     kept = workspace.kept_history
-    if kept is None or kept[0] != key:
-        kept = workspace.kept_history = (key, _history(connection, preferences, today))
-    return kept[1]
+    if kept is None or kept[0] != key or kept[1] > first:
+        kept = workspace.kept_history = (key, first, _history(connection, preferences, today, first))
+    return kept[2]
 
 
-def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int | None = None) -> History:
+def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int = 0) -> History:
     basis = day_rows.read_basis(connection)
     zone = preferences.zone
     covered = basis is not None and basis.coverage

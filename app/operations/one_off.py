@@ -17,9 +17,9 @@ from app.timeline.coverage import coverage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.analysis.analyse_patterns import PersonsWord
     from app.model.analysis import Analysis
     from app.model.occurrences import Timeline
+    from app.model.persons_word import PersonsWord
     from app.model.preferences import Preferences
     from app.model.sources import Reading
     from app.progress import Progress

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.day_parts import breaking_of
-from app.analysis.finding_evidence import finding_evidence
 from app.analysis.findings import FEWEST_MEETINGS, on_the_overview, pattern_results
 from app.analysis.inflation import Weeks, weeks_of
 from app.analysis.pattern_grounds import Looked, Material, is_enough, look_at, wanted_from
@@ -19,7 +18,6 @@ from app.operations.kept_history import history_until, kept_history
 from app.operations.persons_word import persons_word
 from app.operations.restored_occurrences import occurrences_of
 from app.operations.settings_digest import settings_digest
-from app.operations.stored_people import face_time_of
 from app.store import occurrence_rows, source_rows
 from app.store.series_rows import SeriesReader, split_series
 from app.store.zone_rows import ZoneRows
@@ -28,12 +26,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Mapping, Sequence
 
-    from app.analysis.analyse_patterns import PersonsWord
     from app.model.events import Series
     from app.model.evidence import Evidence
     from app.model.findings import Finding, PatternResult
     from app.model.history import History
     from app.model.occurrences import Occurrence
+    from app.model.people import FaceTime
+    from app.model.persons_word import PersonsWord
     from app.model.preferences import Preferences
     from app.model.sources import Calendar
     from app.operations.workspace import Workspace
@@ -123,7 +122,7 @@ def _state(workspace: Workspace, preferences: Preferences, history: History, sai
     return workspace.data_version(), history.today, settings_digest(preferences), own, current(), said
 
 
-def _look(  # noqa: PLR0913
+def _look(
     connection: sqlite3.Connection,
     preferences: Preferences,
     history: History,
@@ -156,12 +155,21 @@ def _look(  # noqa: PLR0913
             coverage=history.coverage,
             me=history.me,
             preferences=preferences,
-            face_time=face_time_of(said, stored, end),
+            face_time=_face_time(said, stored, end),
             refused=said.refused_series,
         )
     )
     results = pattern_results(looked.grounds, looked.leave_out, said.refused, no_people=history.no_people)
     return StoredPatterns(end, looked, results, references)
+
+
+def _face_time(said: PersonsWord, stored: StoredDays, end: int) -> FaceTime | None:
+    if not said.people:
+        return None
+    # Imported here because few people set it up.
+    from app.operations.stored_people import face_time_of
+
+    return face_time_of(said, stored, end)
 
 
 class StoredDays:
@@ -239,6 +247,9 @@ def evidence_of_finding(workspace: Workspace, pattern: str, last: int) -> Eviden
         UserError: when the pattern is no longer found.
 
     """
+    # Imported here because findings are shown much more often than what lies behind them.
+    from app.analysis.finding_evidence import finding_evidence
+
     found = patterns_of(workspace, last)
     finding = found.finding(pattern)
     if finding is None:
