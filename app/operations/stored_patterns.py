@@ -12,14 +12,13 @@ from app.analysis.working_time import shifts_by_day
 from app.errors import UserError
 from app.language import _, current
 from app.model.meetings import Scheduled
-from app.model.spans import unite
 from app.model.uids import joined_uid
 from app.operations.kept_history import history_until, kept_history
 from app.operations.persons_word import persons_word
-from app.operations.restored_occurrences import occurrences_of
+from app.operations.restored_occurrences import Restorer
 from app.operations.settings_digest import settings_digest
 from app.store import occurrence_rows, source_rows
-from app.store.series_rows import SeriesReader, split_series
+from app.store.series_rows import split_series
 from app.store.zone_rows import ZoneRows
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from app.model.preferences import Preferences
     from app.model.sources import Calendar
     from app.operations.workspace import Workspace
+    from app.store.occurrence_rows import OccurrenceRow
 
 PatternsState = tuple[object, ...]
 """What patterns rest on besides the days: version of the data, today, settings, own thresholds, language."""
@@ -181,17 +181,27 @@ class StoredDays:
         self._preferences = preferences
         self._history = history
         self._zones = ZoneRows(connection)
+        self._restorer = Restorer(connection, self._zones, preferences)
+        self._longest = occurrence_rows.longest(connection)
+        self._known: dict[tuple[int, int], list[OccurrenceRow]] = {}
 
     def occurrences(self, first: int, last: int) -> tuple[list[Occurrence], dict[int, str]]:
         """Return the occurrences of every kind that overlap some days (ordinals, both included), in order of start.
 
         With them the key of each as ``occurrence:<key>`` takes it, by its ``id``.
         """
-        zone = self._preferences.zone
-        rows = occurrence_rows.rows_between(self._connection, zone.midnight(first), zone.midnight(last + 1))
-        found = occurrences_of(self._connection, rows, self._zones, self._preferences)
+        rows = self._rows(first, last)
+        found = self._restorer.occurrences(rows)
         keys = {id(each): f"{row.series}:{row.start}" for each, row in zip(found, rows, strict=True)}
         return found, keys
+
+    def _rows(self, first: int, last: int) -> list[OccurrenceRow]:
+        rows = self._known.get((first, last))
+        if rows is None:
+            start, end = self._preferences.zone.midnight(first), self._preferences.zone.midnight(last + 1)
+            rows = occurrence_rows.rows_between(self._connection, start, end, self._longest)
+            self._known[first, last] = rows
+        return rows
 
     def series(self, first: int, last: int) -> list[Series]:
         """Return the series that may have a slot on some days, with all parts of those that Google has split."""
@@ -199,9 +209,8 @@ class StoredDays:
         wanted = occurrence_rows.recurring_between(
             self._connection, zone.midnight(first - BEFORE), zone.midnight(last + AFTER)
         )
-        once = occurrence_rows.rows_between(self._connection, zone.midnight(first), zone.midnight(last + 1))
-        reader = SeriesReader(self._connection, self._zones)
-        found = reader.of_rows({*wanted, *(row.series for row in once)})
+        reader = self._restorer.reader
+        found = reader.of_rows({*wanted, *(row.series for row in self._rows(first, last))})
         parts = split_series(self._connection)
         if parts:
             joined = {joined_uid(each.uid) for each in found.values()}
@@ -214,7 +223,7 @@ class StoredDays:
         """Return time away, own blocks that break focus, and shifts, as figures see them."""
         return Scheduled(
             meetings=(),
-            away=unite(occurrence_rows.out_of_office(self._connection)),
+            away=self._restorer.away,
             breaking=[(each.start, each.end) for each in breaking_of(occurrences, self._preferences)],
             shifts=shifts_by_day(occurrences, self._preferences),
             no_people=self._history.no_people,

@@ -185,6 +185,8 @@ class SeriesReader:
         self._connection = connection
         self._zones = zones
         self._attendees: dict[str, tuple[Attendee, ...]] = {}
+        self._attendee: dict[str, Attendee] = {}
+        self._read: dict[int, Series] = {}
         self._calendars: dict[int, str] = dict(connection.execute("SELECT id, key FROM calendars"))
 
     def all(self) -> dict[int, Series]:
@@ -196,8 +198,14 @@ class SeriesReader:
         )
 
     def of_rows(self, rows: Iterable[int]) -> dict[int, Series]:
-        """Return some series by their rows."""
-        wanted = json.dumps(sorted(set(rows)))
+        """Return some series by their rows; what this reader has read before it does not read again."""
+        known, wanted = self._read, sorted(set(rows))
+        missing = [row for row in wanted if row not in known]
+        if missing:
+            known.update(self._of_rows(json.dumps(missing)))
+        return {row: known[row] for row in wanted if row in known}
+
+    def _of_rows(self, wanted: str) -> dict[int, Series]:
         return self._series(
             "SELECT id, calendar, uid, recurrence, has_head FROM series "
             "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
@@ -261,7 +269,13 @@ class SeriesReader:
     def _people(self, text: str) -> tuple[Attendee, ...]:
         known = self._attendees.get(text)
         if known is None:
-            known = self._attendees[text] = tuple(map(_attendee, text.split("\n"))) if text else ()
+            known = self._attendees[text] = tuple(map(self._person, text.split("\n"))) if text else ()
+        return known
+
+    def _person(self, line: str) -> Attendee:
+        known = self._attendee.get(line)
+        if known is None:
+            known = self._attendee[line] = _attendee(line)
         return known
 
     def _time(self, said: list[Any]) -> CalendarTime:
