@@ -88,6 +88,8 @@ def names_blocker(title: str, own: tuple[str, ...] = ()) -> bool:
 @functools.lru_cache(maxsize=8192)
 def is_cancelled(title: str) -> bool:
     """Tell whether a title begins with a mark that sources write before what was cancelled (rule 1)."""
+    if ":" not in title and "\uff1a" not in title:
+        return False
     plain = folded(title)
     word, colon, __ = plain.replace("\uff1a", ":").partition(":")
     return bool(colon) and word.rstrip() in _entries("cancelled_prefixes")
