@@ -69,6 +69,10 @@ _BUSY: dict[bytes, BusyStatus] = {
 }
 
 
+# What a named tuple is called with is put into a tuple by a function in Python; a file has ten thousands.
+_made = tuple.__new__
+
+
 class Interpreted(NamedTuple):
     """One event, how it repeats, its newest time stamp (0: none), and what had to be repaired, as sentences."""
 
@@ -141,34 +145,36 @@ class EventInterpreter:
         organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
         attendees = self._people(attendee_lines, len(body)) if attendee_lines else ()
         carries_people = organizer is not None or bool(attendees)
-        stamps, words = self._stamps, self._words
-        sequence = words[first.get(b"SEQUENCE", b"")][:9]
-        modified, stamp = stamps[first.get(b"LAST-MODIFIED", b"")], stamps[first.get(b"DTSTAMP", b"")]
-        created = stamps[first.get(b"CREATED", b"")]
+        stamps, words, said = self._stamps, self._words, first.get
+        sequence = words[said(b"SEQUENCE", b"")][:9]
+        modified, stamp = stamps[said(b"LAST-MODIFIED", b"")], stamps[said(b"DTSTAMP", b"")]
+        created = stamps[said(b"CREATED", b"")]
         title = text(first[b"SUMMARY"]) if b"SUMMARY" in first else ""
-        event = Event(
-            key=EventKey(calendar, _uid(first, body), slot),
-            start=start,
-            length=length,
-            title=title,
-            cancelled="status" if words[first.get(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
-            transparent=words[first.get(b"TRANSP", b"")] == b"TRANSPARENT",
-            busy=_BUSY.get(words[first.get(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
-            event_type=None,
-            organizer=organizer,
-            attendees=attendees,
-            carries_people=carries_people,
-            has_link=not carries_people and _has_link(first),
-            this_and_future=this_and_future,
-            changed=(int(sequence) if sequence.isdigit() else 0, modified, stamp),
-            created=created,
-            line=line,
-            description=0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
+        # By their places: with names it takes six times as long.
+        fields = (
+            _made(EventKey, (calendar, _uid(first, body), slot)),
+            start,
+            length,
+            title,
+            "status" if words[said(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
+            words[said(b"TRANSP", b"")] == b"TRANSPARENT",
+            _BUSY.get(words[said(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
+            None,  # event_type
+            organizer,
+            attendees,
+            carries_people,
+            not carries_people and _has_link(first),
+            this_and_future,
+            (int(sequence) if sequence.isdigit() else 0, modified, stamp),  # changed
+            created,
+            line,
+            0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
         )
         recurrence = self._recurrence(repeating) if repeating and slot is None else None
         if self._unknown_here:
             self._unknown.update(dict.fromkeys(self._unknown_here))
-        return Interpreted(event, recurrence, max(modified, stamp, created), tuple(self._notes))
+        newest = max(modified, stamp, created)
+        return _made(Interpreted, (_made(Event, fields), recurrence, newest, tuple(self._notes)))
 
     def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
         """Return what follows the first property of each name, each ATTENDEE, and each property that repeats it."""
@@ -181,7 +187,9 @@ class EventInterpreter:
             pairs = self._in_capitals(pairs)
             first = dict(reversed(pairs))
         attendees = [rest for name, rest in pairs if name == b"ATTENDEE"] if b"ATTENDEE" in first else []
-        repeating = [] if _REPEATING.isdisjoint(first) else [pair for pair in pairs if pair[0] in _REPEATING]
+        # Looked for one by one: to look for all that stand in the event among these takes three times as long.
+        repeats = b"RRULE" in first or b"EXDATE" in first or b"RDATE" in first or b"EXRULE" in first
+        repeating = [pair for pair in pairs if pair[0] in _REPEATING] if repeats else []
         return first, attendees, repeating
 
     def _in_capitals(self, pairs: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -196,7 +204,7 @@ class EventInterpreter:
         if rest[-16:-15] == b":" and rest[-7:-6] == b"T":
             met = self._parameters.get(rest[:-16])
             if met is not None and not met.unknown:
-                return CalendarTime(DAYS[rest[-15:-7]], SECONDS[rest[-6:]], met.zone)
+                return _made(CalendarTime, (DAYS[rest[-15:-7]], SECONDS[rest[-6:]], met.zone, False))
         parameters, __, value = rest.rpartition(b":")
         if not parameters:
             return calendar_time(value.strip(), None)
