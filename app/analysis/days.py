@@ -135,7 +135,7 @@ class _Sweep:
         begin = latest = None
         at = 0
         for meeting in meetings:
-            start, end = meeting.start, meeting.end
+            start, end, __, unsure, external, __, __ = meeting
             while at < days and bounds[at + 1] <= start:
                 at += 1
             inside = at < days and bounds[at] <= start
@@ -147,7 +147,6 @@ class _Sweep:
                 if inside and start >= latest:
                     following[at] += 1
                 latest = max(latest, end)
-            unsure, external = meeting.unsure, meeting.external
             if inside:
                 starting[at].append(meeting)
                 if end <= bounds[at + 1]:

@@ -156,7 +156,7 @@ class FileRefresh:
         trouble = {(each.source, each.uid): each for each in problems}
         first = next_series_row(connection)
         rows = []
-        settled: set[bytes] = set()
+        settled = set(batch.digests.values())
         for number, (each, day) in enumerate(zip(series, one_offs, strict=True), first):
             wrong = trouble.get((each.calendar, each.uid)) if trouble else None
             rows.append(
@@ -167,11 +167,11 @@ class FileRefresh:
                     first_timed(each, reach, instances.get(id(each))),
                     day,
                     None if wrong is None else wrong.reason,
-                    trouble_kept=wrong is not None and wrong.kept,
+                    wrong is not None and wrong.kept,
                 )
             )
-            if wrong is None:
-                settled.update(_digests(each, batch.digests))
+            if wrong is not None:
+                settled.difference_update(_digests(each, batch.digests))
         write_series(connection, rows, batch.digests, zones)
         derived.take(expanded, {id(each.series): each.row for each in rows}, window)
         return frozenset(settled)

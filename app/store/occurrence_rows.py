@@ -116,8 +116,10 @@ def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> li
         "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
         (start - LONGEST_MEETING, end, MEETING),
     )
-    said = _FLAGS_SAID
-    return [Meeting(begin, finish, people, *said[flags]) for begin, finish, people, flags in found if finish > start]
+    said, made = _FLAGS_SAID, tuple.__new__  # What a named tuple is called with goes through a function in Python.
+    return [
+        made(Meeting, (begin, finish, people, *said[flags])) for begin, finish, people, flags in found if finish > start
+    ]
 
 
 def out_of_office(connection: sqlite3.Connection) -> list[Span]:

@@ -92,7 +92,8 @@ def first_timed(series: Series, window: Period, instances: Sequence[Instance] | 
 
 def one_off_day(series: Series, zone: HomeZone) -> int:
     """Return the day on which a one-off starts, 0 of what repeats."""
-    return 0 if series.head is None or series.recurs else _start_day(series.head, zone)
+    head = series.head
+    return 0 if head is None or series.recurrence is not None else _start_day(head, zone)
 
 
 def _instant(event: Event, zone: HomeZone) -> int:
