@@ -5,8 +5,12 @@ from __future__ import annotations
 import functools
 import json
 import unicodedata
+from typing import TYPE_CHECKING
 
 from app.environment import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MARKS = "–—-:,(/\uff1a"
 _PICTURE = ("So", "Sk", "Cs", "Co")
@@ -105,11 +109,15 @@ def _stands(name: str, title: str, own: tuple[str, ...]) -> bool:
     if not title:
         return False
     plain = folded(title)
-    # To compile an expression of them all takes longer than to look through the titles of ten years.
-    for word in words(name):
-        if word in plain and _is_whole(word, plain):
-            return True
-    return any(word in plain and _is_whole(word, plain) for word in _own_entries(own))
+    return holds_any(words(name), plain) or holds_any(_own_entries(own), plain)
+
+
+def holds_any(entries: Iterable[str], plain: str) -> bool:
+    """Tell whether any of some entries stands in a folded text as whole words.
+
+    To compile an expression of all entries of a list takes longer than to look through the titles of ten years.
+    """
+    return any(_is_whole(entry, plain) for entry in entries if entry in plain)
 
 
 def _is_whole(word: str, plain: str) -> bool:

@@ -34,10 +34,9 @@ def figures(whole: Timeline, preferences: Preferences, day: str) -> dict[str, An
         if each.day == ordinal(day)
     )
     result = {}
-    for field in fields(found):
-        value = getattr(found, field.name)
-        in_minutes = "seconds" in field.name and value is not None
-        result[field.name.replace("seconds", "minutes")] = value / 60 if in_minutes else value
+    for name, value in found._asdict().items():
+        in_minutes = "seconds" in name and value is not None
+        result[name.replace("seconds", "minutes")] = value / 60 if in_minutes else value
     return result
 
 
