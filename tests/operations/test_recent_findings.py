@@ -8,16 +8,18 @@ import pytest
 
 from app.analysis.findings import on_the_overview
 from app.model.timezones import HomeZone, iana_zone
-from app.operations import kept_history
 from app.operations.stored_patterns import findings_until
 from app.operations.workspace import Workspace
 from app.progress import SILENT
+from app.store import day_rows
 from benchmarks.big_export import big_export
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from app.model.findings import Finding
+    from app.model.weeks import Day
 
 BERLIN = iana_zone("Europe/Berlin")
 assert BERLIN is not None
@@ -61,12 +63,13 @@ def test_the_newest_weeks_find_what_all_weeks_find(home: Path, weeks_ago: int) -
 def test_old_days_are_not_read_for_the_newest_week(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     __, last = days_of(home)
     asked: list[int] = []
-    read_days = kept_history.day_rows.read_days
-    monkeypatch.setattr(
-        kept_history.day_rows,
-        "read_days",
-        lambda connection, first: asked.append(first) or read_days(connection, first),
-    )
+    read_days = day_rows.read_days
+
+    def noted(connection: sqlite3.Connection, first: int = 0) -> list[Day]:
+        asked.append(first)
+        return read_days(connection, first)
+
+    monkeypatch.setattr(day_rows, "read_days", noted)
     with Workspace(home, HOME) as workspace:
         findings_until(workspace, last)
     assert asked
