@@ -104,6 +104,8 @@ years have ten thousands."""
 _Sums = tuple[int, int, int, int, int]
 """Of the meetings that start on one day: summed lengths, lengths times people, how many name nobody, and the lengths
 of those that repeat and of those that I organize."""
+_IDLE = (0,) * 19
+"""What a day without working time and without a meeting has of everything from its working time to who is unsure."""
 _NOTHING: _Sums = (0, 0, 0, 0, 0)
 
 
@@ -179,6 +181,9 @@ class _Sweep:
     def day(self, index: int, hours: int, working: list[Span], *, knows_me: bool) -> Day:
         """Return the figures of one day; ``working`` is its W(d)."""
         parts, starting = self._parts[index], self._starting[index]
+        if not (parts or working):
+            known = 0 if knows_me else None
+            return Day(self._first + index, hours, *_IDLE, known, 0, 0, known, None)
         busy = _united(parts) if parts else []
         meeting_seconds = length(busy) if busy else 0
         in_hours = length(common(busy, working)) if busy and working else 0

@@ -37,9 +37,10 @@ def _choices(words: argparse.Namespace) -> Choices:
 def print_overview(words: argparse.Namespace) -> None:
     """Print the page of one week of what is kept."""
     choices = _choices(words)
+    from app.operations.bulk_work import bulk_work
     from app.operations.stored_week import stored_week
 
-    with opened(words) as workspace, progress_on(sys.stderr) as progress:
+    with opened(words) as workspace, progress_on(sys.stderr) as progress, bulk_work():
         if workspace.is_empty():
             raise nothing_kept()
         found = stored_week(workspace, words.week, choices, coming=words.next, progress=progress)

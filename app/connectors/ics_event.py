@@ -138,8 +138,7 @@ class EventInterpreter:
         if b"DTSTART" not in first:
             raise BadValue(_("It has no start (DTSTART)."))
         start = self._time(first[b"DTSTART"])
-        if start.zone is None and home is not None and not start.is_date:
-            start = start._replace(zone=home)
+        start = start if start.zone is not None or home is None or start.is_date else start._replace(zone=home)
         slot, this_and_future = self._slot(first) if b"RECURRENCE-ID" in first else (None, False)
         length = self._length(start, first)
         organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
@@ -149,7 +148,7 @@ class EventInterpreter:
         sequence = words[said(b"SEQUENCE", b"")][:9]
         modified, stamp = stamps[said(b"LAST-MODIFIED", b"")], stamps[said(b"DTSTAMP", b"")]
         created = stamps[said(b"CREATED", b"")]
-        title = text(first[b"SUMMARY"]) if b"SUMMARY" in first else ""
+        title = text(said(b"SUMMARY", b""))
         # By their places: with names it takes six times as long.
         fields = (
             _made(EventKey, (calendar, _uid(first, body), slot)),
@@ -173,8 +172,7 @@ class EventInterpreter:
         recurrence = self._recurrence(repeating) if repeating and slot is None else None
         if self._unknown_here:
             self._unknown.update(dict.fromkeys(self._unknown_here))
-        newest = max(modified, stamp, created)
-        return _made(Interpreted, (_made(Event, fields), recurrence, newest, tuple(self._notes)))
+        return _made(Interpreted, (_made(Event, fields), recurrence, max(modified, stamp, created), tuple(self._notes)))
 
     def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
         """Return what follows the first property of each name, each ATTENDEE, and each property that repeats it."""

@@ -18,7 +18,7 @@ from app.store.series_rows import SeriesReader, SeriesRow, next_series_row, writ
 from app.store.source_rows import StoredFile
 from app.store.zone_rows import ZoneRows
 from app.timeline.changes import changes_between
-from app.timeline.coverage import first_timed, one_off_day
+from app.timeline.coverage import first_timed, one_off_days
 
 if TYPE_CHECKING:
     import sqlite3
@@ -147,7 +147,7 @@ class FileRefresh:
     ) -> frozenset[bytes]:
         """Store the series of a batch with their occurrences; return which of its components are settled."""
         series, zone = batch.reading.series, self._with.preferences.zone
-        one_offs = [one_off_day(each, zone) for each in series]
+        one_offs = one_off_days(series, zone)
         stamps, last_one_off = source_rows.read_anchors(connection)
         window = window_of(stamps, max([last_one_off, *one_offs]), self._with.preferences)
         expanded, problems = derived.expand(series, window)
