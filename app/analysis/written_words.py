@@ -44,8 +44,9 @@ def _quantum(decimals: int) -> Decimal:
 def written_date(day: int, name: str, whose: str) -> str | None:
     """Return a date in one of the patterns of the table, None where it has none of this name."""
     words = _table().get(whose)
-    pattern = words["patterns"].get(name) if words is not None else None
-    return None if pattern is None else _applied(pattern, dt.date.fromordinal(day), words["names"])
+    if words is None or name not in words["patterns"]:
+        return None
+    return _applied(words["patterns"][name], dt.date.fromordinal(day), words["names"])
 
 
 def written_interval(first: int, last: int, whose: str, *, long: bool) -> str | None:

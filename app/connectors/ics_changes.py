@@ -130,7 +130,7 @@ def _newest(components: Sequence[Component], source: str) -> dict[str, int]:
     """Return the latest DTSTAMP, LAST-MODIFIED or CREATED of each calendar."""
     stamps_of: dict[int, set[bytes]] = {}
     parts = {}
-    for (part, __, body, __), __, stamp in components:
+    for (part, _ordinal_of_it, body, _fault), _digest, stamp in components:
         key = id(part)
         if key not in parts:
             parts[key], stamps_of[key] = part, set()

@@ -94,7 +94,8 @@ def full_analysis(
 
     """
     # Imported here because the window's start asks nothing of this.
-    from app.analysis.analyse_patterns import NOTHING_SAID, with_patterns
+    from app.analysis.analyse_patterns import with_patterns
+    from app.model.persons_word import NOTHING_SAID
 
     preferences = question.preferences
     timeline = build_timeline(reading, period_of(reading, question), preferences, progress)

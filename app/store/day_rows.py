@@ -51,7 +51,7 @@ def read_days(connection: sqlite3.Connection, first: int | None = None) -> list[
 
     names = ", ".join(Day._fields)
     found = connection.execute(f"SELECT {names} FROM days WHERE day >= ? ORDER BY day", (first or 0,))
-    return [Day(*figures, None if free is None else bool(free)) for *figures, free in found]
+    return [Day._make((*figures, None if free is None else bool(free))) for *figures, free in found]
 
 
 def any_days(connection: sqlite3.Connection) -> bool:

@@ -101,13 +101,13 @@ def write_series(
 def _event_rows(rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows) -> Iterator[tuple[Any, ...]]:
     text_of = _AttendeeText().of
     of_zone = zones.id_of
-    for row, __, series, __, __, trouble, __ in rows:
+    for row, _calendar, series, _first_timed, _one_off_day, trouble, _kept in rows:
         head = series.head
         number = 0 if head is not None else 1
         for event in series.overrides if head is None else (head, *series.overrides):
             # Apart at once: to look at a field of a named tuple takes as long as four of these.
-            key, start, length, title, cancelled, transparent, busy, kind, organizer, attendees, *rest = event
-            carries_people, has_link, this_and_future, changed, created, line, description = rest
+            key, start, length, title, cancelled, transparent, busy, kind, organizer, attendees = event[:10]
+            carries_people, has_link, this_and_future, changed, created, line, description = event[10:]
             day, second, zone, is_date = start
             digest = digests.get(id(event)) if trouble is None else None
             slot = key.recurrence_id

@@ -94,7 +94,7 @@ def one_off_days(series: Iterable[Series], zone: HomeZone) -> list[int]:
     """Return of each series the day on which it starts where it is a one-off, 0 of what repeats."""
     return [
         0 if head is None or recurrence is not None else _start_day(head.start, zone)
-        for __, __, head, recurrence, __ in series
+        for _calendar, _uid, head, recurrence, _overrides in series
     ]
 
 
