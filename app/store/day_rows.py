@@ -42,7 +42,8 @@ def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
 
     names = Day._fields
     insert = f"INSERT OR REPLACE INTO days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    connection.executemany(insert, days)
+    # Plain tuples: Python's module looks at each value of any other kind by a call.
+    connection.executemany(insert, map(tuple, days))
 
 
 def read_days(connection: sqlite3.Connection, first: int | None = None) -> list[Day]:
