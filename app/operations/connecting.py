@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from app.connectors.connector import Connector
     from app.connectors.web import AllowedHosts, Door
-    from app.model.remote import ConnectionKind, NewConnection, RemoteCalendar, SignedIn, SignIn, SignInAsked, Visit
+    from app.model.remote import (
+        ConnectionKind,
+        NewConnection,
+        RemoteCalendar,
+        SignedIn,
+        SignIn,
+        SignInAsked,
+        Visit,
+    )
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.store.remote_rows import StoredConnection
@@ -164,7 +172,11 @@ def renew_secret(workspace: Workspace, source: int, secret: str) -> None:
     """Keep another password, address or sign-in of a source."""
     with workspace.store.reading() as connection:
         stored = remote_rows.read_connection(connection, source)
-    Secrets(workspace.home).keep(stored.handle, _checked(stored.kind, secret), "keyring")
+    kept = Secrets(workspace.home)
+    # One that lasts until the program ends may be kept for longer now; a file that was chosen stays the choice.
+    kept.keep(
+        stored.handle, _checked(stored.kind, secret), "file" if kept.where(stored.handle) == "file" else "keyring"
+    )
     workspace.store.write(partial(remote_rows.write_needs, source=source, needs=""))
 
 
