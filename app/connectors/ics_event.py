@@ -182,8 +182,7 @@ class EventInterpreter:
             0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
         )
         recurrence = self._recurrence(repeating) if repeating and slot is None else None
-        if self._unknown_here:
-            self._unknown.update(dict.fromkeys(self._unknown_here))
+        self._unknown.update(dict.fromkeys(self._unknown_here))
         return _made(Interpreted, (_made(Event, fields), recurrence, max(modified, stamp, created), tuple(self._notes)))
 
     def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
