@@ -58,9 +58,21 @@ def printed_series(
         Cancelled: when ``progress`` says so.
 
     """
-    looked = _analysed(workspace, days, choices, progress) if choices.any() else stored_series(workspace, days)
+    looked = series_looked(workspace, days, choices, progress)
     period = ChosenPeriod("own", looked.period.first, looked.period.last)
     return looked, series_page(looked, period_title(period))
+
+
+def series_looked(
+    workspace: Workspace, days: Days, choices: Choices, progress: Progress = SILENT
+) -> SeriesLooked:
+    """Return the series of some days, out of the store where nothing else was chosen.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    return _analysed(workspace, days, choices, progress) if choices.any() else stored_series(workspace, days)
 
 
 def stored_series(workspace: Workspace, days: Days) -> SeriesLooked:
