@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.analysis.conditions import conditions
 from app.analysis.outcomes import delivered, outcomes_page
 from app.analysis.outcomes_page import measured_days
-from app.analysis.conditions import conditions
 from app.model.outcomes import Quarter
 from app.operations.bulk_work import bulk_work
 from app.operations.journal import journal_of
@@ -46,9 +46,7 @@ class Weeks(NamedTuple):
     week: WeekView | None
 
 
-def report_material(
-    workspace: Workspace, choose: ChoosePeriod, choices: Choices, progress: Progress
-) -> Material:
+def report_material(workspace: Workspace, choose: ChoosePeriod, choices: Choices, progress: Progress) -> Material:
     """Return the results of a period.
 
     Args:
@@ -116,9 +114,7 @@ def _material(workspace: Workspace, weeks: Weeks, choices: Choices, progress: Pr
     )
 
 
-def _people(
-    workspace: Workspace, period: ChosenPeriod, choices: Choices, today: int, progress: Progress
-) -> OneOnOnes:
+def _people(workspace: Workspace, period: ChosenPeriod, choices: Choices, today: int, progress: Progress) -> OneOnOnes:
     if choices.any():
         as_of = Choices(choices.fields, today)
         found = people_asked(workspace, (period.first, period.last), as_of, progress)

@@ -63,9 +63,7 @@ def printed_series(
     return looked, series_page(looked, period_title(period))
 
 
-def series_looked(
-    workspace: Workspace, days: Days, choices: Choices, progress: Progress = SILENT
-) -> SeriesLooked:
+def series_looked(workspace: Workspace, days: Days, choices: Choices, progress: Progress = SILENT) -> SeriesLooked:
     """Return the series of some days, out of the store where nothing else was chosen.
 
     Raises:

@@ -75,7 +75,9 @@ _LANGUAGES: Final = {"en": "en-GB", "de": "de"}
 _IN_HOURS: Final = frozenset({"meetings", "focus"})
 
 
-def compose(material: Material, sections: Collection[SectionId] = SECTIONS, names: Names = "replaced") -> ReportDocument:
+def compose(
+    material: Material, sections: Collection[SectionId] = SECTIONS, names: Names = "replaced"
+) -> ReportDocument:
     """Return the report of a period in the language in force.
 
     Args:
@@ -156,7 +158,7 @@ def _first_page(material: Material, wanted: Wanted) -> FirstPage:
     lower = _("Talks without an invitation are not in a calendar, so every figure is a lower bound.")
     chart = None
     if page.chart is not None:
-        caption = _("{caption}; shaded: the usual range. Gaps: weeks away or of few working days.").format(
+        caption = _("{caption}, shaded. Gaps: weeks away or of few working days.").format(
             caption=page.chart.caption[:1].upper() + page.chart.caption[1:]
         )
         alt = _("{title}. {summary}").format(title=page.chart.title, summary=page.chart.summary)
@@ -212,9 +214,7 @@ def _figure(card: FigureCard) -> Figure:
 
 def _brief(finding: Finding, material: Material, wanted: Wanted) -> Brief:
     result = next(each for each in material.results if each.id == finding.found.pattern)
-    strengths = dict.fromkeys(
-        rule_number(result.id, each).strength.replace(" · ", ", ") for each in result.thresholds
-    )
+    strengths = dict.fromkeys(rule_number(result.id, each).strength.replace(" · ", ", ") for each in result.thresholds)
     name = _("{pattern}; {strength}").format(pattern=finding.name, strength="; ".join(list(strengths)[:1]))
     counted = finding_card(finding, material.looked.grounds).counted
     rests = _("Rests on {count}.").format(count=counted) if finding.found.evidence else ""

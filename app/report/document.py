@@ -132,9 +132,7 @@ class WaterfallPicture:
     waterfall: Waterfall
 
 
-Picture = (
-    FigureStrip | WeekStrip | Stacks | Rhythms | LinesPicture | BarsPicture | HeatPicture | WaterfallPicture
-)
+Picture = FigureStrip | WeekStrip | Stacks | Rhythms | LinesPicture | BarsPicture | HeatPicture | WaterfallPicture
 
 
 @dataclass(frozen=True, slots=True)

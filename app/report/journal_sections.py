@@ -43,7 +43,10 @@ def outcomes_section(material: Material, wanted: Wanted) -> Section:
     if page.notes:
         parts.append(Paragraph((Run(notes_sentence(page.notes_summary)),)))
     if page.experiments and not wanted.anonymous:
-        parts += [Heading(_("Experiments")), Points(tuple((Run(experiment_sentence(each)),) for each in page.experiments))]
+        parts += [
+            Heading(_("Experiments")),
+            Points(tuple((Run(experiment_sentence(each)),) for each in page.experiments)),
+        ]
     return Section("outcomes", title, tuple(parts))
 
 
@@ -95,7 +98,9 @@ def _parts(block: Block) -> list[Part]:
         heads = block.heads or tuple("" for __ in block.rows[0])
         if not any(heads):
             heads = _heads(len(heads))
-        parts.append(DataTable(block.title, "", tuple(head or _("Figure") for head in heads), block.rows, block.numbers))
+        parts.append(
+            DataTable(block.title, "", tuple(head or _("Figure") for head in heads), block.rows, block.numbers)
+        )
         parts += [Paragraph((Run(line),)) for line in block.lines]
     else:
         parts += [Heading(block.title)] if block.title else []

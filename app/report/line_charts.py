@@ -54,9 +54,10 @@ def lines_svg(spec: ChartSpec) -> str:
         _band(canvas, plot, trace)
     _axes(canvas, plot, spec)
     for first, last, text in spec.away:
-        middle = (plot.x(first) + plot.x(last)) / 2
-        if text_width(text) < plot.x(last) - plot.x(first) + 24:
-            canvas.text(middle, (plot.top + plot.bottom) / 2 + 10, text, anchor="middle")
+        middle, wide, y = (plot.x(first) + plot.x(last)) / 2, text_width(text), plot.top + 14
+        if wide < plot.x(last + 1) - plot.x(first - 1) + 4:
+            canvas.rect(middle - wide / 2, y - 7, wide, 10, "raised")
+            canvas.text(middle, y, text, anchor="middle")
     for trace in spec.traces:
         _line(canvas, plot, trace)
     _ends(canvas, plot, spec.traces)

@@ -78,7 +78,8 @@ def _finding(
     labelled = [
         (_("To try:"), finding.suggestion),
         (_("Rests on:"), counted if finding.found.evidence else _("slots of series")),
-        (_("Certainty:"), f"{_(SURE[finding.found.confidence])} {finding.cannot_know}"),
+        ("", _(SURE[finding.found.confidence])),
+        (_("Not known:"), finding.cannot_know),
         (_("The rule:"), rule_sentence(result)),
         (_("Its source:"), _sources(result)),
     ]
@@ -86,9 +87,7 @@ def _finding(
         pattern=result.id,
         name=finding.name,
         figure=row.value,
-        sentence=tuple(
-            Run(each.text, strong=bool(each.opens)) for each in wanted.naming.sentence(finding, grounds)
-        ),
+        sentence=tuple(Run(each.text, strong=bool(each.opens)) for each in wanted.naming.sentence(finding, grounds)),
         labelled=tuple(each for each in labelled if each[1]),
         chart=chart,
         table=_series(finding, material, wanted),
@@ -99,9 +98,7 @@ def _sources(result: PatternResult) -> str:
     """Return where the numbers of a rule come from, each source once with its strength."""
     numbers = (rule_number(result.id, each) for each in result.thresholds)
     found = dict.fromkeys((each.strength.partition(" ")[0], each.source) for each in numbers)
-    return "; ".join(
-        _("{source} ({strength})").format(source=source, strength=strength) for strength, source in found
-    )
+    return "; ".join(_("{source} ({strength})").format(source=source, strength=strength) for strength, source in found)
 
 
 def _series(finding: Finding, material: Material, wanted: Wanted) -> DataTable | None:

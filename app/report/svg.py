@@ -200,5 +200,3 @@ def _box(x: float, y: float, width: float, height: float) -> str:
 
 def _points(points: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{number(x)},{number(y)}" for x, y in points)
-
-

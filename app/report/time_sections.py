@@ -193,7 +193,9 @@ def _weekdays(material: Material, measured: Measured) -> Chart | None:
         name = wording.weekday(own[0].day, short=True)
         parts = tuple(_mean(role, figure, own) for role, figure in _PARTS)
         rows.append(StackRow(name, parts))
-        said.append(_("{day}: {focus} in blocks, {pieces} in pieces").format(day=name, focus=parts[1][2], pieces=parts[2][2]))
+        said.append(
+            _("{day}: {focus} in blocks, {pieces} in pieces").format(day=name, focus=parts[1][2], pieces=parts[2][2])
+        )
     if not rows:
         return None
     names: tuple[tuple[Role, str], ...] = (

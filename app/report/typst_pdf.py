@@ -18,23 +18,15 @@ from app.environment import resource_path
 from app.errors import UserError
 from app.language import _
 from app.report.chart_svg import chart_svg
-from app.report.document import (
-    Chart,
-    DataTable,
-    FindingPart,
-    Heading,
-    Paragraph,
-    Points,
-    Run,
-    Terms,
-)
+from app.report.document import Paragraph, Run
+from app.report.report_data import chart_data, report_data
 from app.report.svg import colors
 from app.report.typefaces import MARK, settable, typefaces_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.report.document import Figure, Paper, Part, ReportDocument, Section, Text
+    from app.report.document import Chart, Paper, ReportDocument
     from app.report.typefaces import Typefaces
 
 _TEMPLATE: Final = "report.typ"
@@ -149,91 +141,14 @@ def _replaced(value: Any, lacking: frozenset[str]) -> Any:  # noqa: ANN401 (what
 
 
 def _data(document: ReportDocument, faces: Typefaces, paper: Paper) -> dict[str, object]:
-    first = document.first
     return {
+        **report_data(document, _chart),
         "families": list(faces.families),
         "paper": "us-letter" if paper == "letter" else "a4",
         "colors": dict(colors()),
-        "language": document.language.partition("-")[0],
-        "region": document.language.partition("-")[2] or None,
-        "title": document.title,
-        "period": document.period,
-        "privacy": document.privacy,
-        "foot": document.foot,
-        "page": document.page,
-        "to_try": document.to_try,
-        "mark": _mark(),
-        "first": {
-            "sentence": _text(first.sentence),
-            "note": first.note,
-            "figures": list(map(_figure, first.figures)),
-            "chart": None if first.chart is None else _chart(first.chart),
-            "no_chart": first.no_chart,
-            "findings_title": first.findings_title,
-            "findings": [
-                {**dataclasses.asdict(each), "sentence": _text(each.sentence)} for each in first.findings
-            ],
-            "no_findings": first.no_findings,
-        },
-        "sections": list(map(_section, document.sections)),
+        "mark": resource_path("report", "mark.svg").read_text("utf-8"),
     }
-
-
-def _mark() -> str:
-    return resource_path("report", "mark.svg").read_text("utf-8")
-
-
-def _figure(figure: Figure) -> dict[str, object]:
-    return {
-        "name": figure.name,
-        "value": figure.value,
-        "unit": figure.unit,
-        "unknown": figure.unknown,
-        "usual": figure.usual,
-        "strip": None if figure.strip is None else _chart(figure.strip),
-    }
-
-
-def _section(section: Section) -> dict[str, object]:
-    return {"id": section.id, "title": section.title, "parts": list(map(_part, section.parts))}
-
-
-def _text(text: Text) -> list[dict[str, object]]:
-    return [{"text": run.text, "strong": run.strong} for run in text]
 
 
 def _chart(chart: Chart) -> dict[str, object]:
-    return {
-        "is": "chart",
-        "title": chart.title,
-        "caption": chart.caption,
-        "alt": chart.alt,
-        "svg": chart_svg(chart.picture),
-    }
-
-
-def _part(part: Part) -> dict[str, object]:
-    match part:
-        case Paragraph():
-            return {"is": "paragraph", "text": _text(part.text), "kind": part.kind}
-        case Heading():
-            return {"is": "heading", "text": part.text}
-        case DataTable():
-            return {"is": "table", **dataclasses.asdict(part)}
-        case Terms():
-            return {"is": "terms", "rows": part.rows}
-        case Points():
-            return {"is": "points", "rows": [_text(each) for each in part.rows]}
-        case Chart():
-            return _chart(part)
-        case FindingPart():
-            return {
-                "is": "finding",
-                "pattern": part.pattern,
-                "name": part.name,
-                "figure": part.figure,
-                "sentence": _text(part.sentence),
-                "labelled": part.labelled,
-                "chart": None if part.chart is None else _chart(part.chart),
-                "table": None if part.table is None else dataclasses.asdict(part.table),
-            }
+    return {**chart_data(chart), "svg": chart_svg(chart.picture)}
