@@ -27,7 +27,7 @@ WEEKS: Final = 13
 """Complete weeks that a report is of where nothing else is asked for."""
 NO_CHOICES: Final = Choices({}, None)
 _LETTER: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO", "SV", "NI", "PR", "BO"})
-"""Where paper is of the size Letter (CLDR, supplemental data, paperSize; and where it is usual without standing there)."""
+"""Where paper is of the size Letter: CLDR (paperSize) says so of some, and in the others it is usual."""
 
 
 class ReportWanted(NamedTuple):
@@ -141,7 +141,7 @@ def _period(wanted: ReportWanted, covered: tuple[tuple[int, int], ...], today: i
 
 
 def named_period(first: int, last: int) -> ChosenPeriod:
-    """Return some days as a week, four weeks, quarter or year where they are just that, else as a period of one's own."""
+    """Return some days as a week, four weeks, a quarter or a year where they are just that, else as own ones."""
     for kind in KINDS:
         found = period_with(kind, last)
         if kind != "own" and (found.first, found.last) == (first, last):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.report.document import (
     BarsPicture,
@@ -16,7 +16,7 @@ from app.report.document import (
     WeekStrip,
 )
 from app.report.line_charts import bars_svg, lines_svg
-from app.report.svg import TEXT_SIZE, WIDTH, Canvas, text_width
+from app.report.svg import WIDTH, Canvas, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.model.charts import HeatMap, Role
     from app.model.patterns_page import Factor, Waterfall
     from app.report.document import Picture
+
+_What = TypeVar("_What")
 
 _STRIP: Final = (112.0, 15.0)
 """Width and height of the strip under a figure."""
@@ -112,7 +114,7 @@ def _week(week: WeekStrip) -> str:
     left, top, row, gap = 44.0, 13.0, 20.0, 5.0
     first, last = week.axis
     scale = (WIDTH - left) / max((last - first) * _HOURS, 1)
-    legend = _legend_height(week.legend)
+    legend = _legend_height(week.legend, left)
     canvas = Canvas(WIDTH, top + len(week.days) * (row + gap) + legend)
 
     def at(second: int) -> float:
@@ -141,7 +143,7 @@ def _stacks(stacks: Stacks) -> str:
     step, bar = 20.0, 14.0
     most = max((sum(hours for __, hours, __ in row.parts) for row in stacks.rows), default=1.0) or 1.0
     scale = (WIDTH - left) / most
-    canvas = Canvas(WIDTH, len(stacks.rows) * step + _legend_height(stacks.legend))
+    canvas = Canvas(WIDTH, len(stacks.rows) * step + _legend_height(stacks.legend, left))
     for number, row in enumerate(stacks.rows):
         y, x = number * step, left
         canvas.text(0, y + bar / 2 + 3, row.name, "text")
@@ -160,15 +162,17 @@ def _stacks(stacks: Stacks) -> str:
     return canvas.done()
 
 
-def _legend_height(legend: Sequence[tuple[Role, str]]) -> float:
-    return 20.0 if legend else 2.0
+def _legend_height(legend: Sequence[tuple[Role, str]], left: float) -> float:
+    return 6.0 + 13.0 * len(_lines_of(legend, 18.0, WIDTH - left)) if legend else 2.0
 
 
-def _legend(canvas: Canvas, legend: Sequence[tuple[Role, str]], y: float, x: float) -> None:
-    for role, text in legend:
-        canvas.block(x, y - 6, 14, 8, role)
-        canvas.text(x + 18, y + 0.8, text)
-        x += 18 + text_width(text, TEXT_SIZE * 0.95) + 12
+def _legend(canvas: Canvas, legend: Sequence[tuple[Role, str]], y: float, left: float) -> None:
+    for number, line in enumerate(_lines_of(legend, 18.0, WIDTH - left)):
+        x = left
+        for role, text in line:
+            canvas.block(x, y + 13 * number - 6, 14, 8, role)
+            canvas.text(x + 18, y + 13 * number + 0.8, text)
+            x += 18 + text_width(text) + 14
 
 
 # ---- a product ----
@@ -211,11 +215,11 @@ def _step(canvas: Canvas, row: Factor, y: float, edges: tuple[float, float], *, 
 
 
 def _rhythms(rhythms: Rhythms) -> str:
-    """Draw the last slots of each 1:1: disc held, disc with arrow moved, ring with dot made up, dashed ring fell out."""
+    """Draw the last slots of each 1:1: disc held, with arrow moved, ring with dot made up, dashed ring fell out."""
     left = max(text_width(name, 9) for name, __ in rhythms.rows) + 12
     most = max(len(marks) for __, marks in rhythms.rows)
     step, apart = 19.0, min(17.0, (WIDTH - left) / max(most, 1))
-    lines = _lines_of(rhythms.legend)
+    lines = _lines_of(rhythms.legend, 14.0, WIDTH)
     canvas = Canvas(WIDTH, len(rhythms.rows) * step + 13 * len(lines) + 6)
     for number, (name, marks) in enumerate(rhythms.rows):
         y = number * step + 8
@@ -232,17 +236,17 @@ def _rhythms(rhythms: Rhythms) -> str:
     return canvas.done()
 
 
-def _lines_of(legend: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Return a legend in lines that are not too wide."""
-    lines: list[list[tuple[str, str]]] = [[]]
+def _lines_of(legend: Sequence[tuple[_What, str]], mark: float, room: float) -> list[list[tuple[_What, str]]]:
+    """Return a legend in lines that fit into some room; ``mark`` is the width before each text."""
+    lines: list[list[tuple[_What, str]]] = [[]]
     x = 0.0
-    for mark, text in legend:
-        wide = 14 + text_width(text) + 14
-        if lines[-1] and x + wide > WIDTH:
+    for what, text in legend:
+        wide = mark + text_width(text)
+        if lines[-1] and x + wide > room:
             lines.append([])
             x = 0.0
-        lines[-1].append((mark, text))
-        x += wide
+        lines[-1].append((what, text))
+        x += wide + 14
     return lines
 
 

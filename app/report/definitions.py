@@ -36,9 +36,9 @@ _TERMS: Final = (
     (
         N_("Focus block, focus hours"),
         N_(
-            "A stretch of the working time of at least 2 hours without a meeting, and the sum of such stretches. As the "
-            "field does not agree on the number, 90 and 60 minutes are shown beside it. Whether anybody thinks in it, a "
-            "calendar does not say."
+            "A stretch of the working time of at least 2 hours without a meeting, and the sum of such stretches. As "
+            "the field does not agree on the number, 90 and 60 minutes are shown beside it. Whether anybody thinks in "
+            "it, a calendar does not say."
         ),
     ),
     (N_("Fragment"), N_("A meeting-free stretch of the working time of less than 2 hours.")),
@@ -57,8 +57,8 @@ _TERMS: Final = (
     (
         N_("Complete week, full week"),
         N_(
-            "Complete: it lies in the period, the calendars cover it, and it is over. Full: complete, with at least 60 % "
-            "of its usual working time. Only complete weeks are compared."
+            "Complete: it lies in the period, the calendars cover it, and it is over. Full: complete, with at least "
+            "60\u00a0% of its usual working time. Only complete weeks are compared."
         ),
     ),
     (
@@ -114,8 +114,8 @@ _LIMITS: Final = (
     N_("What a meeting is worth, it does not know. A high focus cost is a question, and no verdict."),
     N_("Why something was cancelled, moved or taken out of a series, it does not say."),
     N_(
-        "The numbers in the rules are in part our own choice; each says so. They find habits worth a question, and rate "
-        "no person."
+        "The numbers in the rules are in part our own choice; each says so. They find habits worth a question, and "
+        "rate no person."
     ),
     N_("Outcomes and calendars stand side by side; neither is said to come from the other."),
     N_(
@@ -139,8 +139,8 @@ def limits_section(material: Material, wanted: Wanted) -> Section:
     said = [Points(points)]
     if not wanted.naming.shown:
         text = _(
-            "Titles of meetings and names of people were replaced: “Series A” is the same series and “Person A” the same "
-            "person throughout. Series are in order of their focus cost."
+            "Titles of meetings and names of people were replaced: “Series A” is the same series and “Person A” the "
+            "same person throughout. Series are in order of their focus cost."
         )
         return Section("limits", _("What a calendar cannot know"), (*said, Paragraph((Run(text),), "note")))
     return Section("limits", _("What a calendar cannot know"), tuple(said))

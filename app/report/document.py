@@ -192,7 +192,7 @@ class DataTable:
         caption: under the title; may be empty.
         numbers: the columns that are flush right.
         total: a last row that sums the others up; may be empty.
-        alt: what it shows, in a few words.
+        details: under the name of each row, in words of less weight; empty: there is none.
 
     """
 
@@ -202,7 +202,7 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
     total: tuple[str, ...] = ()
-    alt: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the journal comes to: outcomes beside what was scheduled, conditions, what was delivered, and what to try (§8)."""
+"""What the journal comes to: outcomes, conditions, what was delivered, and what to try (METRICS.md §8)."""
 
 from __future__ import annotations
 

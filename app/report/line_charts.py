@@ -69,13 +69,15 @@ def _axes(canvas: Canvas, plot: _Plot, spec: ChartSpec) -> None:
         y = plot.y(value)
         canvas.line((plot.left, y), (plot.right, y), "muted" if value == 0 else "grid", 0.8 if value == 0 else 0.6)
         canvas.text(plot.left - 6, y + 2.8, text, anchor="end")
-    ends = -1e9
-    for at, text in spec.x_labels:
-        x, half = plot.x(at), text_width(text) / 2
-        canvas.line((x, plot.bottom), (x, plot.bottom + 3), "muted")
-        if x - half > ends + 2:
-            canvas.text(min(max(x, half), WIDTH - half), plot.bottom + 13, text, anchor="middle")
-            ends = x + half
+    taken: list[tuple[float, float]] = []
+    # Those with a year come first: where labels would touch, a month may be missing, but not the year.
+    for at, text in sorted(spec.x_labels, key=lambda each: (not any(map(str.isdigit, each[1])), each[0])):
+        half = text_width(text, TEXT_SIZE * 0.95) / 2
+        x = min(max(plot.x(at), half), WIDTH - half)
+        canvas.line((plot.x(at), plot.bottom), (plot.x(at), plot.bottom + 3), "muted")
+        if all(x + half + 2 < left or x - half - 2 > right for left, right in taken):
+            canvas.text(x, plot.bottom + 13, text, anchor="middle")
+            taken.append((x - half, x + half))
 
 
 def _band(canvas: Canvas, plot: _Plot, trace: Trace) -> None:

@@ -36,6 +36,11 @@ def patterns_section(material: Material, wanted: Wanted) -> Section:
     parts += [
         _finding(found[each.id], each, rows[each.id], material, wanted) for each in material.results if each.id in found
     ]
+    reasons = {each.unknown for each in material.shown()}
+    if len(reasons) == 1 and "" not in reasons:
+        text = _("Of none of the {count} patterns anything can be said. {reason}")
+        said = text.format(count=wording.number(len(material.shown()), 0), reason=reasons.pop())
+        return Section("patterns", _("Patterns and their evidence"), (Paragraph((Run(said),)),))
     for group in groups:
         listed = tuple((row.name, row.text) for row in group.rows if row.pattern not in found)
         if group.state != "found" and listed:

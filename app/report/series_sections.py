@@ -66,7 +66,6 @@ def _table(recurring: list[SeriesFigures], material: Material, wanted: Wanted) -
     rows = tuple(
         (
             wanted.naming.series(each.key, each.title),
-            detail_of(each, looked),
             wording.hours(each.seconds),
             wording.number(each.person_seconds / 3600, 0),
             wording.hours(each.focus_cost_seconds),
@@ -79,7 +78,6 @@ def _table(recurring: list[SeriesFigures], material: Material, wanted: Wanted) -
     )
     headers = (
         _("Series"),
-        _("how often, length, people"),
         _("time"),
         _("person-hours"),
         _("focus cost"),
@@ -88,7 +86,8 @@ def _table(recurring: list[SeriesFigures], material: Material, wanted: Wanted) -
         _("fell out"),
         _("agenda"),
     )
-    return DataTable("", _days(material, wanted), headers, rows, (2, 3, 4, 5, 6, 7, 8))
+    details = tuple(detail_of(each, looked) for each in recurring[:_MOST_SERIES])
+    return DataTable("", _days(material, wanted), headers, rows, (1, 2, 3, 4, 5, 6, 7), details=details)
 
 
 def _count(number: int) -> str:
@@ -151,7 +150,8 @@ def inflation_section(material: Material, wanted: Wanted) -> Section:
         series=tuple(replace(each, title=wanted.naming.series(each.key, each.title)) for each in growth.series),
     )
     went = where_the_time_went(named, "")
-    parts.append(DataTable(went.title, went.caption, went.table.headers, went.table.rows, (2,), went.total))
+    if went.table.rows:
+        parts.append(DataTable(went.title, went.caption, went.table.headers, went.table.rows, (2,), went.total))
     context = _(
         "Often quoted: weekly meetings of an average user of Microsoft Teams grew by 153\u00a0% since the start of the "
         "pandemic (a secondary report, B). It counts something else, and nothing here is compared with it."

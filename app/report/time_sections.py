@@ -79,7 +79,7 @@ def load_section(material: Material, wanted: Wanted) -> Section:
     parts: list[Part] = [
         Paragraph(_load_sentence(measured), "lead"),
         _figures(_LOAD, measured, _("What a week of the period holds")),
-        week_rows(measured.weeks, wanted),
+        *([week_rows(measured.weeks, wanted)] if len(measured.weeks) > 1 else []),
     ]
     heat = material.heat
     if heat is not None and not wanted.anonymous:
@@ -142,6 +142,9 @@ def _figures(rows: tuple[_Row, ...], measured: Measured, title: str) -> DataTabl
         (_(row.name), _written(row, measured.value(row.figure), whole=whole), *_usual(row, measured)) for row in rows
     )
     head = _("in the week") if whole else _("mean a week")
+    if not any(against for *__, against in cells):
+        why = _("Nothing is compared: a usual range needs six full weeks before.")
+        return DataTable(title, why, (_("Figure"), head), tuple(each[:2] for each in cells), (1,))
     return DataTable(title, "", (_("Figure"), head, _("usual"), _("against usual")), cells, (1, 2, 3))
 
 
