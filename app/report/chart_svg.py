@@ -121,10 +121,10 @@ def _week(week: WeekStrip) -> str:
         return left + (min(max(second, first * _HOURS), last * _HOURS) - first * _HOURS) * scale
 
     for hour, text in week.hours:
-        end = hour == last
-        canvas.text(at(hour * _HOURS), top - 4, text, anchor="end" if end else "start" if hour == first else "middle")
-    for number, day in enumerate(week.days):
-        y = top + number * (row + gap)
+        anchor = "end" if hour == last else "start" if hour == first else "middle"
+        canvas.text(at(hour * _HOURS), top - 4, text, anchor=anchor)
+    for row_number, day in enumerate(week.days):
+        y = top + row_number * (row + gap)
         canvas.text(0, y + row / 2 + 3, day.name, "text")
         canvas.rect(left, y, WIDTH - left, row, "sunken")
         for start, end in day.working:
@@ -141,7 +141,7 @@ def _stacks(stacks: Stacks) -> str:
     """Draw bars of parts, all on one scale, each part with its texture and, where there is room, its figure."""
     left = max(text_width(row.name) for row in stacks.rows) + 8
     step, bar = 20.0, 14.0
-    most = max((sum(hours for __, hours, __ in row.parts) for row in stacks.rows), default=1.0) or 1.0
+    most = max((sum(hours for _role, hours, _text in row.parts) for row in stacks.rows), default=1.0) or 1.0
     scale = (WIDTH - left) / most
     canvas = Canvas(WIDTH, len(stacks.rows) * step + _legend_height(stacks.legend, left))
     for number, row in enumerate(stacks.rows):

@@ -32,6 +32,7 @@ from app.report.pattern_section import patterns_section
 from app.report.people_section import people_section
 from app.report.series_sections import inflation_section, series_section
 from app.report.time_sections import focus_section, load_section
+from app.report.without_days import weeks_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -88,7 +89,7 @@ def compose(
     """
     anonymous = names == "anonymous"
     naming = Naming(
-        shown=names == "shown",
+        names=names,
         known=material.names,
         merged=material.preferences.merged,
     )
@@ -98,7 +99,9 @@ def compose(
             naming.series(row.key, row.title)
     wanted = Wanted(frozenset(sections), naming, anonymous)
     composed = (_COMPOSED[each](material, wanted) for each in SECTIONS if each in sections and each != "summary")
-    period = _weeks_title(material) if anonymous else words.period_title(material.period)
+    period = (
+        weeks_title(material.period.first, material.period.last) if anonymous else words.period_title(material.period)
+    )
     days = () if anonymous else tuple(dt.date.fromordinal(day).isoformat() for day in material.period[1:])
     return ReportDocument(
         language=_LANGUAGES.get(current(), current()),
@@ -128,18 +131,6 @@ def _foot() -> str:
     return _(
         "A calendar knows what was scheduled, not what was done or thought. This report speaks of meetings and habits; "
         "it rates no person. Every figure is a lower bound."
-    )
-
-
-def _weeks_title(material: Material) -> str:
-    """Return the weeks of a period without its days: "Weeks 35–47, 2026"."""
-    (year, first), (last_year, last) = words.iso_week(material.period.first), words.iso_week(material.period.last)
-    if (year, first) == (last_year, last):
-        return _("Week {week}, {year}").format(week=first, year=year)
-    if year == last_year:
-        return _("Weeks {first}–{last}, {year}").format(first=first, last=last, year=year)
-    return _("Week {first}, {year} – week {last}, {last_year}").format(
-        first=first, year=year, last=last, last_year=last_year
     )
 
 
@@ -176,11 +167,17 @@ def _first_page(material: Material, wanted: Wanted) -> FirstPage:
 
 
 def _sentence(sentence: tuple[Phrase, ...], material: Material, wanted: Wanted) -> Text:
-    if wanted.anonymous and material.period.kind == "own" and material.history.complete_weeks(*material.period[1:]):
+    if (
+        wanted.anonymous
+        and material.period.kind in {"own", "four_weeks"}
+        and material.history.complete_weeks(*material.period[1:])
+    ):
         # Its usual beginning names the first and the last day.
         first, *rest = sentence
         subject = words.period_subject(material.period, material.history.today)
-        named = first._replace(text=first.text.replace(subject, _weeks_title(material), 1))
+        named = first._replace(
+            text=first.text.replace(subject, weeks_title(material.period.first, material.period.last), 1)
+        )
         return runs((named, *rest))
     return runs(sentence)
 

@@ -129,13 +129,13 @@ def _ends(canvas: Canvas, plot: _Plot, traces: Sequence[Trace]) -> None:
     placed.sort(key=lambda each: each[0])
     for __, trace, at in placed:
         canvas.mark(plot.x(at), plot.y(trace.values[at] or 0.0), trace.role, 3.2)
-    ys = [y for y, __, __ in placed]
+    ys = [each[0] for each in placed]
     for number in range(1, len(ys)):
         lacking = _LEAST_APART - (ys[number] - ys[number - 1])
         if lacking > 0:
             ys[number - 1] -= lacking / 2
             ys[number] += lacking / 2
-    for y, (__, trace, __) in zip(ys, placed, strict=True):
+    for y, (_y, trace, _at) in zip(ys, placed, strict=True):
         text = f"{trace.name} {trace.value}"
         canvas.text(plot.right + 9, y + 3.2, text, f"{trace.role}_text", size=9, weight=600)
 

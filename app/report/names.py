@@ -11,6 +11,7 @@ from app.analysis.series_keys import key_of
 from app.language import _
 from app.model.foreign_text import visible
 from app.model.merged import counted_as
+from app.report.without_days import growth_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.model.charts import Phrase
     from app.model.findings import Finding, Found
     from app.model.series_figures import SeriesKey
+    from app.report.document import Names
 
 _LONGEST_TITLE = 60
 
@@ -26,16 +28,17 @@ _LONGEST_TITLE = 60
 class Naming:
     """Names series and people: "Series A" is one series and "Person A" one person throughout a report."""
 
-    def __init__(self, *, shown: bool, known: Mapping[str, str], merged: Mapping[str, str]) -> None:
+    def __init__(self, *, names: Names, known: Mapping[str, str], merged: Mapping[str, str]) -> None:
         """Begin without having named anything.
 
         Args:
-            shown: titles and names stay as they are.
+            names: whether titles and names stay as they are.
             known: names that the person gave, by address.
             merged: series that count as another, by joined UID.
 
         """
-        self.shown = shown
+        self.shown = names == "shown"
+        self._without_days = names == "anonymous"
         self._known = known
         self._merged = merged
         self._series: dict[str, str] = {}
@@ -63,6 +66,8 @@ class Naming:
         """Return the sentence of a finding with these names in it."""
         if self.shown:
             return finding.phrases
+        if self._without_days and finding.found.pattern == "meeting-inflation" and not finding.found.values["year_ago"]:
+            return growth_sentence(finding.found)
         words = next(each.words for each in PATTERNS if each.id == finding.found.pattern)
         return words.sentence(replace(finding.found, values=self._values(finding.found, grounds)))
 

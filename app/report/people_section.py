@@ -44,7 +44,8 @@ def people_section(material: Material, wanted: Wanted) -> Section:
         _("time"),
     )
     parts.append(DataTable(_("The slots of the period"), "", headers, rows, (2, 3, 4, 5, 6)))
-    parts.append(Paragraph((Run(found.note),), "note"))
+    note = people_words.cannot_know() if wanted.anonymous else found.note
+    parts.append(Paragraph((Run(note),), "note"))
     return Section("people", title, tuple(parts))
 
 

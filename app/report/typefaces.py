@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import struct
 import unicodedata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -36,22 +37,24 @@ class Typefaces(NamedTuple):
     lacking: frozenset[str]
 
 
-class _Face(NamedTuple):
+class Face(NamedTuple):
     """A typeface of the system: its family, its file, and which of those in the file it is."""
 
     family: str
     path: Path
-    index: int
+    number: int
 
 
 def inter_folder() -> Path:
     """Return the folder in which Inter lies."""
-    import fontpkg_inter
+    # Only looked for: the package's own code has nothing to do here.
+    found = find_spec("fontpkg_inter")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "files"
 
-    return Path(fontpkg_inter.__file__).parent / "files"
 
-
-def typefaces_for(text: Iterable[str], system: Callable[[], Iterable[_Face]] | None = None) -> Typefaces:
+def typefaces_for(text: Iterable[str], system: Callable[[], Iterable[Face]] | None = None) -> Typefaces:
     """Return what sets all characters of some texts.
 
     Args:
@@ -64,7 +67,7 @@ def typefaces_for(text: Iterable[str], system: Callable[[], Iterable[_Face]] | N
     lacking = frozenset(each for each in wanted if not _is_covered(each, _inter()))
     folders, families = [str(own)], [FAMILY]
     if lacking:
-        for face in sorted((system or _of_the_system)(), key=lambda each: (each.family, str(each.path), each.index)):
+        for face in sorted((system or _of_the_system)(), key=lambda each: (each.family, str(each.path), each.number)):
             if face.family in families or len(families) > _MOST_FAMILIES:
                 continue
             covered = _covered_by(face)
@@ -90,21 +93,21 @@ def _inter() -> frozenset[int]:
 
 
 @functools.cache
-def _of_the_system() -> tuple[_Face, ...]:
+def _of_the_system() -> tuple[Face, ...]:
     """Return the upright typefaces of the system, of usual weight and width, with outlines."""
     import typst
 
     found = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False).fonts()
     plain = [each for each in found if each.style == "normal" and each.weight == 400 and each.path]
-    return tuple(_Face(each.family, Path(each.path), each.index) for each in plain if each.path)
+    return tuple(Face(each.family, Path(each.path), each.index) for each in plain if each.path)
 
 
 @functools.cache
-def _covered_by(face: _Face) -> frozenset[int]:
+def _covered_by(face: Face) -> frozenset[int]:
     try:
         if face.path.stat().st_size > _LARGEST:
             return frozenset()
-        return _code_points(face.path.read_bytes(), face.index)
+        return _code_points(face.path.read_bytes(), face.number)
     except (OSError, struct.error, ValueError, IndexError):
         return frozenset()  # a file that cannot be read covers nothing
 

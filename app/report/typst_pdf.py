@@ -12,7 +12,7 @@ import dataclasses
 import json
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from app.environment import resource_path
 from app.errors import UserError
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from app.report.document import Chart, Paper, ReportDocument
     from app.report.typefaces import Typefaces
+
+Form = Literal["pdf", "png"]
 
 _TEMPLATE: Final = "report.typ"
 _STANDARD: Final = "ua-1"
@@ -54,7 +56,7 @@ def report_pictures(document: ReportDocument, paper: Paper = "a4", dots: float =
     return _compiled(document, paper, form="png", dots=dots)
 
 
-def _compiled(document: ReportDocument, paper: Paper, *, form: str, dots: float = 96.0) -> tuple[bytes, ...]:
+def _compiled(document: ReportDocument, paper: Paper, *, form: Form, dots: float = 96.0) -> tuple[bytes, ...]:
     faces = typefaces_for(list(_texts(document)))
     shown = _settable(document, faces)
     data = json.dumps(_data(shown, faces, paper), ensure_ascii=False, sort_keys=True)
@@ -73,25 +75,26 @@ def _compiled(document: ReportDocument, paper: Paper, *, form: str, dots: float 
         ) from error
 
 
-def _set(data: str, faces: Typefaces, form: str, dots: float) -> tuple[bytes, ...]:
+def _set(data: str, faces: Typefaces, form: Form, dots: float) -> tuple[bytes, ...]:
     # Imported here because only a report needs it: it is a large library.
     import typst
 
     # Made with mode 0700 under a name that nobody could have put there before; it stays empty.
     with tempfile.TemporaryDirectory(prefix="clearweek-report-") as folder:
         root = Path(folder)
-        made = typst.compile(
-            resource_path("report", _TEMPLATE).read_bytes(),
-            root=folder,
+        typesetter = typst.Compiler(
+            root=root,
             font_paths=list(faces.folders),
             ignore_system_fonts=True,
-            format=form,
-            ppi=dots if form == "png" else None,
             sys_inputs={"report": data},
-            pdf_standards=[_STANDARD] if form == "pdf" else [],
-            package_path=str(root / "none"),
-            package_cache_path=str(root / "none"),
+            package_path=root / "none",
+            package_cache_path=root / "none",
         )
+        template = resource_path("report", _TEMPLATE).read_bytes()
+        if form == "pdf":
+            made = typesetter.compile(template, format="pdf", pdf_standards=[_STANDARD])
+        else:
+            made = typesetter.compile(template, format="png", ppi=dots)
     pages = made if isinstance(made, list) else [made]
     return tuple(each for each in pages if each is not None)
 
