@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import itertools
 import json
 import os
 import re
@@ -68,7 +69,7 @@ def test_every_section_is_a_heading_of_the_first_level_and_none_is_skipped(pdf: 
     levels = [int(tag.role[1:]) for tag in tags(pdf) if re.fullmatch(r"H\d", tag.role)]
     assert levels[0] == 1
     assert levels.count(1) == 1 + len(SECTIONS) - 1  # the sentence of page one, and every other section
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_each_chart_is_a_figure_that_says_what_it_shows(pdf: bytes, document: ReportDocument) -> None:
@@ -170,7 +171,15 @@ def test_nothing_of_the_maker_the_machine_or_the_day_is_in_it(pdf: bytes, demo: 
             assert private.encode() not in everything
     assert b"/root/" not in everything
     assert b"Europe/" not in everything
-    for dated in (b"CreationDate", b"ModDate", b"CreateDate", b"ModifyDate", b"MetadataDate", b"/Author", b"dc:creator"):
+    for dated in (
+        b"CreationDate",
+        b"ModDate",
+        b"CreateDate",
+        b"ModifyDate",
+        b"MetadataDate",
+        b"/Author",
+        b"dc:creator",
+    ):
         assert dated not in everything
 
 

@@ -1,0 +1,53 @@
+"""Which typefaces set a text, and what stands for a character that none of them has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.report.typefaces import FAMILY, MARK, Face, inter_folder, settable, typefaces_for
+
+
+def nothing() -> tuple[Face, ...]:
+    return ()
+
+
+def test_inter_alone_sets_english_german_greek_and_cyrillic() -> None:
+    found = typefaces_for(["Über Straße, “quoted” – 45\u202f% → × −", "Καλημέρα Здравствуйте"], nothing)
+    assert found == ((str(inter_folder()),), (FAMILY,), frozenset())
+
+
+def test_what_it_lacks_is_looked_for_in_the_system_and_is_named_where_nobody_has_it() -> None:
+    found = typefaces_for(["日本 a"], nothing)
+    assert found.families == (FAMILY,)
+    assert found.lacking == frozenset("日本")
+
+
+def test_a_typeface_of_the_system_that_has_it_is_taken_and_no_other() -> None:
+    own = next(inter_folder().glob("*.ttf"))
+
+    def system() -> tuple[Face, ...]:
+        return (Face("Broken", Path(__file__), 0), Face("Gone", Path("/nowhere/x.ttf"), 0), Face("Other", own, 0))
+
+    found = typefaces_for(["日本 a"], system)
+    assert found.families == (FAMILY,)
+    assert found.lacking == frozenset("日本")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("日本 stand-up", f"{MARK}{MARK} stand-up"),
+        ("🚀", MARK),
+        ("A\u0363", "A"),  # an accent that is lacking leaves its letter
+        ("plain", "plain"),
+    ],
+)
+def test_a_mark_stands_for_each_letter_that_is_lacking(text: str, shown: str) -> None:
+    lacking = typefaces_for([text], nothing).lacking | ({"\u0363"} & set(text))
+    assert settable(text, lacking) == shown
+
+
+def test_a_wide_letter_becomes_the_plain_one_of_the_same_meaning() -> None:
+    assert settable("\uff11\uff12\uff41", frozenset("\uff11\uff12\uff41")) == "12a"
