@@ -33,7 +33,7 @@ _NARROW: Final = 340.0
 """Width of a chart that needs no more."""
 _HOURS: Final = 3600
 _HEAT_FROM: Final = (0.05, 0.15, 0.30, 0.50, 0.70)
-"""Shares from which an hour has each of the five steps (look/LOOK.md)."""
+"""Shares from which an hour has each of the five steps."""
 
 
 def chart_svg(picture: Picture) -> str:

@@ -196,7 +196,7 @@ def _figure(card: FigureCard) -> Figure:
         return Figure(card.id, card.name, "–", "", card.unknown, "", None)
     value, unit, factor = card.value, card.unit, 1.0
     if card.id in _IN_HOURS and card.unit == "min" and card.mark is not None:
-        # Page one shows meeting and focus hours with one decimal, however few they are (DESIGN.md).
+        # Page one shows meeting and focus hours with one decimal, however few they are.
         value, unit, factor = wording.number(card.mark / 60, 1), "h", 1 / 60
     strip = FigureStrip(
         role=card.role,

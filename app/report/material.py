@@ -94,7 +94,7 @@ class Wanted:
     """What shall stand in a report: its sections, how series and people are called, and whether days may be named.
 
     Attributes:
-        anonymous: no own words, and nothing about single days or hours of the day (TEAM.md §5).
+        anonymous: no own words, and nothing about single days or hours of the day.
 
     """
 

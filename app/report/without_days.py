@@ -1,4 +1,4 @@
-"""What an anonymous report says instead of days: weeks by their numbers (TEAM.md §5)."""
+"""What an anonymous report says instead of days: weeks by their numbers."""
 
 from __future__ import annotations
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.operations.workspace import Workspace
+    from app.report.document import SectionId
 
-SHORT = ("summary", "limits")
+SHORT: tuple[SectionId, ...] = ("summary", "limits")
 
 
 @pytest.fixture(scope="module")

@@ -70,8 +70,8 @@ def _drawn(stream: Any, holder: Any) -> Iterator[str]:
     fonts = resources.get("/Font", pikepdf.Dictionary())
     tables: dict[str, tuple[dict[int, str], int]] = {}
     current: tuple[dict[int, str], int] = ({}, 2)
-    for operands, operator in pikepdf.parse_content_stream(stream):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(stream):
+        operands, name = list(instruction.operands), str(instruction.operator)
         if name == "Tf":
             font = str(operands[0])
             if font not in tables:
@@ -122,4 +122,4 @@ def every_byte(pdf: bytes) -> bytes:
 
 
 def _can_be_read(stream: Any) -> bool:
-    return stream.get("/Subtype") != "/Image"
+    return str(stream.get("/Subtype")) != "/Image"

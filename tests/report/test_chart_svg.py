@@ -25,6 +25,7 @@ from app.report.document import (
 from app.report.svg import Canvas, colors, number
 
 if TYPE_CHECKING:
+    from app.model.charts import Role
     from app.report.document import Picture
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -59,7 +60,7 @@ def waterfall(*factors: float) -> WaterfallPicture:
 
 
 def strip() -> WeekStrip:
-    roles = ("meeting", "focus", "fragment", "outside", "double")
+    roles: tuple[Role, ...] = ("meeting", "focus", "fragment", "outside", "double")
     blocks = tuple(
         Block(role, 3600 * (9 + at), 3600 * (10 + at), 0, 1, "Secret", "", "", "") for at, role in enumerate(roles)
     )
@@ -97,7 +98,7 @@ def test_each_is_whole_with_its_size_in_points_and_the_same_each_time(which: str
     assert svg == chart_svg(PICTURES[which])
     _left, _top, width, height = map(float, root.get("viewBox", "").split())
     for each in root.iter(f"{_SVG}rect"):
-        if "x" in each:
+        if each.get("x") is not None:
             assert float(each.get("x", "0")) + float(each.get("width", "0")) <= width + 1
             assert float(each.get("y", "0")) + float(each.get("height", "0")) <= height + 1
 
