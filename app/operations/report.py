@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.language import current
 from app.model.chosen_period import KINDS, ChosenPeriod, monday_of, period_with
-from app.operations.report_material import report_material
-from app.operations.stored_week import Choices, last_complete_monday
+from app.operations.report_material import NOTHING, report_material
+from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
 from app.report.chart_svg import chart_svg
 from app.report.compose import SECTION_NAMES, compose
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.report.document import Names, Paper, ReportDocument, SectionId
 
 WEEKS: Final = 13
 """Complete weeks that a report is of where nothing else is asked for."""
-NO_CHOICES: Final = Choices({}, None)
 _LETTER: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO", "SV", "NI", "PR", "BO"})
 """Where paper is of the size Letter: CLDR (paperSize) says so of some, and in the others it is usual."""
 
@@ -49,7 +49,7 @@ class ReportWanted(NamedTuple):
 
 
 def report_of(
-    workspace: Workspace, wanted: ReportWanted, choices: Choices = NO_CHOICES, progress: Progress = SILENT
+    workspace: Workspace, wanted: ReportWanted, choices: Choices = NOTHING, progress: Progress = SILENT
 ) -> ReportDocument:
     """Return a report of what is kept, in the language in force; without any choice the stored figures answer.
 

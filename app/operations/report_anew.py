@@ -17,7 +17,8 @@ from app.model.history import History
 from app.model.occurrences import Period
 from app.operations.one_off import today_in
 from app.operations.persons_word import persons_word
-from app.operations.report_material import Weeks, last_monday
+from app.operations.report_material import Weeks, last_monday, series_days
+from app.operations.stored_series import series_looked
 from app.timeline.build import WEEKS_BEFORE, build_timeline
 from app.timeline.coverage import coverage
 
@@ -72,7 +73,8 @@ def weeks_anew(workspace: Workspace, choose: ChoosePeriod, choices: Choices, pro
     results = pattern_results(looked.grounds, looked.leave_out, said.refused, no_people=analysis.no_people)
     monday = last_monday(history, period)
     week = None if monday is None else _week(timeline, history, monday, preferences)
-    return Weeks(period, history, looked, results, week)
+    series = series_looked(workspace, series_days(period), choices, progress)
+    return Weeks(period, history, looked, results, week, series)
 
 
 def _week(timeline: Timeline, history: History, monday: int, preferences: Preferences) -> WeekView:

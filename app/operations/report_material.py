@@ -13,15 +13,18 @@ from app.operations.bulk_work import bulk_work
 from app.operations.journal import journal_of
 from app.operations.kept_history import today_of
 from app.operations.people_answers import people_as_of, people_asked
+from app.operations.review import week_of
 from app.operations.stored_people import people_to_look_at
-from app.operations.stored_series import series_looked
+from app.operations.stored_series import stored_series
 from app.operations.stored_week import Choices
 from app.report.material import Material, OneOnOnes
+from app.store.day_rows import read_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.analysis.pattern_grounds import Looked
+    from app.analysis.series_looked import SeriesLooked
     from app.model.chosen_period import ChosenPeriod
     from app.model.findings import PatternResult
     from app.model.history import History
@@ -36,14 +39,19 @@ _MOST_SERIES_DAYS: Final = 52 * 7
 """Days up to the end of the period over which series are looked at: what left the calendar long ago costs nothing."""
 
 
+NOTHING: Final = Choices({}, None)
+"""No other choice than the settings."""
+
+
 class Weeks(NamedTuple):
-    """What the weeks of a period come to: the figures, what patterns found, and the last week as strips."""
+    """What the weeks of a period come to: the figures, what patterns found, the last week as strips, and series."""
 
     period: ChosenPeriod
     history: History
     looked: Looked
     results: Sequence[PatternResult]
     week: WeekView | None
+    series: SeriesLooked
 
 
 def report_material(workspace: Workspace, choose: ChoosePeriod, choices: Choices, progress: Progress) -> Material:
@@ -73,14 +81,24 @@ def report_material(workspace: Workspace, choose: ChoosePeriod, choices: Choices
 
 def _stored_weeks(workspace: Workspace, choose: ChoosePeriod) -> Weeks:
     today = today_of(workspace.preferences())
-    period = choose(workspace.history(today).coverage, today)
-    # As of the day after the period, so that it is the same on whatever day it is made.
+    with workspace.store.reading() as connection:
+        basis = read_basis(connection)
+    period = choose(basis.coverage if basis is not None else (), today)
+    # As of the day after the period, so that it is the same on whatever day it is made; all of it, because the history
+    # is kept for one day at a time, and ten years of it take a while to read.
     as_of = min(today, period.last + 1)
     history = workspace.history(as_of)
     found = workspace.patterns(period.last, as_of)
     monday = last_monday(history, period)
-    week = None if monday is None else workspace.week(monday)
-    return Weeks(period, history, found.looked, found.results, week)
+    week = None if monday is None else week_of(workspace, monday, as_of)
+    return Weeks(
+        period, history, found.looked, found.results, week, stored_series(workspace, series_days(period), as_of)
+    )
+
+
+def series_days(period: ChosenPeriod) -> tuple[int, int]:
+    """Return the days over which series are looked at: the period, or its last 52 weeks."""
+    return max(period.first, period.last - _MOST_SERIES_DAYS + 1), period.last
 
 
 def last_monday(history: History, period: ChosenPeriod) -> int | None:
@@ -99,9 +117,7 @@ def _material(workspace: Workspace, weeks: Weeks, choices: Choices, progress: Pr
         history=history,
         results=weeks.results,
         looked=weeks.looked,
-        series=series_looked(
-            workspace, (max(period.first, period.last - _MOST_SERIES_DAYS + 1), period.last), choices, progress
-        ),
+        series=weeks.series,
         people=_people(workspace, period, choices, history.today, progress),
         week=weeks.week,
         page=outcomes_page(journal, history.weeks, history.today, history.zone, days),

@@ -72,10 +72,10 @@ def _axes(canvas: Canvas, plot: _Plot, spec: ChartSpec) -> None:
     taken: list[tuple[float, float]] = []
     # Those with a year come first: where labels would touch, a month may be missing, but not the year.
     for at, text in sorted(spec.x_labels, key=lambda each: (not any(map(str.isdigit, each[1])), each[0])):
-        half = text_width(text, TEXT_SIZE * 0.95) / 2
+        half = text_width(text) / 2
         x = min(max(plot.x(at), half), WIDTH - half)
         canvas.line((plot.x(at), plot.bottom), (plot.x(at), plot.bottom + 3), "muted")
-        if all(x + half + 2 < left or x - half - 2 > right for left, right in taken):
+        if all(x + half + 0.5 < left or x - half - 0.5 > right for left, right in taken):
             canvas.text(x, plot.bottom + 13, text, anchor="middle")
             taken.append((x - half, x + half))
 

@@ -56,9 +56,7 @@ def _quarter(week: Week) -> int:
 def _week_name(monday: int, wanted: Wanted) -> str:
     if wanted.anonymous:
         return words.week_name(monday)
-    return _("{week}, from {day}").format(
-        week=_("Week {week}").format(week=words.iso_week(monday)[1]), day=wording.date_words(monday, "yMMMd")
-    )
+    return _("{week}, from {day}").format(week=words.week_name(monday), day=wording.date_words(monday, "MMMd"))
 
 
 def _cells(weeks: Sequence[Week]) -> tuple[str, ...]:
