@@ -111,7 +111,7 @@ def _material(workspace: Workspace, weeks: Weeks, choices: Choices, progress: Pr
     period, history = weeks.period, weeks.history
     preferences = replace(workspace.preferences(), **choices.fields)
     journal = journal_of(workspace)
-    days = measured_days(period, history.today)
+    days = measured_days(period, history.today)[0], min(period.last, history.today)
     return Material(
         period=period,
         history=history,

@@ -68,7 +68,8 @@ def conditions_section(material: Material, wanted: Wanted) -> Section:
     """Return the conditions of the period: what was scheduled, what promises waited for, what would help."""
     del wanted  # it names no promise and nobody
     blocks = conditions_words(material.conditions).blocks
-    return Section("conditions", _("Conditions"), tuple(part for block in blocks for part in _parts(block)))
+    heads = (_("Waited for"), _("days"), _("promises"))
+    return Section("conditions", _("Conditions"), tuple(part for block in blocks for part in _parts(block, heads)))
 
 
 def delivered_section(material: Material, wanted: Wanted) -> Section:
@@ -83,7 +84,8 @@ def delivered_section(material: Material, wanted: Wanted) -> Section:
         return Section("delivered", title, (Points(points),))
     blocks = delivered_words(material.quarters).blocks
     own = Paragraph((Run(_("In the words of the journal; to whom something was promised is left out.")),), "note")
-    return Section("delivered", title, (*(part for block in blocks for part in _parts(block)), own))
+    heads = (_("Done on"), _("What"), _("What done means"))
+    return Section("delivered", title, (*(part for block in blocks for part in _parts(block, heads)), own))
 
 
 def _done(day: int, count: int) -> str:
@@ -91,16 +93,12 @@ def _done(day: int, count: int) -> str:
     return text.format(quarter=wording.date_words(day, "yQQQQ"), count=wording.number(count, 0))
 
 
-def _parts(block: Block) -> list[Part]:
-    """Return a part of a sheet as parts of a section."""
+def _parts(block: Block, heads: tuple[str, ...]) -> list[Part]:
+    """Return a part of a sheet as parts of a section; ``heads`` stand over columns that have none on a screen."""
     parts: list[Part] = []
     if block.rows:
-        heads = block.heads or tuple("" for __ in block.rows[0])
-        if not any(heads):
-            heads = _heads(len(heads))
-        parts.append(
-            DataTable(block.title, "", tuple(head or _("Figure") for head in heads), block.rows, block.numbers)
-        )
+        over = tuple(head or _("Figure") for head in block.heads) if any(block.heads) else heads
+        parts.append(DataTable(block.title, "", over[: len(block.rows[0])], block.rows, block.numbers))
         parts += [Paragraph((Run(line),)) for line in block.lines]
     else:
         parts += [Heading(block.title)] if block.title else []
@@ -108,11 +106,6 @@ def _parts(block: Block) -> list[Part]:
     if block.note:
         parts.append(Paragraph((Run(block.note),), "note"))
     return parts
-
-
-def _heads(count: int) -> tuple[str, ...]:
-    """Return the heads of tables that have none on a screen: waits, and what was delivered."""
-    return (_("what"), _("how long"), _("of how many"))[:count]
 
 
 def try_section(material: Material, wanted: Wanted) -> Section:

@@ -120,8 +120,12 @@ def test_what_was_delivered_stands_in_ones_own_words_and_in_an_anonymous_one_as_
         assert isinstance(kept, Promise)
         finish(demo, str(kept.id), TODAY - 9, TODAY - 9)
         sections: tuple[SectionId, ...] = ("outcomes", "delivered")
-        own = json.dumps(report_data(report_on(demo, ReportWanted(sections=sections))))
+        made = report_on(demo, ReportWanted(sections=sections))
+        own = json.dumps(report_data(made))
         anonymous = json.dumps(report_data(report_on(demo, ReportWanted(sections=sections, names="anonymous"))))
+    (table,) = tables(made, "delivered")
+    assert table.headers == ("Done on", "What", "What done means")
+    assert table.rows == (("6 Apr 2026", "The billing move", ""),)
     assert "The billing move" in own
     assert "The billing move" not in anonymous
     assert "2nd quarter 2026: 1 promise done" in anonymous
