@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from app.model.patterns_page import WeekBars
 
 _LINES_HEIGHT: Final = 150.0
+LOW: Final = 100.0
+"""Height of the lines where a page has little room."""
 _BARS_HEIGHT: Final = 62.0
 _TOP: Final = 9.0
 _UNDER: Final = 16.0
@@ -44,11 +46,11 @@ class _Plot:
         return self.bottom - min(max(value, 0.0), self.most) / self.most * (self.bottom - self.top)
 
 
-def lines_svg(spec: ChartSpec) -> str:
+def lines_svg(spec: ChartSpec, height: float = _LINES_HEIGHT) -> str:
     """Draw lines over weeks: gaps are never bridged, and each line has its name at its end."""
     names = [f"{trace.name} {trace.value}" for trace in spec.traces]
     right = WIDTH - max((text_width(name, 9) for name in names), default=0.0) - 12
-    plot = _Plot(spec, right, _LINES_HEIGHT)
+    plot = _Plot(spec, right, height)
     canvas = Canvas(WIDTH, plot.bottom + _UNDER)
     for trace in spec.traces:
         _band(canvas, plot, trace)

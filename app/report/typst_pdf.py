@@ -18,7 +18,8 @@ from app.environment import resource_path
 from app.errors import UserError
 from app.language import _
 from app.report.chart_svg import chart_svg
-from app.report.document import Paragraph, Run
+from app.report.document import LinesPicture, Paragraph, Run
+from app.report.line_charts import LOW, lines_svg
 from app.report.report_data import chart_data, report_data
 from app.report.svg import colors
 from app.report.typefaces import MARK, settable, typefaces_for
@@ -154,4 +155,7 @@ def _data(document: ReportDocument, faces: Typefaces, paper: Paper) -> dict[str,
 
 
 def _chart(chart: Chart) -> dict[str, object]:
-    return {**chart_data(chart), "svg": chart_svg(chart.picture)}
+    drawn = {**chart_data(chart), "svg": chart_svg(chart.picture)}
+    if isinstance(chart.picture, LinesPicture):
+        drawn["low"] = lines_svg(chart.picture.spec, LOW)
+    return drawn

@@ -10,6 +10,7 @@ import re
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ import pytest
 from app import language
 from app.environment import resource_path
 from app.operations.report import ReportWanted, pdf_of, pictures_of
-from app.report.document import SECTIONS, DataTable, FindingPart
+from app.report.document import SECTIONS, DataTable, FindingPart, Run
 from app.report.report_data import report_data
 from tests.ics_builder import vcalendar, vevent
 from tests.report.pdf_text import every_byte, opened, squeezed, tags, text
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.operations.workspace import Workspace
-    from app.report.document import Names, ReportDocument
+    from app.report.document import Names, Paper, ReportDocument
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,20 +127,33 @@ def test_letters_are_embedded_and_no_other_typeface_is_needed(pdf: bytes) -> Non
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595.28), ("letter", 612.0)])
-def test_pages_are_of_the_paper_that_was_asked_for(document: ReportDocument, paper: str, width: float) -> None:
-    with opened(pdf_of(document, "letter" if paper == "letter" else "a4")) as read:
+def test_pages_are_of_the_paper_that_was_asked_for(document: ReportDocument, paper: Paper, width: float) -> None:
+    with opened(pdf_of(document, paper)) as read:
         assert float(read.pages[0].mediabox[2]) == pytest.approx(width, abs=0.1)
 
 
-def test_page_one_is_one_page_and_its_foot_counts_them(pdf: bytes) -> None:
+def test_the_foot_counts_the_pages(pdf: bytes) -> None:
     with opened(pdf) as read:
         pages = len(read.pages)
-        first = pikepdf.Pdf.new()
-        first.pages.append(read.pages[0])
-        assert pages > 5
-    drawn = text(pdf)
-    assert f"1of{pages}" in drawn
-    assert f"{pages}of{pages}" in drawn
+    assert pages > 5
+    assert f"1of{pages}" in text(pdf)
+    assert f"{pages}of{pages}" in text(pdf)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("more", ["", " und noch etliche Woerter mehr"])
+def test_page_one_is_one_page_also_where_a_language_needs_more_words(
+    document: ReportDocument, paper: Paper, more: str
+) -> None:
+    first = document.first
+    briefs = tuple(
+        replace(each, sentence=(*each.sentence, Run(more)), to_try=each.to_try + more, name=each.name + more)
+        for each in first.findings
+    )
+    longer = replace(first, note=first.note + more, findings=briefs, sentence=(*first.sentence, Run(more)))
+    made = pdf_of(replace(document, first=longer, sections=()), paper)
+    with opened(made) as read:
+        assert len(read.pages) == 1
 
 
 def test_the_preview_has_a_picture_for_each_page(pdf: bytes, document: ReportDocument) -> None:
@@ -317,6 +331,29 @@ def test_titles_in_any_script_and_any_markup_never_stop_it_and_stand_as_they_are
     # The generated pages hold emoji or Japanese only where the computer has letters for them.
     assert "□standup" in drawn or "🚀standup" in drawn
     assert squeezed("stands for characters that no typeface of the computer has") in drawn or "週次" in drawn
+
+
+def test_names_in_any_script_stand_in_the_charts_too(tmp_path: Path) -> None:
+    people = ("محمد.علي", "日本.太郎", "mila.k", "Ἑλένη.π")
+    events = [
+        vevent(
+            "DTSTAMP:20260415T000000Z",
+            f"DTSTART:202601{5 + number:02}T090000Z",
+            f"DTEND:202601{5 + number:02}T093000Z",
+            "RRULE:FREQ=WEEKLY;COUNT=20",
+            "SUMMARY:1:1",
+            "ORGANIZER:mailto:me@example.org",
+            f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{person}@corp.example",
+            uid=f"{number}@example.org",
+        )
+        for number, person in enumerate(people)
+    ]
+    with opened_with(tmp_path / "scripts", vcalendar(*events, head=("X-WR-CALNAME:me@example.org",))) as workspace:
+        made = pdf_of(report_on(workspace, ReportWanted(names="shown", sections=("people",))), "a4")
+    drawn = text(made)
+    assert drawn.count("MilaK.") == 2  # in the chart and in the table
+    assert drawn.count("□□□□") == 2 or "日本" in drawn
+    assert {tag.role for tag in tags(made)} >= {"Figure", "Table"}
 
 
 def test_the_template_holds_no_words_reads_no_file_and_imports_nothing() -> None:
