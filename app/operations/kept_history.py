@@ -64,10 +64,13 @@ def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: in
     today = today_of(preferences) if today is None else today
     key = (workspace.data_version(), today, settings_digest(preferences))
     # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
-    kept = workspace.kept_history
-    if kept is None or kept[0] != key:
-        kept = workspace.kept_history = (key, _history(connection, preferences, today))
-    return kept[1]
+    # Two are kept: a report looks at its days as of the day after them.
+    kept = workspace.kept_history or ()
+    history = next((each for its_key, each in kept if its_key == key), None)
+    if history is None:
+        history = _history(connection, preferences, today)
+        workspace.kept_history = (*kept[-1:], (key, history))
+    return history
 
 
 def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int | None = None) -> History:
