@@ -53,11 +53,12 @@ MEASURES: Final[Mapping[str, str]] = {
 }
 """The weekly figure that shows best what came of a change, by the pattern's id (``model.experiments.MEASURES``)."""
 
-_SURE: Final[Mapping[Confidence, str]] = {
+SURE: Final[Mapping[Confidence, str]] = {
     "high": N_("How sure: well counted."),
     "medium": N_("How sure: mostly counted, partly read from titles or from slots."),
     "low": N_("How sure: a hint, not more."),
 }
+"""How sure a finding is, in a sentence."""
 _LONGEST_TITLE: Final = 60
 _MOST_SERIES: Final = 12
 
@@ -130,7 +131,7 @@ def _last_week(row: PatternRow, state: State) -> str:
 
 
 def _note(finding: Finding, counted: str) -> str:
-    sentences = [_(_SURE[finding.found.confidence]), finding.cannot_know]
+    sentences = [_(SURE[finding.found.confidence]), finding.cannot_know]
     # Where slots were taken out of a series there is no event to count.
     if finding.found.evidence:
         sentences.insert(0, _("It rests on {count}.").format(count=counted))

@@ -128,7 +128,7 @@ def _row(row: SeriesFigures, looked: SeriesLooked) -> SeriesRow:
         id=f"{row.key.calendar} {row.key.uid}",
         uid=row.key.uid,
         title=title,
-        detail=_detail(row, looked),
+        detail=detail_of(row, looked),
         growth=_growth(row.creep),
         recurs=row.recurs,
         mine=row.organized is True,
@@ -163,7 +163,7 @@ def _count(number: int) -> str:
     return wording.number(number, 0) if number else _NOTHING
 
 
-def _detail(row: SeriesFigures, looked: SeriesLooked) -> str:
+def detail_of(row: SeriesFigures, looked: SeriesLooked) -> str:
     """Return how often it repeats, how long it is and with how many people."""
     known = looked.inside(row.key) or looked.occurrences.get(row.key, ())
     held = [each for each in known if counts(each, looked.preferences)]

@@ -85,8 +85,8 @@ def _add_demo(commands: Commands) -> None:
         "demo",
         help=_("a generated year to look at"),
         description=_(
-            "Makes a calendar of a year up, writes it to a folder for throwing away, prints what it comes to, and "
-            "opens the window where there is a display and a terminal."
+            "Makes a calendar of a year up, writes it and a report on it to a folder for throwing away, prints what it "
+            "comes to, and opens the window where there is a display and a terminal."
         ),
         epilog=_("Example: clearweek demo --no-window"),
     )

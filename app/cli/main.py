@@ -142,21 +142,25 @@ def _events(words: argparse.Namespace) -> None:
 def _demo(words: argparse.Namespace) -> int | None:
     from app.cli.as_json import analysis_json
     from app.cli.progress_bar import progress_on
+    from app.cli.report_command import paper_of
     from app.operations.demo.make import make_demo
+    from app.operations.demo.report import write_demo_report
     from app.operations.display import is_seen
 
     with progress_on(sys.stderr) as progress:
         demo = make_demo(words.today, words.seed, Path(words.home) if words.home else None, progress)
+        report = write_demo_report(demo, words.today, paper_of(None), progress)
     if words.json:
         from app.cli.output import print_json
 
-        print_json(analysis_json(demo.analysis))
+        print_json({**analysis_json(demo.analysis), "report": str(report)})
         return None
     from app.cli.printing import Style, analysis_text
 
     print(analysis_text(demo.analysis, Style(sys.stdout)))
     print()
     print(_("The calendar behind these figures: {path}").format(path=demo.calendar))
+    print(_("The report on its last 13 weeks: {path}").format(path=report))
     if words.no_window or not (is_seen() and sys.stdout.isatty()):
         return None
     sys.stdout.flush()

@@ -254,6 +254,13 @@ def _count(number: int) -> str:
     return wording.number(number, 0)
 
 
+def _report(words: argparse.Namespace) -> None:
+    # Imported here because no other command sets a page.
+    from app.cli.report_command import print_report
+
+    print_report(words)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "add": _add,
     "sources": _sources,
@@ -264,6 +271,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "series": _series,
     "rule": run_rule,
     "people": _people,
+    "report": _report,
     "export": print_export,
     "traffic": _traffic,
     "journal": _journal,

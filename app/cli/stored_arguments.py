@@ -221,7 +221,7 @@ def _add_erase(commands: Commands) -> None:
     add_general(command)
 
 
-# The verbs of these two are many, and what they choose from is made anew at each start: loaded when asked for.
+# The verbs of these are many, and what they choose from is made anew at each start: loaded when asked for.
 
 
 def _add_patterns(commands: Commands) -> None:
@@ -248,6 +248,12 @@ def _add_journal(commands: Commands) -> None:
     add_journal(commands)
 
 
+def _add_report(commands: Commands) -> None:
+    from app.cli.report_arguments import add_report
+
+    add_report(commands)
+
+
 STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "open": _add_open,
     "add": _add_add,
@@ -260,6 +266,7 @@ STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "rule": _add_rule,
     "people": _add_people,
     "journal": _add_journal,
+    "report": _add_report,
     "export": _add_export,
     "traffic": _add_traffic,
     "forget": _add_forget,

@@ -183,13 +183,16 @@ def decoded(raw: bytes) -> str:
 
 def text(rest: bytes) -> str:
     """Return the TEXT value of a property without escapes, cut at 4 KB (RFC 5545 §3.3.11)."""
-    value = split_value(rest)[1]
+    value = rest[1:] if rest[:1] == b":" else split_value(rest)[1]
     if len(value) > LONGEST_TEXT:
         value = value[:LONGEST_TEXT]
         while value and value[-1] & 0xC0 == 0x80:
             value = value[:-1]  # Do not cut inside a character.
         value = value[:-1] if value and value[-1] >= 0xC0 else value
-    result = decoded(value).strip()
+    try:
+        result = value.decode().strip()
+    except UnicodeDecodeError:
+        result = decoded(value).strip()
     return _ESCAPE.sub(_unescaped, result) if "\\" in result else result
 
 

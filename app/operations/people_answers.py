@@ -113,15 +113,20 @@ def asked_period(
 # ---- the stored figures ----
 
 
-def _stored(workspace: Workspace, period: ChosenPeriod) -> PeopleFound:
+def people_as_of(workspace: Workspace, period: ChosenPeriod, today: int) -> PeopleFound:
+    """Return the 1:1s of a period as they were on a day (an ordinal), out of the stored figures."""
+    return _stored(workspace, period, today)
+
+
+def _stored(workspace: Workspace, period: ChosenPeriod, today: int | None = None) -> PeopleFound:
     # Imported here because both need what 1:1s are worked out from.
     from app.operations.stored_patterns import StoredDays
 
     preferences = workspace.preferences()
-    patterns = workspace.patterns(period.last)
+    patterns = workspace.patterns(period.last, today)
     said = persons_word(workspace)
     with workspace.store.reading() as connection:
-        history = kept_history(workspace, connection)
+        history = kept_history(workspace, connection, today)
         last = min(period.last, history.today - 1)
         talks = talks_between(connection, preferences, history, period.first, max(last, period.first))
         audit = None

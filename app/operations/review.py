@@ -48,12 +48,12 @@ def coming_of(workspace: Workspace) -> Overview:
     return coming_week(history, found.occurrences, changes, found.reference_of)
 
 
-def week_of(workspace: Workspace, monday: int) -> WeekView:
-    """Return the Week page of one week, with the heat map of the year that ends with it."""
+def week_of(workspace: Workspace, monday: int, today: int | None = None) -> WeekView:
+    """Return the Week page of one week, with the heat map of the year that ends with it (``today``: as of a day)."""
     preferences = workspace.preferences()
     zone = preferences.zone
     with workspace.store.reading() as connection:
-        history = kept_history(workspace, connection)
+        history = kept_history(workspace, connection, today)
         found = _loaded(connection, preferences, monday, monday + 6)
         first, last = monday + 7 - _A_YEAR, monday + 6
         heat = None

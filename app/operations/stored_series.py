@@ -59,17 +59,27 @@ def printed_series(
         Cancelled: when ``progress`` says so.
 
     """
-    looked = _analysed(workspace, days, choices, progress) if choices.any() else stored_series(workspace, days)
+    looked = series_looked(workspace, days, choices, progress)
     period = ChosenPeriod("own", looked.period.first, looked.period.last)
     return looked, series_page(looked, period_title(period))
 
 
-def stored_series(workspace: Workspace, days: Days) -> SeriesLooked:
-    """Return the series of some days out of the store."""
+def series_looked(workspace: Workspace, days: Days, choices: Choices, progress: Progress = SILENT) -> SeriesLooked:
+    """Return the series of some days, out of the store where nothing else was chosen.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    return _analysed(workspace, days, choices, progress) if choices.any() else stored_series(workspace, days)
+
+
+def stored_series(workspace: Workspace, days: Days, today: int | None = None) -> SeriesLooked:
+    """Return the series of some days out of the store (``today``: as of a day)."""
     preferences = workspace.preferences()
     reviewed, look_alikes = reviews(workspace), _look_alikes(workspace)
     with workspace.store.reading() as connection:
-        history = kept_history(workspace, connection)
+        history = kept_history(workspace, connection, today)
         first, last = _period(days, _end_of(history))
         since = _since(first, last)
         stored = StoredDays(connection, preferences, history)

@@ -38,18 +38,17 @@ def secrets_of(account: Account) -> list[str]:
         said = json.loads(secret)
     except ValueError:
         return [secret.partition("://")[2].partition("/")[2] or secret]
-    return list(long_texts(said)) or [secret]
+    return list(named_secrets(said)) or [secret]
 
 
-def long_texts(said: object) -> Iterator[str]:
-    """Yield the texts in parsed JSON, at any depth, that are too long to be a word that anybody writes."""
+def named_secrets(said: object) -> Iterator[str]:
+    """Yield the texts in parsed JSON, at any depth, whose name says that they are secret."""
     if isinstance(said, dict):
-        said = list(said.values())
-    if isinstance(said, list):
-        for each in said:
-            yield from long_texts(each)
-    elif isinstance(said, str) and len(said) > 9 and "." not in said.strip("."):
-        yield said
+        for name, each in said.items():
+            if name in {"secret", "client_secret", "refresh_token"}:
+                yield str(each)
+            else:
+                yield from named_secrets(each)
 
 
 def tried(act: Callable[[], object]) -> UserError | None:
