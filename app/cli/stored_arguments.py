@@ -209,7 +209,7 @@ def _add_erase(commands: Commands) -> None:
     add_general(command)
 
 
-# The verbs of these two are many, and what they choose from is made anew at each start: loaded when asked for.
+# The verbs of these are many, and what they choose from is made anew at each start: loaded when asked for.
 
 
 def _add_patterns(commands: Commands) -> None:
@@ -236,6 +236,12 @@ def _add_journal(commands: Commands) -> None:
     add_journal(commands)
 
 
+def _add_team(commands: Commands) -> None:
+    from app.cli.team_arguments import add_team
+
+    add_team(commands)
+
+
 STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "open": _add_open,
     "add": _add_add,
@@ -248,6 +254,7 @@ STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "rule": _add_rule,
     "people": _add_people,
     "journal": _add_journal,
+    "team": _add_team,
     "export": _add_export,
     "traffic": _add_traffic,
     "forget": _add_forget,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.team import BANDS, FIGURES, Contribution, Round, TeamPeriod
+from app.model.team import BANDS, FIGURES, Contribution, Round, TeamFigure, TeamPeriod
 from app.model.weeks import Week
 from app.team.contribution import (
     Averages,
@@ -45,8 +45,10 @@ def week(number: int, **own: Any) -> Week:
         "complete": True,
         **own,
     }
-    shares = dict.fromkeys(("load", "focus_share", "fragmentation", "recurring_share", "organized_share"))
-    counts = dict.fromkeys(("focus_days", "quiet_days"))
+    shares: dict[str, Any] = dict.fromkeys(
+        ("load", "focus_share", "fragmentation", "recurring_share", "organized_share")
+    )
+    counts: dict[str, Any] = dict.fromkeys(("focus_days", "quiet_days"))
     return Week(monday=MONDAY + 7 * number, full=True, usual={}, **shares, **counts, **figures)
 
 
@@ -86,7 +88,7 @@ def test_an_average_week_is_that_of_the_four_and_no_other() -> None:
         ("fragmentation", Fraction(1), ">=0.6"),
     ],
 )
-def test_an_edge_belongs_to_the_band_above_it(figure: str, value: Fraction, band: str) -> None:
+def test_an_edge_belongs_to_the_band_above_it(figure: TeamFigure, value: Fraction, band: str) -> None:
     own = Averages(Fraction(0), Fraction(0), Fraction(0), Fraction(0))._replace(**{figure: value})
     assert dict(zip(FIGURES, bands_of(own, "none"), strict=True))[figure] == band
 
