@@ -88,7 +88,7 @@ def _export(words: argparse.Namespace) -> None:
         if not words.yes and sys.stdin is not None and sys.stdin.isatty():
             _say(_about(workspace, prepared))
             _ask(words.output)
-        write_contribution(workspace, prepared, words.output)
+        write_contribution(workspace, prepared.round, prepared.data, words.output)
     found = prepared.contribution
     if words.json:
         from app.team.summary_json import period_object

@@ -20,7 +20,14 @@ from app.operations.stored_week import Choices
 from app.progress import SILENT
 from app.store import team_rows
 from app.store.team_rows import MadeRound, SharedRow
-from app.team.contribution import SharedBefore, averages, bands_of, contribution, contribution_bytes
+from app.team.contribution import (
+    SharedBefore,
+    averages,
+    bands_of,
+    contribution,
+    contribution_bytes,
+    read_contribution,
+)
 from app.team.merge import Received, merge
 from app.team.round import read_round, round_line
 from app.team.strict_json import LONGEST_FILE, NotTaken
@@ -153,23 +160,29 @@ def prepare(workspace: Workspace, found: Round, choices: Choices = NO_CHOICES, p
     return Prepared(found, made, contribution_bytes(made), own, again)
 
 
-def write_contribution(workspace: Workspace, prepared: Prepared, path: Path) -> None:
+def write_contribution(workspace: Workspace, found: Round, data: bytes, path: Path) -> None:
     """Write the very bytes that were shown, and remember that they were shared.
 
+    Args:
+        workspace: the member's.
+        found: the round.
+        data: as `prepare` gave them.
+        path: of the file.
+
     Raises:
-        UserError: when the file cannot be written, or other weeks were shared meanwhile; nothing is remembered then.
+        UserError: when the file cannot be written, or something was shared meanwhile; nothing is remembered then.
 
     """
-    made = prepared.contribution
+    made = read_contribution(data)
     row = SharedRow(made.round, made.period, made.rev, made.bands, int(time.time()))
 
     def keep(connection: sqlite3.Connection) -> None:
         before = [SharedBefore(*each[:4]) for each in team_rows.read_shared(connection)]
         secret = team_rows.read_secret(connection) or b""
-        # The window may have shown these bytes before the command line shared others.
-        if contribution(prepared.round, made.bands, secret, before) != made:
+        # The command line may have shared others since the window showed these.
+        if contribution(found, made.bands, secret, before) != made:
             raise UserError(_("Something was shared since this was shown"), next_step=_("look at the file once more"))
-        write_export(path, [prepared.data], workspace.home)
+        write_export(path, [data], workspace.home)
         team_rows.write_shared(connection, row)
 
     try:

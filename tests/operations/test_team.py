@@ -53,7 +53,7 @@ def test_the_bytes_that_were_shown_are_written_though_the_calendar_changed_since
     shown = prepare(workspace, found)
     set_rule(workspace, "plan2", "plan2", "leave-out")
     set_rule(workspace, "plan3", "plan3", "leave-out")
-    write_contribution(workspace, shown, tmp_path / "mine.json")
+    write_contribution(workspace, found, shown.data, tmp_path / "mine.json")
     assert (tmp_path / "mine.json").read_bytes() == shown.data
     again = prepare(workspace, found)
     assert read_contribution(shown.data).bands[0] == "10-20"
@@ -64,9 +64,9 @@ def test_what_another_process_shared_meanwhile_is_not_shared_over(workspace: Wor
     found = make_round(workspace, FIRST)
     shown = prepare(workspace, found)
     other = make_round(workspace, TeamPeriod(FIRST.monday + 14, 4))
-    write_contribution(workspace, prepare(workspace, other), tmp_path / "other.json")
+    write_contribution(workspace, other, prepare(workspace, other).data, tmp_path / "other.json")
     with pytest.raises(UserError, match="another round"):
-        write_contribution(workspace, shown, tmp_path / "mine.json")
+        write_contribution(workspace, found, shown.data, tmp_path / "mine.json")
     assert not (tmp_path / "mine.json").exists()
     assert [each.round for each in shared_before(workspace)] == [other.id]
 
@@ -76,9 +76,9 @@ def test_bytes_of_an_old_revision_are_not_written(workspace: Workspace, tmp_path
     shown = prepare(workspace, found)
     set_rule(workspace, "plan2", "plan2", "leave-out")
     set_rule(workspace, "plan3", "plan3", "leave-out")
-    write_contribution(workspace, prepare(workspace, found), tmp_path / "new.json")
+    write_contribution(workspace, found, prepare(workspace, found).data, tmp_path / "new.json")
     with pytest.raises(UserError, match="was shared since this was shown"):
-        write_contribution(workspace, shown, tmp_path / "old.json")
+        write_contribution(workspace, found, shown.data, tmp_path / "old.json")
 
 
 def test_a_preview_shares_nothing(workspace: Workspace) -> None:
