@@ -1,4 +1,4 @@
-"""What an attacker who has every published output learns of one member of a team (TEAM.md §4), worked out exactly.
+"""What an attacker who has every published output learns of one member of a team (docs/team.md §4), worked out exactly.
 
 No team is drawn at random: every team that is possible is gone through with its probability, and the attacker guesses
 as well as anybody can, namely the band that is most probable after all that was published. The base rate is what the
@@ -22,7 +22,7 @@ from app.team.merge import may_follow
 
 SIZES: Final = (5, 8, 12, 30)
 MOST_POINTS: Final = 5
-"""Points above the base rate that are allowed (TEAM.md §4)."""
+"""Points above the base rate that are allowed (docs/team.md §4)."""
 FIGURE: Final = "meeting"
 _BANDS: Final = len(BANDS[FIGURE])
 _PERIOD: Final = TeamPeriod(739_915, 4)
@@ -173,7 +173,7 @@ ATTACKERS: Final[dict[str, Callable[[int, Prior], Iterator[World]]]] = {
     "leaver": leaver,
     "five leavers": five_leavers,
 }
-"""Those that are refused or must learn nothing (TEAM.md §4)."""
+"""Those that are refused or must learn nothing (docs/team.md §4)."""
 
 
 def points_above(worlds: Iterator[World]) -> float:

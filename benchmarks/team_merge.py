@@ -1,4 +1,4 @@
-"""How long the merge of a thousand files takes, through the command line (TEAM.md §3)."""
+"""How long the merge of a thousand files takes, through the command line (docs/team.md §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command ``clearweek team``: a round, one's own contribution, and the merge of those that were given (TEAM.md)."""
+"""The command ``clearweek team``: a round, one's own contribution, and the merge of several (docs/team.md)."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def run_team(words: argparse.Namespace) -> None:
 
 def _round(words: argparse.Namespace) -> None:
     from app.operations.team import make_round, write_round
+    from app.operations.team_words import weeks_words
     from app.team.round import round_line
-    from app.team.words import weeks_words
 
     with opened(words) as workspace:
         found = make_round(workspace, TeamPeriod(words.first, words.weeks), words.people)
@@ -121,10 +121,9 @@ def _prepared(words: argparse.Namespace, workspace: Workspace) -> Prepared:
 
 
 def _about(workspace: Workspace, prepared: Prepared) -> Iterator[str]:
-    """Yield what a member is told before anything is written (TEAM.md §2)."""
+    """Yield what a member is told before anything is written (docs/team.md §2)."""
     from app.operations.team import shared_before
-    from app.operations.team_words import shared_lines, who_sees
-    from app.team.words import band_words, figure_name, own_words, weeks_words
+    from app.operations.team_words import band_words, figure_name, own_words, shared_lines, weeks_words, who_sees
 
     yield _("Your average week, {weeks}:").format(weeks=weeks_words(prepared.round.period))
     for figure in FIGURES:
@@ -187,7 +186,7 @@ def _merge(words: argparse.Namespace) -> None:
 
 
 def _summary_lines(summary: TeamSummary, style: Style) -> Iterator[str]:
-    from app.team.words import band_words, figure_name, share_words, weeks_words
+    from app.operations.team_words import band_words, figure_name, share_words, weeks_words
 
     if summary.period is not None:
         people = ngettext("{count} person", "{count} people", summary.n).format(count=summary.n)

@@ -10,7 +10,7 @@ from app.language import N_
 
 TeamFigure = Literal["meeting", "focus", "outside", "fragmentation", "one_on_ones"]
 FIGURES: Final[tuple[TeamFigure, ...]] = ("meeting", "focus", "outside", "fragmentation", "one_on_ones")
-"""The figures of a contribution (TEAM.md §2), in the order in which they are shown."""
+"""The figures of a contribution (docs/team.md §2), in the order in which they are shown."""
 
 BANDS: Final[dict[TeamFigure, tuple[str, ...]]] = {
     "meeting": ("<10", "10-20", ">=20"),
@@ -22,14 +22,14 @@ BANDS: Final[dict[TeamFigure, tuple[str, ...]]] = {
 """The bands of each figure as a file names them, neighbours beside each other; hours a week, and a share."""
 
 FEWEST_PEOPLE: Final = 5
-"""Under so many contributions nothing is shown (TEAM.md §3)."""
+"""Under so many contributions nothing is shown (docs/team.md §3)."""
 FEWEST_WEEKS, MOST_WEEKS = 2, 13
-"""Weeks of a round: one week has too few working days (TEAM.md §2), and a quarter has thirteen."""
+"""Weeks of a round: one week has too few working days (docs/team.md §2), and a quarter has thirteen."""
 MOST_PEOPLE: Final = 10_000
 """People that a round may ask for; it keeps the number within reason."""
 FEWER: Final = N_("fewer than 3")
 ENOUGH: Final = N_("3 or more")
-"""What is said of a band where shares would say too much (TEAM.md §3)."""
+"""What is said of a band where shares would say too much (docs/team.md §3)."""
 
 
 class TeamPeriod(NamedTuple):
@@ -56,7 +56,7 @@ def week_text(monday: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What whoever leads sends round (TEAM.md §2).
+    """What whoever leads sends round (docs/team.md §2).
 
     Attributes:
         id: 128 random bits as 32 hexadecimal digits.
@@ -72,7 +72,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a member's file says (TEAM.md §2).
+    """What a member's file says (docs/team.md §2).
 
     Attributes:
         round: the id of its round.
@@ -125,7 +125,7 @@ class SetAside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TeamSummary:
-    """What a team's calendars leave for thinking, over everyone who contributed (TEAM.md §3).
+    """What a team's calendars leave for thinking, over everyone who contributed (docs/team.md §3).
 
     Attributes:
         round: the id of the round that counted; empty where no file could be read.

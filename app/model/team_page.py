@@ -1,4 +1,4 @@
-"""What the Team page shows, in words that are ready to paint (TEAM.md §2, §3)."""
+"""What the Team page shows, in words that are ready to paint (docs/team.md §2, §3)."""
 
 from __future__ import annotations
 

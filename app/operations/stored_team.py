@@ -13,9 +13,16 @@ from app.model.foreign_text import visible
 from app.model.team import FIGURES, TeamPeriod
 from app.model.team_page import Preview, Promises, RoundCard, SummaryBlock, SummaryPicture, TeamPicture
 from app.operations.team import prepare, round_said, rounds_made, shared_before
-from app.operations.team_words import shared_lines, who_sees
+from app.operations.team_words import (
+    band_words,
+    figure_name,
+    own_words,
+    share_words,
+    shared_lines,
+    weeks_words,
+    who_sees,
+)
 from app.store import team_rows
-from app.team.words import band_words, figure_name, own_words, share_words, weeks_words
 
 if TYPE_CHECKING:
     from app.model.chosen_period import ChosenPeriod
@@ -139,7 +146,7 @@ def _promises() -> Promises:
     return Promises(
         lead=(
             _("this file: five bands"),
-            _("which files of a round are one person's"),
+            _("which files are by the same person"),
             _("that you took part, if you hand it over"),
         ),
         nobody=(

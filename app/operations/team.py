@@ -1,4 +1,4 @@
-"""The verbs of the team summary (TEAM.md): a round, one's own contribution, what was shared, and the merge.
+"""The verbs of the team summary (docs/team.md): a round, one's own contribution, what was shared, and the merge.
 
 Nothing is sent: each verb writes a file at most. What was shared, and which merges were shown, is remembered, since
 what is refused rests on it.

@@ -1,4 +1,4 @@
-"""From counts of people in bands to what may be shown of them (TEAM.md §3)."""
+"""From counts of people in bands to what may be shown of them (docs/team.md §3)."""
 
 from __future__ import annotations
 

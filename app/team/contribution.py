@@ -1,4 +1,4 @@
-"""A member's contribution: from the figures of four weeks to bands, to bytes, and back (TEAM.md §2)."""
+"""A member's contribution: from the figures of four weeks to bands, to bytes, and back (docs/team.md §2)."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ SCHEMA: Final = "clearweek.team-contribution/1"
 MODE: Final = "banded"
 METRICS: Final = "1"
 SIZE: Final = 4_096
-"""Bytes of a contribution, so that its length says nothing (TEAM.md §2)."""
+"""Bytes of a contribution, so that its length says nothing (docs/team.md §2)."""
 FEWEST_DAYS: Final = 8
-"""Working days in the period under which a member does not contribute (TEAM.md §2)."""
+"""Working days in the period under which a member does not contribute (docs/team.md §2)."""
 _LARGEST_REV: Final = 999_999
 _HOUR: Final = 3_600
 _KEYS: Final = ("bands", "metrics", "mode", "period", "rev", "round", "schema", "slot")
@@ -33,7 +33,7 @@ _EDGES: Final[Mapping[TeamFigure, tuple[Fraction, Fraction]]] = {
     "outside": (Fraction(1), Fraction(4)),
     "fragmentation": (Fraction(3, 10), Fraction(6, 10)),
 }
-"""From where on a value belongs to the second and to the third band; hours, and a share (TEAM.md §2)."""
+"""From where on a value belongs to the second and to the third band; hours, and a share (docs/team.md §2)."""
 OneOnOneBand = Literal["kept", "slipping", "none", "unknown"]
 
 
@@ -133,7 +133,7 @@ def contribution(found: Round, bands: tuple[str, ...], secret: bytes, shared: It
         shared: all that was shared before.
 
     Raises:
-        NotTaken: when something was shared in another round about some of these weeks (TEAM.md §2).
+        NotTaken: when something was shared in another round about some of these weeks (docs/team.md §2).
 
     """
     last: SharedBefore | None = None

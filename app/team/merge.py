@@ -1,4 +1,4 @@
-"""The merge: from the files of a team to what may be shown of all of them together (TEAM.md §3). A pure function.
+"""The merge: from the files of a team to what may be shown of all of them together (docs/team.md §3). A pure function.
 
 What comes out does not depend on the order of the files. Nothing that is said of why something is not shown tells more
 than what is shown: bands that were joined because few people are in them, and because everyone is in one, are told
@@ -91,7 +91,7 @@ def merge(
 
 
 def may_follow(before: EarlierMerge, now: EarlierMerge) -> bool:
-    """Tell whether a merge may be shown after another one (TEAM.md §3).
+    """Tell whether a merge may be shown after another one (docs/team.md §3).
 
     Of the same weeks only the same people, or others by at least five: who is in one of them and not in the other
     could be worked out by subtracting. That holds for those who left and for those who came.
@@ -138,7 +138,7 @@ def _read(files: Iterable[Received], aside: list[SetAside]) -> list[_Read]:
 
 
 def _round_that_counts(read: Sequence[_Read], own: Mapping[str, Round]) -> tuple[str, TeamPeriod] | None:
-    """Return the round made in this home, else that of most files, and its weeks (TEAM.md §6)."""
+    """Return the round made in this home, else that of most files, and its weeks (docs/team.md §5)."""
     known = [each.found for each in read]
     if not known:
         return None
@@ -170,7 +170,7 @@ def _of_round(
 
 
 def _one_each(by_slot: Mapping[str, Sequence[_Read]], aside: list[SetAside]) -> list[Contribution]:
-    """Return one contribution for each slot: that of the highest revision, where it is not two (TEAM.md §3)."""
+    """Return one contribution for each slot: that of the highest revision, where it is not two (docs/team.md §3)."""
     counted = []
     for slot, own in by_slot.items():
         rev = max(each.found.rev for each in own)

@@ -1,4 +1,4 @@
-"""Several teams together: their published summaries are added, and nothing but those (TEAM.md §3)."""
+"""Several teams together: their published summaries are added, and nothing but those (docs/team.md §3)."""
 
 from __future__ import annotations
 

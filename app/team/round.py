@@ -1,4 +1,4 @@
-"""The round: what whoever leads sends to everyone, as one line of text (TEAM.md §2)."""
+"""The round: what whoever leads sends to everyone, as one line of text (docs/team.md §2)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_FILE: Final = 65_536
-"""Bytes that are read of a file at most (TEAM.md §2)."""
+"""Bytes that are read of a file at most (docs/team.md §2)."""
 _LONGEST_NUMBER: Final = 9
 """Digits; with a few thousand, to make a number of them would take long."""
 _HEX: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)

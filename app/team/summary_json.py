@@ -1,4 +1,4 @@
-"""The merged summary as the JSON that is shared on (TEAM.md §6)."""
+"""The merged summary as the JSON that is shared on (docs/team.md §5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SCHEMA: Final = "clearweek.team-summary/1"
 
 
 def summary_object(summary: TeamSummary) -> dict[str, object]:
-    """Return a summary by the keys of TEAM.md §6."""
+    """Return a summary by the keys of docs/team.md §5."""
     return {
         "schema": SCHEMA,
         "round": summary.round or None,

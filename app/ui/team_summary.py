@@ -85,6 +85,7 @@ class _Block(QWidget):
         column.addLayout(grid)
         if block.why:
             column.addWidget(PlainLabel(block.why, "caption", "muted", self, wrap=True))
+        column.addStretch(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above it."""
@@ -116,8 +117,10 @@ class SummaryCard(HeadedCard):
         foot = WrappingRow()
         foot.addWidget(self.choose)
         foot.addWidget(self.save)
-        self.found = QVBoxLayout()
-        self.found.setSpacing(0)
+        self.found = QGridLayout()
+        self.found.setHorizontalSpacing(theme.SPACE_XXL)
+        self.found.setVerticalSpacing(theme.SPACE_XS)
+        self._across = 1
         self.rows.addWidget(self.said)
         self.rows.addSpacing(theme.SPACE_S)
         self.rows.addLayout(foot)
@@ -139,10 +142,30 @@ class SummaryCard(HeadedCard):
         if picture.aside:
             self._parts.append(PlainLabel(_("Set aside"), "strong", parent=self))
             self._parts.extend(WrittenLabel(text, "caption", "muted", self) for text in picture.aside)
-        for part in self._parts:
-            self.found.addWidget(part)
+        self._place()
         self.save.setVisible(not picture.refused)
         follow_layout(self)
+
+    def arrange(self, across: int) -> None:
+        """Put so many figures side by side."""
+        if across != self._across:
+            self._across = across
+            self._place()
+
+    def _place(self) -> None:
+        while self.found.takeAt(0) is not None:
+            pass
+        row = column = 0
+        for part in self._parts:
+            if not isinstance(part, _Block):
+                row, column = row + (column > 0), 0
+                self.found.addWidget(part, row, 0, 1, 2)
+                row += 1
+                continue
+            self.found.addWidget(part, row, column, 1, 2 if self._across == 1 else 1)
+            row, column = (row, 1) if column == 0 and self._across == 2 else (row + 1, 0)
+        for at in range(2):
+            self.found.setColumnStretch(at, int(at < self._across))
 
     def _save(self) -> None:
         if self._picture is not None:

@@ -1,4 +1,4 @@
-"""``clearweek team``: a round, the preview whose bytes are those of the file, and the merge (TEAM.md §6)."""
+"""``clearweek team``: a round, the preview whose bytes are those of the file, and the merge (docs/team.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be shown of the counts of people in bands (TEAM.md §3)."""
+"""What may be shown of the counts of people in bands (docs/team.md §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are no contribution: each is refused by itself, whatever is in it (HARDENING.md T20, H66, H67)."""
+"""Files that are no contribution: each is refused by itself, whatever is in it."""
 
 from __future__ import annotations
 

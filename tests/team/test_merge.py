@@ -1,4 +1,4 @@
-"""The merge of a team's files: what counts, what is shown, what is refused, and the attacks of TEAM.md §4."""
+"""The merge of a team's files: what counts, what is shown, what is refused, and the attacks of docs/team.md §4."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def test_a_file_that_could_not_be_read_is_named_with_the_reason() -> None:
     assert found.set_aside == (("x.json", "", "It is a folder."),)
 
 
-# ---- attacks (TEAM.md §4) ----
+# ---- attacks (docs/team.md §4) ----
 
 
 @pytest.mark.parametrize("people", SIZES)

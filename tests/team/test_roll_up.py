@@ -1,4 +1,4 @@
-"""Several teams together (TEAM.md §3, HARDENING.md H74)."""
+"""Several teams together (docs/team.md §3)."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ class TeamPage(QScrollArea):
         self._show_parts(picture)
         follow_layout(self._content)
         if before is not None and before.preview is None and picture.preview is not None:
-            # What is pressed without looking writes nothing (TEAM.md §2).
+            # What is pressed without looking writes nothing (docs/team.md §2).
             theme.give_focus(self.cancel)
 
     def _show_parts(self, picture: TeamPicture) -> None:
@@ -249,6 +249,7 @@ class TeamPage(QScrollArea):
         letters = room / max(QFontMetricsF(theme.font("body")).averageCharWidth(), 1.0)
         columns = 2 if letters >= _BESIDE_FROM else 1
         self.promises.arrange(round(room * _SHARES[0] / 100) if columns == 2 else room)
+        self.summary.arrange(columns)
         if columns == self._columns:
             return
         self._columns = columns
