@@ -164,6 +164,9 @@ class SummaryCard(HeadedCard):
                 continue
             self.found.addWidget(part, row, column, 1, 2 if self._across == 1 else 1)
             row, column = (row, 1) if column == 0 and self._across == 2 else (row + 1, 0)
+        for part in self._parts:
+            # Now: Qt itself shows what is laid out only at its next turn, and Tab could not reach it before.
+            part.show()
         for at in range(2):
             self.found.setColumnStretch(at, int(at < self._across))
 
