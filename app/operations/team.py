@@ -272,7 +272,7 @@ def _received(path: Path) -> Received:
         UserError: when it is not there.
 
     """
-    name = visible(path.name, _LONGEST_NAME)
+    name = visible(path.name or path.absolute().name, _LONGEST_NAME)
     try:
         # A pipe would be waited for: looked at before it is opened.
         if not stat.S_ISREG(path.stat().st_mode):

@@ -308,7 +308,7 @@ def test_a_merge_reads_no_more_of_a_file_than_may_be_in_it_and_waits_for_no_pipe
     assert {each["file"]: each["reason"] for each in found["set_aside"]} == {
         "large.json": "It is larger than 64 KB.",
         "pipe.json": "It is no file.",
-        "": "It is no file.",
+        folder.name: "It is no file.",
     }
 
 
