@@ -12,6 +12,7 @@ from app.model.chosen_period import monday_of
 from app.model.foreign_text import visible
 from app.model.team import FIGURES, TeamPeriod
 from app.model.team_page import Preview, Promises, RoundCard, SummaryBlock, SummaryPicture, TeamPicture
+from app.operations.stored_patterns import patterns_kept
 from app.operations.team import prepare, round_said, rounds_made, shared_before
 from app.operations.team_words import (
     band_words,
@@ -23,6 +24,7 @@ from app.operations.team_words import (
     who_sees,
 )
 from app.store import team_rows
+from app.team.round import round_line
 
 if TYPE_CHECKING:
     from app.model.chosen_period import ChosenPeriod
@@ -47,22 +49,32 @@ def keep_in_hand(workspace: Workspace, line: str) -> None:
 
 def team_page_of(workspace: Workspace, period: ChosenPeriod) -> TeamPicture:
     """Return the page; a round that is made now is about the last four complete weeks of the period."""
-    with workspace.store.reading() as connection:
-        line = team_rows.read_round_in_hand(connection)
+    found = _in_hand(workspace)
+    return _page(workspace, period, found, *_prepared(workspace, found))
+
+
+def team_page_at_once(workspace: Workspace, period: ChosenPeriod) -> TeamPicture | None:
+    """Return the page before the contribution is known, which rests on 1:1s; None where the whole takes no longer."""
+    found = _in_hand(workspace)
+    if found is None or patterns_kept(workspace, found.period.last) is not None:
+        return None
+    return _page(workspace, period, found, None, "")
+
+
+def _page(
+    workspace: Workspace, period: ChosenPeriod, found: Round | None, prepared: Prepared | None, refused: str
+) -> TeamPicture:
     made_for = _last_weeks(workspace, period)
-    found = _in_hand(line)
-    shared = tuple(shared_lines(shared_before(workspace)))
-    prepared, refused = _prepared(workspace, found)
     return TeamPicture(
         period_title=figure_words.period_title(period),
-        sentence=_sentence(prepared, refused),
+        sentence=_sentence(found, prepared, refused),
         note=_note(prepared, refused),
         step=0 if found is None else 1,
-        round=None if found is None else _round_card(workspace, found, line),
+        round=None if found is None else _round_card(workspace, found),
         preview=None if prepared is None else _preview(prepared),
         refused=refused,
         promises=_promises(),
-        shared=shared,
+        shared=tuple(shared_lines(shared_before(workspace))),
         make=weeks_words(made_for),
         monday=made_for.monday,
     )
@@ -74,7 +86,9 @@ def _last_weeks(workspace: Workspace, period: ChosenPeriod) -> TeamPeriod:
     return TeamPeriod(last - 7 * (_WEEKS - 1), _WEEKS)
 
 
-def _in_hand(line: str) -> Round | None:
+def _in_hand(workspace: Workspace) -> Round | None:
+    with workspace.store.reading() as connection:
+        line = team_rows.read_round_in_hand(connection)
     if not line:
         return None
     try:
@@ -94,11 +108,13 @@ def _prepared(workspace: Workspace, found: Round | None) -> tuple[Prepared | Non
         return None, error.sentence()
 
 
-def _sentence(prepared: Prepared | None, refused: str) -> tuple[Phrase, ...]:
+def _sentence(found: Round | None, prepared: Prepared | None, refused: str) -> tuple[Phrase, ...]:
     if prepared is not None:
         return (Phrase(_("Your file holds five bands and no hours; others see only the summary over everyone.")),)
     if refused:
         return (Phrase(_("You cannot take part in this round.")),)
+    if found is not None:
+        return (Phrase(_("Your weeks are being looked at.")),)
     return (Phrase(_("How much room a team has to think, without looking at anyone.")),)
 
 
@@ -110,7 +126,7 @@ def _note(prepared: Prepared | None, refused: str) -> str:
     return _("Nothing is sent: Clearweek writes a file, and you hand it over yourself.")
 
 
-def _round_card(workspace: Workspace, found: Round, line: str) -> RoundCard:
+def _round_card(workspace: Workspace, found: Round) -> RoundCard:
     is_own = any(each.round == found for each in rounds_made(workspace))
     whose = (
         _("You made it. Send this line to everyone; under {count} contributions nothing is shown.")
@@ -118,7 +134,7 @@ def _round_card(workspace: Workspace, found: Round, line: str) -> RoundCard:
         else _("You were sent it. Under {count} contributions nothing is shown.")
     )
     title = _("A round over {weeks}").format(weeks=weeks_words(found.period))
-    return RoundCard(title, whose.format(count=wording.number(found.k, 0)), line)
+    return RoundCard(title, whose.format(count=wording.number(found.k, 0)), round_line(found))
 
 
 def _preview(prepared: Prepared) -> Preview:

@@ -28,6 +28,7 @@ from app.ui.wrapping_row import WrappingRow
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.model.chosen_period import ChosenPeriod
     from app.model.team_page import SummaryPicture, TeamPicture
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
@@ -40,6 +41,11 @@ _NARROW: Final = 880
 _BESIDE_FROM: Final = 110
 """Mean letters of the body from which there are two columns."""
 _SHARES: Final = (62, 38)
+
+
+def _period(workspace: Workspace, state: ViewState) -> ChosenPeriod:
+    found = state.period or workspace.newest_period(state.kind)
+    return found or period_with(state.kind, dt.datetime.now().astimezone().date().toordinal())
 
 
 class _RefusedCard(Card):
@@ -81,6 +87,7 @@ class TeamPage(QScrollArea):
         self.summary = SummaryCard(self._content)
         self._make_foot()
         self._columns = 0
+        self._has_asked = False
         self._lay_out()
         self.setViewport(QWidget())
         self.setWidget(self._content)
@@ -151,10 +158,14 @@ class TeamPage(QScrollArea):
         # Imported here because a window without this page needs none of it.
         from app.operations.stored_team import team_page_of
 
-        period = state.period or workspace.newest_period(state.kind)
-        if period is None:
-            period = period_with(state.kind, dt.datetime.now().astimezone().date().toordinal())
-        return team_page_of(workspace, period)
+        return team_page_of(workspace, _period(workspace, state))
+
+    @staticmethod
+    def first_picture_of(workspace: Workspace, state: ViewState) -> TeamPicture | None:
+        """Return what can be painted before one's own bands are known; None where they are at once."""
+        from app.operations.stored_team import team_page_at_once
+
+        return team_page_at_once(workspace, _period(workspace, state))
 
     @staticmethod
     def version_of(workspace: Workspace) -> tuple[str, int, int]:
@@ -165,7 +176,7 @@ class TeamPage(QScrollArea):
 
     def show_picture(self, picture: TeamPicture) -> None:
         """Paint another picture; a summary stays."""
-        before, self.picture = self.picture, picture
+        self.picture = picture
         self.sentence.set_phrases(picture.sentence)
         self._note.setText(picture.note)
         names = (_("The round"), _("Look at every byte"), _("Write the file"))
@@ -182,8 +193,9 @@ class TeamPage(QScrollArea):
         self.shared.setText("\n".join(picture.shared))
         self._show_parts(picture)
         follow_layout(self._content)
-        if before is not None and before.preview is None and picture.preview is not None:
-            # What is pressed without looking writes nothing (docs/team.md §2).
+        if self._has_asked and picture.preview is not None:
+            # What is pressed without looking writes nothing (docs/team.md).
+            self._has_asked = False
             theme.give_focus(self.cancel)
 
     def _show_parts(self, picture: TeamPicture) -> None:
@@ -210,6 +222,7 @@ class TeamPage(QScrollArea):
     # ---- what a person does ----
 
     def _ask(self, request: TeamRequest) -> None:
+        self._has_asked = request.verb in {"take", "open", "make"}
         self.team_wanted.emit(request, self.show_summary)
 
     def show_summary(self, picture: SummaryPicture) -> None:
