@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import pytest
+from babel import Locale
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from app import language
 from app.model.team import Round, TeamPeriod
 from app.operations.stored_team import keep_in_hand
 from app.operations.team import make_round, shared_before
@@ -27,7 +30,16 @@ from tests.analysis.patterns.series_grounds import CARLA, DAVID, weekly
 from tests.builders import BEN, calendar
 from tests.team.contributions import share, team_of, with_meeting
 from tests.ui.test_people_page import NOA, day, desk
-from tests.ui.whole_window import cut_texts, outside, overlapping, settled, stops_of, wider_than_their_frame
+from tests.ui.whole_window import (
+    Pseudo,
+    cut_texts,
+    left_of_wrapped,
+    outside,
+    overlapping,
+    settled,
+    stops_of,
+    wider_than_their_frame,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +54,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=QDialog)
 PATIENCE: Final = 20_000
+GERMAN: Final = Locale.parse("de")
 
 
 @pytest.fixture
@@ -345,6 +358,43 @@ def test_a_summary_stays_while_the_page_is_painted_anew(qtbot: QtBot, opened: Op
 
 
 # ---- how it looks ----
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The language that wraps every text of ours, with the dates and numbers of German."""
+    monkeypatch.setattr(language, "available", lambda: ("en", "de"))
+    monkeypatch.setattr(language, "_catalogue", lambda _language: Pseudo())
+    language.choose("de")
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 900), (1.0, 1280), (2.0, 900)])
+def test_longer_texts_fit_as_well_and_all_of_them_are_ours(
+    qtbot: QtBot,
+    opened: Opened,
+    workspace: Workspace,
+    tmp_path: Path,
+    qapp: QApplication,
+    scale: float,
+    width: int,
+) -> None:
+    theme.apply(qapp, "light", scale)
+    window = with_preview(qtbot, opened, workspace, width)
+    page = page_of(window)
+    page.summary.choose.click()
+    choose(qtbot, *given(tmp_path, team_of((3, 3, 0))))
+    qtbot.waitUntil(page.summary.save.isVisible, timeout=PATIENCE)
+    settled(window)
+    assert cut_texts(window) == []
+    assert overlapping(window) == []
+    assert outside(window) == []
+    assert wider_than_their_frame(window) == []
+    codes = {"kept", "clearweek", "team", "round", "schema", "period", "from", "weeks"}
+    said = [label.text() for label in page.findChildren(PlainLabel) if label.isVisible()]
+    words = {word for text in said for word in re.findall(r"[A-Za-z]{3,}", left_of_wrapped(text))}
+    months = {name for width_of in ("wide", "abbreviated") for name in GERMAN.months["format"][width_of].values()}
+    assert words - codes - months == set()
 
 
 @pytest.mark.parametrize(("scale", "width"), [(1.0, 900), (1.0, 1280), (1.0, 1920), (2.0, 900), (2.0, 1280)])
