@@ -132,7 +132,10 @@ class _List(QWidget):
         self._lines: list[_Line] = []
 
     def show_lines(self, icon: str, texts: Iterable[str]) -> None:
-        """Show other lines."""
+        """Show other lines; the same ones once more stay as they are."""
+        texts = tuple(texts)
+        if [line.label.text() for line in self._lines] == list(texts):
+            return
         for line in self._lines:
             line.hide()
             line.deleteLater()
