@@ -138,6 +138,12 @@ def _journal(words: argparse.Namespace) -> None:
     run_journal(words)
 
 
+def _team(words: argparse.Namespace) -> None:
+    from app.cli.team_command import run_team
+
+    run_team(words)
+
+
 def _series(words: argparse.Namespace) -> None:
     from app.cli.series_command import print_series
 
@@ -275,6 +281,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "export": print_export,
     "traffic": _traffic,
     "journal": _journal,
+    "team": _team,
     "forget": _forget,
     "erase": _erase,
 }

@@ -254,6 +254,12 @@ def _add_report(commands: Commands) -> None:
     add_report(commands)
 
 
+def _add_team(commands: Commands) -> None:
+    from app.cli.team_arguments import add_team
+
+    add_team(commands)
+
+
 STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "open": _add_open,
     "add": _add_add,
@@ -267,6 +273,7 @@ STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "people": _add_people,
     "journal": _add_journal,
     "report": _add_report,
+    "team": _add_team,
     "export": _add_export,
     "traffic": _add_traffic,
     "forget": _add_forget,

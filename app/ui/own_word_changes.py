@@ -12,6 +12,7 @@ from app.ui import background
 from app.ui.journal_changes import JournalChanges
 from app.ui.long_work import LongWork
 from app.ui.table_saving import TableSaving
+from app.ui.team_changes import TeamChanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,6 +50,8 @@ class OwnWordChanges(QObject):
         self.journal = JournalChanges(workspace, on_error, window)
         self.journal.changed.connect(self.changed)
         self.tables = TableSaving(workspace, window)
+        self.team = TeamChanges(workspace, window)
+        self.team.changed.connect(self.changed)
 
     def use(self, notices: NoticeArea) -> None:
         """Speak through these notices from now on."""
@@ -56,6 +59,7 @@ class OwnWordChanges(QObject):
         self._work.use(notices)
         self.journal.use(notices)
         self.tables.use(notices)
+        self.team.use(notices)
 
     def say_not_so(self, pattern: str, reason: str) -> None:
         """Refuse a pattern as a whole; the card itself offers to undo it, so no notice does."""
@@ -96,6 +100,7 @@ class OwnWordChanges(QObject):
             "people_named": self.name_people,
             "journal_wanted": self.journal.ask,
             "tables_wanted": self.tables.ask,
+            "team_wanted": self.team.ask,
         }
 
     def name_people(self, changes: Sequence[PersonChange]) -> None:
