@@ -6,10 +6,11 @@ Lengths are whole seconds, prices whole minutes of focus a week; shown figures a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from app.model.occurrences import Timeline
     from app.model.series_figures import SeriesKey
 

@@ -85,6 +85,7 @@ class Ground(NamedTuple):
         weeks: 1 or 2.
         segments: for each day (counted from ``first``) the intervals of W(d).
         blocked: united spans that no meeting may be moved onto: own blocks, and meetings that do not count.
+        breaking: united own blocks that break focus as meetings do.
 
     """
 
@@ -92,7 +93,12 @@ class Ground(NamedTuple):
     weeks: int
     segments: Sequence[Sequence[Span]]
     blocked: Sequence[Span]
+    breaking: Sequence[Span]
     timeline: Timeline
+
+    def weekday(self, instant: int) -> int:
+        """Return the weekday (0 is Monday) of an instant."""
+        return (self.timeline.period.zone.local(instant)[0] - self.first) % 7
 
     def instant(self, week: int, weekday: int, clock: int) -> int:
         """Return the instant of a time on the clock."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -124,7 +125,7 @@ def _spacing(weeks: Sequence[int], of_rule: int) -> int:
     """Return in how manyeth week a series takes place, by the distance that its slots have most often."""
     if len(weeks) < 2:
         return of_rule
-    apart = Counter(later - earlier for earlier, later in zip(weeks, weeks[1:], strict=False))
+    apart = Counter(later - earlier for earlier, later in pairwise(weeks))
     return min(apart, key=lambda each: (-apart[each], each))
 
 
