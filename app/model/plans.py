@@ -5,6 +5,7 @@ Lengths are whole seconds, prices whole minutes of focus a week; shown figures a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -122,6 +123,7 @@ class Limits:
         longest_run: no stretch of meetings longer than this many seconds is built; None: any.
         gathered: series that go to one common day.
         shorten_to: lengths in seconds instead of the usual ones (25 min for 26 to 45, 50 for 51 to 90).
+        grid: seconds between the starts that a move may go to, counted from midnight.
         disturbance: how much a minute of price weighs against a minute of focus; 0: focus at any price.
         seconds: after so many seconds the search ends with the best found.
 
@@ -140,8 +142,22 @@ class Limits:
     longest_run: int | None = 150 * 60
     gathered: frozenset[SeriesKey] = frozenset()
     shorten_to: tuple[int, ...] = ()
+    grid: int = 15 * 60
     disturbance: float = 1.0
     seconds: float = 30.0
+
+
+class Met(NamedTuple):
+    """A time at which people met: weekday (0 is Monday), start and end in seconds since local midnight."""
+
+    weekday: int
+    start: int
+    end: int
+
+
+Familiar = Mapping["SeriesKey", frozenset[Met]]
+"""Times at which a series, or other meetings of all its people, took place before: nobody's calendar is known, but
+there they could come."""
 
 
 class Proof(NamedTuple):
@@ -169,7 +185,8 @@ class Change:
         last: what the plan would lose without it, seconds a week.
         makes_room_for: series whose moves need it.
         works_with: it wins nothing alone: these series change with it.
-        takes_from: titles of what still covers its old time.
+        covered_by: titles of what still covers its old time, where it wins nothing alone.
+        familiar: its people met at its new time before.
 
     """
 
@@ -181,7 +198,8 @@ class Change:
     last: Fraction
     makes_room_for: tuple[SeriesKey, ...] = ()
     works_with: tuple[SeriesKey, ...] = ()
-    takes_from: tuple[str, ...] = ()
+    covered_by: tuple[str, ...] = ()
+    familiar: bool = False
 
 
 class Clash(NamedTuple):
@@ -251,12 +269,14 @@ class TypicalWeeks:
         timeline: two weeks, A and B, like any other timeline.
         weeks: how many complete weeks it is drawn from.
         left_out: seconds of meetings a week that belong to rarer series and one-offs.
+        familiar: times at which each of its series, or its people, met in these weeks.
 
     """
 
     timeline: Timeline
     weeks: int
     left_out: Fraction
+    familiar: Familiar
 
 
 class WhyNot(NamedTuple):

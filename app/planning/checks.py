@@ -72,7 +72,7 @@ def built_runs(before: Iterable[Occurrence], after: Iterable[Occurrence], ground
 
 
 def _gathered(after: Timeline, limits: Limits, preferences: Preferences) -> bool:
-    days = {item.days for item in items_of(after, preferences) if item.key in limits.gathered}
+    days = {day for item in items_of(after, preferences) if item.key in limits.gathered for day in item.days}
     return len(days) <= 1
 
 

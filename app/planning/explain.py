@@ -60,7 +60,7 @@ def changes_of(
                 last=values[whole] - values[whole - {at}],
                 makes_room_for=room,
                 works_with=tuple(key for key in company if key not in room),
-                takes_from=still_covered(timeline, edit, edits, preferences) if alone <= 0 else (),
+                covered_by=still_covered(timeline, edit, edits, preferences) if alone <= 0 else (),
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.share / max(each.price, 1), each.price, each.item.key)))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from app.model.series_figures import SeriesKey
     from app.model.spans import Span
 
-GRID: Final = 15 * 60
-"""Seconds between the starts that a move may go to, counted from midnight."""
 MINUTE: Final = 60
 
 WORTH_A_TALK: Final = 10
@@ -243,14 +241,14 @@ def may_stand(start: int, length: int, limits: Limits) -> bool:
     return not early and not late
 
 
-def _clocks(weekday: int, ground: Ground) -> list[int]:
+def _clocks(weekday: int, grid: int, ground: Ground) -> list[int]:
     """Return the starts of the grid on a weekday that lie in working time in any week."""
     zone = ground.timeline.period.zone
     found: set[int] = set()
     for week in range(ground.weeks):
         for begin, end in ground.segments[7 * week + weekday]:
             low, high = (zone.local(at)[1] for at in (begin, end - 1))
-            found.update(range(-(-low // GRID) * GRID, high + 1, GRID))
+            found.update(range(-(-low // grid) * grid, high + 1, grid))
     return sorted(found)
 
 
@@ -264,7 +262,7 @@ def _starts(item: Item, weekday: int, limits: Limits, ground: Ground) -> tuple[i
         at = [(week, ground.instant(week, weekday, clock)) for week in item.weeks]
         return all(ground.fits(start, start + length, 7 * week + weekday) for week, start in at)
 
-    return tuple(c for c in _clocks(weekday, ground) if may_stand(c, length, limits) and fits(c))
+    return tuple(c for c in _clocks(weekday, limits.grid, ground) if may_stand(c, length, limits) and fits(c))
 
 
 def _moves_of_several_days(item: Item, limits: Limits, ground: Ground) -> list[Option]:
@@ -272,7 +270,7 @@ def _moves_of_several_days(item: Item, limits: Limits, ground: Ground) -> list[O
     if limits.free_days & set(item.days):
         return []
     length, found = item.length, []
-    for clock in sorted({c for day in item.days for c in _clocks(day, ground)}):
+    for clock in sorted({c for day in item.days for c in _clocks(day, limits.grid, ground)}):
         if clock == item.places[0].clock or not may_stand(clock, length, limits):
             continue
         at = [(each, ground.instant(each.week, each.weekday, clock)) for each in item.places]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.model.plans import WhyNot
-from app.planning.edits import apply_edits
 from app.planning.explain import still_covered
 from app.planning.options import offers_of
 from app.planning.planner import best_plan, never, searched, task_of
@@ -100,8 +99,3 @@ def why_not(
     own = next((each for each in other.edits if each.key == key), None)
     covered = () if own is None else still_covered(task.timeline, own, (), preferences)
     return WhyNot("worse", plan.objective - other.objective, covered)
-
-
-def focus_after(timeline: Timeline, plan: Plan) -> Timeline:
-    """Return a timeline after a plan's edits."""
-    return apply_edits(timeline, plan.edits)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.model.occurrences import Timeline
-    from app.model.plans import Limits
-    from app.model.preferences import Preferences
-    from app.planning.options import Ground, Offer
+    from app.model.plans import Familiar, Item, Limits
+    from app.planning.options import Offer
     from app.planning.plan_model import Choice, ClassKey
+    from app.planning.planner import Task
 
 
 def edits_of(choice: Choice, offers: Sequence[Offer], limits: Limits) -> list[Edit]:
@@ -41,22 +41,21 @@ def edits_of(choice: Choice, offers: Sequence[Offer], limits: Limits) -> list[Ed
 def tidied(
     timeline: Timeline,
     edits: Sequence[Edit],
-    offers: Sequence[Offer],
-    limits: Limits,
-    ground: Ground,
-    preferences: Preferences,
+    task: Task,
 ) -> list[Edit]:
-    """Return the edits with each moved meeting as near to its old time as focus and limits allow, no empty one."""
+    """Return the edits with each moved meeting as near to its old time as focus and limits allow, no empty one.
+
+    A time at which its people met before comes first: nobody else's calendar is known.
+    """
+    offers, limits, ground, preferences = task.offers, task.limits, task.ground, task.preferences
     by_key = {offer.item.key: offer for offer in offers}
     found = list(edits)
     focus = measured(apply_edits(timeline, found), preferences).focus_seconds
     for at, edit in enumerate(found):
         if edit.start is None:
             continue
-        item = by_key[edit.key].item
-        old = item.places[0].clock
-        for clock in _starts(by_key[edit.key], edit):
-            if abs(clock - old) >= abs(edit.start - old):
+        for clock in _starts(by_key[edit.key], edit, task.familiar):
+            if clock == edit.start:
                 break
             tried = [*found[:at], edit._replace(start=clock), *found[at + 1 :]]
             after = apply_edits(timeline, tried)
@@ -67,14 +66,25 @@ def tidied(
     return [edit for edit in found if not _is_empty(edit, by_key[edit.key])]
 
 
-def _starts(offer: Offer, edit: Edit) -> list[int]:
-    """Return where a moved series may start on its new day, the nearest to its old time first."""
+def is_familiar(item: Item, edit: Edit, clock: int, familiar: Familiar) -> bool:
+    """Tell whether the people of a series met before at a time on its new days."""
+    known = familiar.get(item.key, frozenset())
+    return all(
+        any(met.weekday == day and met.start <= clock and clock + item.length <= met.end for met in known)
+        for day in edit.days
+    )
+
+
+def _starts(offer: Offer, edit: Edit, familiar: Familiar) -> list[int]:
+    """Return where a moved series may start on its new day: known times first, then the nearest to its old one."""
     old = offer.item.places[0].clock
     if len(offer.item.days) > 1:
         starts = [o.edit.start for o in offer.options if o.edit.kind == "move" and o.edit.start is not None]
     else:
         starts = list(dict(offer.starts).get(edit.days[0], ()))
-    return sorted(starts, key=lambda clock: (abs(clock - old), clock))
+    return sorted(
+        starts, key=lambda clock: (not is_familiar(offer.item, edit, clock, familiar), abs(clock - old), clock)
+    )
 
 
 def _is_empty(edit: Edit, offer: Offer) -> bool:

@@ -19,7 +19,7 @@ from app.planning.clashes import clash_of
 from app.planning.edits import apply_edits, measured, without_need
 from app.planning.explain import changes_of
 from app.planning.options import items_of, offers_of, price_of
-from app.planning.placing import edits_of, tidied
+from app.planning.placing import edits_of, is_familiar, tidied
 from app.planning.plan_model import PlanModel
 from app.planning.slots_of_time import ground_of
 from app.planning.solver import Solved, Watch, solve
@@ -29,12 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from app.model.occurrences import Timeline
-    from app.model.plans import Edit, Item, Limits
+    from app.model.plans import Change, Edit, Familiar, Item, Limits
     from app.model.preferences import Preferences
     from app.planning.options import Ground, Offer
     from app.progress import Progress
 
 _MINUTE: Final = 60
+
+
+NOTHING_FAMILIAR: Final[Familiar] = {}
+"""Where it is not known when people met before."""
 
 
 class NoAnswerYet(Exception):
@@ -60,13 +64,16 @@ class Task:
     ground: Ground
     items: tuple[Item, ...]
     offers: tuple[Offer, ...]
+    familiar: Familiar
 
     def model(self) -> PlanModel:
         """Return a new model of it."""
         return PlanModel(self.offers, self.limits, self.ground)
 
 
-def task_of(timeline: Timeline, preferences: Preferences, limits: Limits) -> Task:
+def task_of(
+    timeline: Timeline, preferences: Preferences, limits: Limits, familiar: Familiar = NOTHING_FAMILIAR
+) -> Task:
     """Return a timeline of one or two whole weeks, ready to be searched.
 
     Raises:
@@ -81,7 +88,7 @@ def task_of(timeline: Timeline, preferences: Preferences, limits: Limits) -> Tas
     timeline = replace(timeline, occurrences=own)
     ground = ground_of(timeline, preferences)
     items = items_of(timeline, preferences)
-    return Task(timeline, preferences, limits, ground, items, offers_of(items, limits, ground))
+    return Task(timeline, preferences, limits, ground, items, offers_of(items, limits, ground), familiar)
 
 
 def best_plan(
@@ -90,6 +97,7 @@ def best_plan(
     limits: Limits,
     progress: Progress = SILENT,
     enough: Callable[[], bool] = never,
+    familiar: Familiar = NOTHING_FAMILIAR,
 ) -> Plan:
     """Return the plan that wins the most focus less the price of its disturbance.
 
@@ -99,13 +107,14 @@ def best_plan(
         limits: what must hold.
         progress: is told of better plans; where its check raises, the search ends and nothing is delivered.
         enough: asked often; where it says so the search ends and the best plan so far is delivered.
+        familiar: when people met before: such times are preferred where the rest is equal.
 
     Raises:
         Cancelled: when ``progress`` says so.
         NoAnswerYet: when the search ended before any plan was known.
 
     """
-    task = task_of(timeline, preferences, limits)
+    task = task_of(timeline, preferences, limits, familiar)
     return searched(task, task.model(), progress, enough)
 
 
@@ -118,14 +127,14 @@ def searched(task: Task, model: PlanModel, progress: Progress, enough: Callable[
         return _impossible(task, watch)
     if solved.values is None:
         return _nothing_found(task, solved, model.unit)
+    modelled = _value(solved, model.focus_costs()) * model.unit
     if task.limits.disturbance == 0 and solved.status == "optimal":
         solved = _cheapest(model, solved, watch._replace(seconds=_left(begin, task)))
     edits = edits_of(model.chosen(solved), task.offers, task.limits)
-    modelled = _value(solved, model.focus_costs()) * model.unit
     focus = measured(apply_edits(task.timeline, edits), task.preferences).focus_seconds
     if abs(modelled - focus) >= 1:
         raise ModelDiffersError(f"modelled {modelled:.0f} s of focus, measured {focus} s")
-    edits = tidied(task.timeline, edits, task.offers, task.limits, task.ground, task.preferences)
+    edits = tidied(task.timeline, edits, task)
     plan = plan_of(task, edits, _unproven(0))
     return replace(plan, proof=_proof(plan, solved, model, task))
 
@@ -151,6 +160,7 @@ def _cheapest(model: PlanModel, solved: Solved, watch: Watch) -> Solved:
     """Return the least disturbance among the plans of the most focus; the same plan where that was not found."""
     focus = model.focus_costs()
     second = model.mip.with_costs(model.price_costs())
+    # Half a unit of room for the solver's rounding: what whole choices leave of focus is whole.
     second.row(focus, least=round(_value(solved, focus)) - 0.5)
     cheaper = solve(second, watch)
     return solved if cheaper.values is None else Solved(solved.status, cheaper.values, solved.bound)
@@ -175,12 +185,17 @@ def plan_of(task: Task, edits: Sequence[Edit], proof: Proof) -> Plan:
             return None
         return measured(without_need(task.timeline, edits, needed=is_needed), task.preferences).focus
 
+    def marked(change: Change) -> Change:
+        start = change.edit.start
+        known = start is not None and is_familiar(change.item, change.edit, start, task.familiar)
+        return replace(change, familiar=known)
+
     return Plan(
         before=was.focus,
         after=now.focus,
         blocks_before=was.blocks,
         blocks_after=now.blocks,
-        changes=changes_of(task.timeline, edits, by_key, prices, task.preferences),
+        changes=tuple(map(marked, changes_of(task.timeline, edits, by_key, prices, task.preferences))),
         price=total,
         objective=now.focus - was.focus - total * _MINUTE,
         proof=proof,

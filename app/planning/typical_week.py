@@ -15,16 +15,19 @@ from app.analysis.slots import slots_of
 from app.errors import UserError
 from app.language import _
 from app.model.occurrences import Period
-from app.model.plans import TypicalWeeks
+from app.model.plans import Met, TypicalWeeks
+from app.timeline.attendance import addresses_of
 from app.timeline.rules import DAILY, WEEKLY, InvalidRule, parse_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from app.model.occurrences import Occurrence, Timeline
+    from app.model.plans import Familiar
     from app.model.preferences import Preferences
     from app.model.series_figures import SeriesKey
     from app.model.slots import Slot
+    from app.model.timezones import HomeZone
 
 WEEKS: Final = 8
 """Complete weeks that the typical fortnight is drawn from."""
@@ -88,7 +91,33 @@ def typical_fortnight(timeline: Timeline, preferences: Preferences) -> TypicalWe
         coverage=((monday, monday + 14),),
         problems=(),
     )
-    return TypicalWeeks(timeline=fortnight, weeks=weeks, left_out=Fraction(left, weeks))
+    familiar = familiar_times(held, taken, period.zone)
+    return TypicalWeeks(
+        timeline=fortnight,
+        weeks=weeks,
+        left_out=Fraction(left, weeks),
+        familiar=familiar_times(held, taken, period.zone),
+    )
+
+
+def familiar_times(held: Sequence[Occurrence], wanted: Iterable[SeriesKey], zone: HomeZone) -> Familiar:
+    """Return when each of some series took place, and when other meetings with all its people did."""
+    people = [addresses_of(each.event) for each in held]
+    of_series: dict[SeriesKey, list[int]] = defaultdict(list)
+    for at, each in enumerate(held):
+        of_series[key_of(each)].append(at)
+    found = {}
+    for key in wanted:
+        own = of_series.get(key, [])
+        who = people[own[-1]] if own else set()
+        also = [at for at in range(len(held)) if who and who <= people[at]]
+        found[key] = frozenset(_met(held[at], zone) for at in {*own, *also})
+    return found
+
+
+def _met(each: Occurrence, zone: HomeZone) -> Met:
+    day, clock = zone.local(each.start)
+    return Met((day - 1) % 7, clock, clock + each.end - each.start)
 
 
 def _occurrences(slots: Sequence[Slot], of_rule: int, fortnight: Period, first: int) -> list[Occurrence]:
