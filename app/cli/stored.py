@@ -143,6 +143,12 @@ def _series(words: argparse.Namespace) -> None:
     print_series(words)
 
 
+def _plan(words: argparse.Namespace) -> None:
+    from app.cli.plan_command import print_plan
+
+    print_plan(words)
+
+
 def _people(words: argparse.Namespace) -> None:
     from app.cli.people_command import run_people
 
@@ -262,6 +268,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "patterns": print_patterns,
     "series": _series,
     "rule": run_rule,
+    "plan": _plan,
     "people": _people,
     "export": print_export,
     "traffic": _traffic,

@@ -48,7 +48,8 @@ def _change_note(change: Change, title: str, timeline: Timeline) -> str:
         return _dropped(title) if own else _declined(title)
     if edit.kind == "every-other":
         text = _(
-            "Hello,\n\nwould it work for you if we held {title} every other week, from the week of {day}? It would give "
+            "Hello,\n\n"
+            "would it work for you if we held {title} every other week, from the week of {day}? It would give "
             "everyone a longer stretch of uninterrupted time in between. If something urgent comes up in the other "
             "week, I am glad to talk.\n\nWhat do you think?\n"
         )
@@ -71,7 +72,8 @@ def _change_note(change: Change, title: str, timeline: Timeline) -> str:
 
 def _declined(title: str) -> str:
     text = _(
-        "Hello,\n\nthank you for including me in {title}. I am trying to keep longer stretches free for work that needs "
+        "Hello,\n\n"
+        "thank you for including me in {title}. I am trying to keep longer stretches free for work that needs "
         "quiet, so I would like to stop coming for now. I am glad to read the notes, and to join whenever you need "
         "something from me. Is that all right with you?\n\nThank you!\n"
     )
@@ -92,7 +94,8 @@ def _moved(change: Change, title: str) -> str:
     clock = wording.clock(edit.start)
     if len(edit.days) > 1:
         text = _(
-            "Hello,\n\nwould {time} work for {title}, on the same days? It would leave a longer free stretch around it. "
+            "Hello,\n\n"
+            "would {time} work for {title}, on the same days? It would leave a longer free stretch around it. "
             "I do not know your calendars, so please say if it does not suit you.\n\nThank you!\n"
         )
         return text.format(title=title, time=clock)
@@ -106,7 +109,8 @@ def _moved(change: Change, title: str) -> str:
 def document_note(title: str) -> Note:
     """Return a note that offers a document in place of a meeting, with its template."""
     text = _(
-        "Hello,\n\ncould we try {title} as a short document that everybody reads and comments on when it suits them? We "
+        "Hello,\n\n"
+        "could we try {title} as a short document that everybody reads and comments on when it suits them? We "
         "meet only if something stays open. Here is a template:\n\n"
         "Purpose:\n"
         "State:\n"
@@ -122,7 +126,8 @@ def document_note(title: str) -> Note:
 def agenda_note(title: str) -> Note:
     """Return a note that asks for an agenda."""
     text = _(
-        "Hello,\n\ncould you add a few lines to the invitation of {title}: what we want to decide or find out, and what "
+        "Hello,\n\n"
+        "could you add a few lines to the invitation of {title}: what we want to decide or find out, and what "
         "to read before? It helps me to come prepared, and to see whether I am needed.\n\nThank you!\n"
     )
     return Note("agenda", _("An agenda for {title}").format(title=title), text.format(title=title))

@@ -96,7 +96,7 @@ def typical_fortnight(timeline: Timeline, preferences: Preferences) -> TypicalWe
         timeline=fortnight,
         weeks=weeks,
         left_out=Fraction(left, weeks),
-        familiar=familiar_times(held, taken, period.zone),
+        familiar=familiar,
     )
 
 
