@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.as_json import instant, minutes
@@ -11,6 +10,7 @@ from app.model.preferences import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from app.model.plans import Budget, Change, Plan
     from app.operations.plan import PlanAnswer

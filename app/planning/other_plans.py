@@ -93,7 +93,7 @@ def why_not(
         (free,) = offers_of([offer.item], replace(limits, without=frozenset(), gathered=frozenset()), task.ground)
         return WhyNot("excluded" if not free.is_locked else "no-place")
     model.mip.row(dict.fromkeys(columns, 1.0), least=1)
-    other = searched(task, model, progress, never)
+    other = searched(task, model, progress, never, tidy=False)
     if other.clash is not None:
         return WhyNot("infeasible")
     own = next((each for each in other.edits if each.key == key), None)

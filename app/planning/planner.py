@@ -118,8 +118,14 @@ def best_plan(
     return searched(task, task.model(), progress, enough)
 
 
-def searched(task: Task, model: PlanModel, progress: Progress, enough: Callable[[], bool]) -> Plan:
-    """Return the best plan of a model, which may have further rows."""
+def searched(
+    task: Task, model: PlanModel, progress: Progress, enough: Callable[[], bool], *, tidy: bool = True
+) -> Plan:
+    """Return the best plan of a model, which may have further rows.
+
+    Not tidied up where these force a series into it: of two that are alike one may then stand where it stood, at the
+    price of the two changing places.
+    """
     begin = time.monotonic()
     watch = watch_of(task, progress, enough, model.unit)
     solved = solve(model.mip, watch)
@@ -134,7 +140,8 @@ def searched(task: Task, model: PlanModel, progress: Progress, enough: Callable[
     focus = measured(apply_edits(task.timeline, edits), task.preferences).focus_seconds
     if abs(modelled - focus) >= 1:
         raise ModelDiffersError(f"modelled {modelled:.0f} s of focus, measured {focus} s")
-    edits = tidied(task.timeline, edits, task)
+    if tidy:
+        edits = tidied(task.timeline, edits, task)
     plan = plan_of(task, edits, _unproven(0))
     return replace(plan, proof=_proof(plan, solved, model, task))
 

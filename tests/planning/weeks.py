@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from app.analysis.series_keys import key_of
 from app.model.plans import Edit, Limits
 from app.model.preferences import Preferences, WorkingWeek
 from app.planning.checks import broken_limits
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.model.occurrences import Occurrence, Timeline
-    from app.model.plans import Item
+    from app.model.plans import EditKind, Item
     from app.model.series_figures import SeriesKey
     from app.planning.options import Offer
 
@@ -71,11 +72,10 @@ def drawn(seed: int) -> tuple[Timeline, Preferences, Limits]:
 
 
 def _limits(draw: random.Random, meetings: Sequence[Occurrence], days: int) -> Limits:
-    from app.analysis.series_keys import key_of
-
     keys = sorted({key_of(each) for each in meetings if each.kind == "meeting"})
     return Limits(
         changes=draw.choice((1, 2, 2)),
+        without=frozenset({(None, "drop")}) if draw.random() < 0.4 else frozenset(),
         kept=frozenset(keys[:1]) if draw.random() < 0.2 else frozenset(),
         one_on_ones_stay=draw.random() < 0.1,
         not_before=10 * HOUR if draw.random() < 0.2 else None,
@@ -145,3 +145,28 @@ def _gathers(edits: Sequence[Edit], items: Mapping[SeriesKey, Item], limits: Lim
         if edit.key in limits.gathered and (edit.kind != "move" or edit.days == items[edit.key].days):
             return False
     return len({day for own in days for day in own}) <= 1
+
+
+def only_moves(**said: Any) -> Limits:
+    """Limits under which meetings may only be moved, and runs may be as long as they are."""
+    kinds: tuple[EditKind, ...] = ("drop", "every-other", "shorten", "when-needed")
+    return Limits(without=frozenset((None, kind) for kind in kinds), longest_run=None, **said)
+
+
+def full_week(seed: int, count: int, weeks: int = 1) -> Timeline:
+    """A week, or a fortnight, of some series of 15 to 90 minutes that overlap as they fall."""
+    draw = random.Random(seed)
+    meetings: list[Occurrence] = []
+    for number in range(count):
+        length = draw.choice((15, 30, 30, 45, 60, 60, 90))
+        several = draw.random() < 0.12
+        days = sorted(draw.sample(range(5), 3)) if several else [draw.randrange(5)]
+        clock = draw.randrange(540, 1_020 - length + 1, 15)
+        said = {
+            "people": 2 if draw.random() < 0.2 else draw.randint(3, 12),
+            "organized": draw.random() < 0.4,
+            "external": draw.random() < 0.15,
+        }
+        own = range(weeks) if weeks == 1 or draw.random() < 0.8 else (draw.randrange(2),)
+        meetings += [meeting(f"m{number}", day, clock, length, week, **said) for week in own for day in days]
+    return weeks_of(meetings, weeks)
