@@ -124,7 +124,7 @@ def test_the_worked_example_shares_the_gain_of_both() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_more_changes_never_give_less(seed: int) -> None:
-    given = full_week(seed, 12)
+    given = full_week(seed, 8)
     plans = curve(given, hours(5), Limits())
     values = [plan.objective for plan in plans]
     assert values == sorted(values)
@@ -134,7 +134,7 @@ def test_more_changes_never_give_less(seed: int) -> None:
 
 
 def test_new_names_change_nothing() -> None:
-    given = full_week(5, 14)
+    given = full_week(5, 8)
     named = {each.series.uid: f"z{n}" for n, each in enumerate(reversed(given.occurrences))}
     other = replace(
         given,
@@ -142,7 +142,7 @@ def test_new_names_change_nothing() -> None:
             each._replace(series=replace(each.series, uid=named[each.series.uid])) for each in given.occurrences
         ),
     )
-    first, second = (best_plan(one, hours(5), Limits()) for one in (given, other))
+    first, second = (best_plan(one, hours(5), Limits(changes=3)) for one in (given, other))
     assert (first.objective, first.proof) == (second.objective, second.proof)
 
 
