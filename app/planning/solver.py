@@ -215,7 +215,7 @@ def _silent_highs() -> Any:  # noqa: ANN401 (highspy carries no types for it)
 
     with _FIRST:
         _introduced()
-        return Highs()
+        return Highs()  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=1)
@@ -223,7 +223,7 @@ def _introduced() -> bool:
     from highspy import Highs
 
     with _stdout_turned_away():
-        Highs()
+        Highs()  # type: ignore[no-untyped-call]
     return True
 
 
