@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DAY = mondays()[0]
 NOW = ("--today", "2026-05-04", "--me", ANNA)
 STAMP = "20260504T000000Z"
-MOVES = {"people": (CARLA, DAVID), "by": ANNA}
+MOVES: dict[str, Any] = {"people": (CARLA, DAVID), "by": ANNA}
 
 
 @pytest.fixture
