@@ -82,11 +82,12 @@ def test_every_place_that_is_offered_can_be_taken_alone(planned: Planned) -> Non
     assert all(start % 900 == 0 for starts in places.values() for start in starts)
 
 
-def test_plans_beside_the_best_and_why_not_another(planned: Planned) -> None:
-    answer = plan_of(planned, Limits(changes=1))
-    others = further_plans(planned, Limits(changes=1))
+def test_plans_beside_the_best_and_why_not_another(workspace: Workspace) -> None:
+    week, limits = week_as_it_is(workspace, ordinal("2026-11-09")), Limits(changes=2)
+    answer = plan_of(week, limits)
+    others = further_plans(week, limits)
     assert others[0].objective == answer.plan.objective
-    out = next(item for item in planned.items if item.key not in {edit.key for edit in answer.plan.edits})
+    out = next(item for item in week.items if item.key not in {edit.key for edit in answer.plan.edits})
     told = why_not(answer, (out.key, None))
     assert told.reason in {"worse", "no-place"}
     assert told.wins_less is None or told.wins_less >= 0
