@@ -22,6 +22,7 @@ from app.planning.options import items_of, offers_of
 from app.planning.plan_words import edit_words
 from app.planning.planner import plan_of as plan_by_hand
 from app.planning.planner import task_of
+from app.planning.slots_of_time import ground_of
 from app.planning.typical_week import familiar_times
 from app.progress import SILENT
 
@@ -74,7 +75,7 @@ def tried(planned: Planned, edits: Sequence[Edit], limits: Limits) -> Tried:
     given, preferences = planned.typical.timeline, planned.preferences
     after = apply_edits(given, edits)
     days = day_figures(scheduled(after, preferences), after.period, preferences)
-    ground = task_of(given, preferences, limits).ground
+    ground = ground_of(given, preferences)
     broken = broken_limits(given, after, edits, limits, ground, preferences) if edits else ()
     return Tried(after, tuple(days), tuple(focus_spans(after, preferences)), broken)
 
@@ -88,9 +89,9 @@ def by_hand(planned: Planned, edits: Sequence[Edit], limits: Limits) -> Plan:
 
 def places_for(planned: Planned, key: SeriesKey, limits: Limits) -> dict[int, tuple[int, ...]]:
     """Return where a series of one day a week may go: by weekday (0 is Monday) the starts in seconds since midnight."""
-    task = task_of(planned.typical.timeline, planned.preferences, limits)
+    ground = ground_of(planned.typical.timeline, planned.preferences)
     own = [item for item in planned.items if item.key == key]
-    return {day: starts for offer in offers_of(own, limits, task.ground) for day, starts in offer.starts}
+    return {day: starts for offer in offers_of(own, limits, ground) for day, starts in offer.starts}
 
 
 def further_plans(planned: Planned, limits: Limits, progress: Progress = SILENT) -> tuple[Plan, ...]:
