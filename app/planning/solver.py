@@ -217,9 +217,9 @@ def _run(highs: Any, watch: Watch) -> None:  # noqa: ANN401 (highspy carries no 
             search.ends = search.ends or watch.enough()
         except BaseException as error:  # noqa: BLE001 (raised again as soon as HiGHS has ended)
             stopped, search.ends = stopped or error, True
-    for error in (stopped, *search.raised):
-        if error is not None:
-            raise error
+    for one in (stopped, *search.raised):
+        if one is not None:
+            raise one
 
 
 # ---- the first of a process prints ----

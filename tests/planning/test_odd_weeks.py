@@ -17,11 +17,12 @@ from app.planning.planner import best_plan
 from tests.builders import home, occurrence, timeline
 
 if TYPE_CHECKING:
-    from app.model.occurrences import Occurrence, Timeline
+    from app.model.occurrences import Kind, Occurrence, Timeline
 
 HOUR, MINUTE = 3_600, 60
 BERLIN = home("Europe/Berlin")
 SPLIT = ((9 * HOUR, 12 * HOUR + 1_800), (13 * HOUR + 900, 17 * HOUR + 1_800))
+KINDS: tuple[Kind, ...] = ("meeting", "block", "focus")
 NIGHT = ((22 * HOUR, 30 * HOUR),)
 WEEKS = {
     "breaks": (*[SPLIT] * 4, ((9 * HOUR, 14 * HOUR),), (), ()),
@@ -40,7 +41,7 @@ def odd(seed: int, nights: bool) -> Timeline:
         clock = (draw.choice((21, 22, 23, 0, 1, 5)) if nights else draw.randint(8, 17)) * HOUR + minute * MINUTE
         length = draw.choice((20, 25, 30, 60, 75, 90)) * MINUTE
         weeks = (0, 1) if draw.random() < 0.7 else (draw.randrange(2),)
-        kind = draw.choices(("meeting", "block", "focus"), (6, 1, 1))[0]
+        kind: Kind = draw.choices(KINDS, (6, 1, 1))[0]
         for week in weeks:
             start = BERLIN.epoch(first + 7 * week + day, clock)
             each = occurrence(
