@@ -150,6 +150,12 @@ def _series(words: argparse.Namespace) -> None:
     print_series(words)
 
 
+def _plan(words: argparse.Namespace) -> None:
+    from app.cli.plan_command import print_plan
+
+    print_plan(words)
+
+
 def _people(words: argparse.Namespace) -> None:
     from app.cli.people_command import run_people
 
@@ -276,6 +282,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "patterns": print_patterns,
     "series": _series,
     "rule": run_rule,
+    "plan": _plan,
     "people": _people,
     "report": _report,
     "export": print_export,

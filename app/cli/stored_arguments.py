@@ -230,6 +230,12 @@ def _add_patterns(commands: Commands) -> None:
     add_patterns(commands)
 
 
+def _add_plan(commands: Commands) -> None:
+    from app.cli.plan_arguments import add_plan
+
+    add_plan(commands)
+
+
 def _add_people(commands: Commands) -> None:
     from app.cli.people_arguments import add_people
 
@@ -270,6 +276,7 @@ STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "patterns": _add_patterns,
     "series": _add_series,
     "rule": _add_rule,
+    "plan": _add_plan,
     "people": _add_people,
     "journal": _add_journal,
     "report": _add_report,
