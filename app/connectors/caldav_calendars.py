@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from app.connectors import caldav_bodies
 from app.connectors.caldav_bodies import CALDAV, DAV, SERVER
 from app.connectors.caldav_replies import host_of, origin, whole_url
-from app.connectors.caldav_session import Refused
+from app.connectors.caldav_session import PassedOn, Refused
 from app.errors import UnreadableInput
 from app.language import _
 from app.model.remote import RemoteCalendar
@@ -101,7 +101,8 @@ def _first_row(dav: Dav, typed: str, progress: Progress) -> Row:
             failure = failure or refused.told()
             continue
         except UnreadableInput as unreadable:
-            failure = failure or unreadable
+            # Where it is said which server to ask instead, nothing else helps more.
+            failure = unreadable if isinstance(unreadable, PassedOn) else failure or unreadable
             continue
         for row in reply.rows:
             if _leads_on(row):

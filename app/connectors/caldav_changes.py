@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
 
 from app.connectors import caldav_bodies
 from app.connectors.caldav_bodies import CALDAV, DAV, SERVER
-from app.connectors.caldav_replies import TooLarge, host_of
+from app.connectors.caldav_replies import TooLarge, host_of, whole_url
 from app.connectors.caldav_session import Refused
 from app.errors import UnreadableInput
 from app.language import _, ngettext
@@ -49,7 +50,7 @@ class _NoSync(Exception):
 
 
 class _Listed(NamedTuple):
-    """What is to be fetched (address and version of each entry), and what is gone."""
+    """What is to be fetched (path and version of each entry), and what is gone."""
 
     changed: Mapping[str, str]
     removed: Sequence[str]
@@ -60,6 +61,7 @@ class Changes:
 
     def __init__(self, dav: Dav, url: str, calendar: RemoteCalendar, progress: Progress) -> None:
         self._dav, self._url, self._calendar, self._progress = dav, url, calendar, progress
+        self._path = urlsplit(whole_url(url, url)).path.rstrip("/")
         self._done = self._expected = self._without = 0
 
     def since(self, state: SyncState) -> Iterator[FetchedBatch]:
@@ -109,7 +111,7 @@ class Changes:
         used, before = {token}, frozenset[str]()
         for __ in range(_MOST_PAGES):
             reply = self._page(token)
-            named = frozenset(row.url for row in reply.rows)
+            named = frozenset(row.path for row in reply.rows)
             if not _TOKEN.fullmatch(reply.token):
                 # ownCloud once gave empty tokens: nothing could be gone on from.
                 raise _TokenRefused
@@ -121,7 +123,7 @@ class Changes:
             entries = [row for row in reply.rows if not self._is_collection(row)]
             # Of what begins anew nothing can be gone; Radicale says so all the same.
             removed = [row.path for row in entries if row.status in _GONE] if not from_start else []
-            changed = {row.url: row.text(_ETAG) for row in entries if row.status not in _GONE}
+            changed = {row.path: row.text(_ETAG) for row in entries if row.status not in _GONE}
             for batch in self._fetched(_Listed(changed, removed)):
                 yield batch._replace(begins_anew=begins_anew)
                 begins_anew = False
@@ -169,22 +171,21 @@ class Changes:
     def _listed(self, state: SyncState | None) -> _Listed:
         self._progress.check()
         reply = self._dav.propfind(self._url, caldav_bodies.entries(), depth=1)
-        there = {row.url: row for row in reply.rows if not self._is_collection(row) and row.status == 200}
-        versions = {url: row.text(_ETAG) for url, row in there.items()}
+        there = [row for row in reply.rows if not self._is_collection(row) and row.status == 200]
+        versions = {row.path: row.text(_ETAG) for row in there}
         if state is None:
             return _Listed(versions, ())
         changed = {
-            url: version
-            for url, version in versions.items()
-            if not version or _strong(state.known.get(there[url].path, "")) != _strong(version)
+            path: version
+            for path, version in versions.items()
+            if not version or _strong(state.known.get(path, "")) != _strong(version)
         }
-        kept = {row.path for row in there.values()}
-        return _Listed(changed, sorted(state.known.keys() - kept))
+        return _Listed(changed, sorted(state.known.keys() - versions.keys()))
 
     # ---- entries ----
 
     def _is_collection(self, row: Row) -> bool:
-        return row.url.rstrip("/") == self._url.rstrip("/") or f"{DAV}collection" in row.children(f"{DAV}resourcetype")
+        return row.path.rstrip("/") == self._path or f"{DAV}collection" in row.children(f"{DAV}resourcetype")
 
     def _fetched(self, listed: _Listed) -> Iterator[FetchedBatch]:
         """Yield the entries of a list, a bundle at a time, and first what is gone."""
@@ -196,40 +197,40 @@ class Changes:
             self._done += len(bundle)
             self._progress.report(self._done, self._expected, self._calendar.name)
 
-    def _bundle(self, urls: Sequence[str], versions: Mapping[str, str]) -> Iterator[FetchedBatch]:
+    def _bundle(self, paths: Sequence[str], versions: Mapping[str, str]) -> Iterator[FetchedBatch]:
         self._progress.check()
         try:
-            reply = self._dav.report(self._url, caldav_bodies.these(_path(url) for url in urls))
+            reply = self._dav.report(self._url, caldav_bodies.these(paths))
         except TooLarge:
-            yield from self._halves(urls, versions)
+            yield from self._halves(paths, versions)
             return
         except Refused as refused:
             if refused.status not in {413, 507}:
                 raise
-            yield from self._halves(urls, versions)
+            yield from self._halves(paths, versions)
             return
         items, removed = [], []
-        rows = {row.url: row for row in reply.rows}
-        for url in urls:
-            row = rows.get(url)
+        # By path: iCloud names one entry now at one of its hosts and now at another.
+        rows = {row.path: row for row in reply.rows}
+        for path in paths:
+            row = rows.get(path)
             data = row.said.get(_DATA) if row is not None else None
             if row is not None and row.status in _GONE:
-                removed.append(row.path)
+                removed.append(path)
             elif row is None or data is None or not data.text:
                 self._without += 1
             else:
-                version = row.text(_ETAG) or versions[url]
-                items.append(RemoteItem(row.path, version, data.text.encode()))
+                items.append(RemoteItem(path, row.text(_ETAG) or versions[path], data.text.encode()))
         yield FetchedBatch(tuple(items), tuple(removed))
 
-    def _halves(self, urls: Sequence[str], versions: Mapping[str, str]) -> Iterator[FetchedBatch]:
+    def _halves(self, paths: Sequence[str], versions: Mapping[str, str]) -> Iterator[FetchedBatch]:
         """Yield a bundle that is too large for one reply in two; an entry that is so by itself is left out."""
-        if len(urls) == 1:
+        if len(paths) == 1:
             self._without += 1
             return
-        middle = len(urls) // 2
-        yield from self._bundle(urls[:middle], versions)
-        yield from self._bundle(urls[middle:], versions)
+        middle = len(paths) // 2
+        yield from self._bundle(paths[:middle], versions)
+        yield from self._bundle(paths[middle:], versions)
 
     def _last(self, token: str, *, begins_anew: bool) -> FetchedBatch:
         notes: tuple[str, ...] = ()
@@ -244,22 +245,17 @@ class Changes:
         return FetchedBatch(token=token, ends=True, begins_anew=begins_anew, notes=notes)
 
 
-def _bundles(urls: Sequence[str]) -> Iterator[Sequence[str]]:
+def _bundles(paths: Sequence[str]) -> Iterator[Sequence[str]]:
     bundle: list[str] = []
     size = 0
-    for url in urls:
-        if bundle and (len(bundle) == AT_ONCE or size + len(url) > _MOST_PATHS):
+    for path in paths:
+        if bundle and (len(bundle) == AT_ONCE or size + len(path) > _MOST_PATHS):
             yield bundle
             bundle, size = [], 0
-        bundle.append(url)
-        size += len(url)
+        bundle.append(path)
+        size += len(path)
     if bundle:
         yield bundle
-
-
-def _path(url: str) -> str:
-    """Return the path of an address, as it stands."""
-    return "/" + url.split("/", 3)[3]
 
 
 def _strong(version: str) -> str:

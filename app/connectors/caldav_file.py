@@ -78,7 +78,8 @@ def _entry(body: bytes) -> _Entry:
     zones: dict[bytes, bytes] = {}
     for zone in ics_text.zone_texts(text):
         named = _ZONE_NAME.search(zone)
-        if named is not None and (name := named[1].strip().strip(b'"')):
+        # A component in a zone would become one of the calendar.
+        if b"\nBEGIN:V" not in zone.upper() and named is not None and (name := named[1].strip().strip(b'"')):
             zones.setdefault(name, zone)
     events = []
     for event in ics_text.event_texts(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from urllib.parse import quote, urljoin, urlsplit
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from app.connectors.caldav_bodies import DAV
 from app.errors import UnreadableInput
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 LARGEST_REPLY: Final = 10 * 1024 * 1024
-"""Bytes of one reply (HARDENING.md H58)."""
+"""Bytes of one reply."""
 _MOST_ROWS: Final = 200_000
+_DEEPEST: Final = 100
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1"})
 _FORBIDDEN = re.compile(
@@ -149,7 +151,9 @@ def whole_url(at: str, href: str) -> str:
     parts = urlsplit(joined)
     # ``@`` and ``%40`` are two names: only what may never differ is written in one way.
     path = quote(_ESCAPE.sub(_unescaped, parts.path), safe="%/!$&'()*+,;=:@-._~") or "/"
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    scheme, host, port = origin(joined)
+    named = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{named}{path}" if port == _PORTS[scheme] else f"{scheme}://{named}:{port}{path}"
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -160,11 +164,12 @@ def _unescaped(found: re.Match[str]) -> str:
 def checked(body: bytes, url: str) -> bytes:
     """Return the XML of a reply, if it is safe to be parsed, without characters that XML cannot hold.
 
-    A document type is refused where alone it may stand, before the first element: a description may well quote one.
+    It is read once here, by a parser that makes nothing of it, because the library writes what it cannot parse into the
+    log, and that would be somebody's calendar.
 
     Raises:
         TooLarge: when it is more than 10 MB.
-        UnreadableInput: when it is no XML, or has a document type or a rare encoding.
+        UnreadableInput: when it is no XML, breaks off, or has a document type or a rare encoding.
 
     """
     if len(body) > LARGEST_REPLY:
@@ -172,7 +177,7 @@ def checked(body: bytes, url: str) -> bytes:
     body = body.removeprefix(b"\xef\xbb\xbf").lstrip()
     declared = _DECLARED.match(body)
     encoding = declared[1].lower() if declared else b"utf-8"
-    if encoding not in _ENCODINGS or not _begins_with_element(body):
+    if encoding not in _ENCODINGS:
         raise no_calendar_server(url)
     if encoding != b"iso-8859-1":
         try:
@@ -180,22 +185,46 @@ def checked(body: bytes, url: str) -> bytes:
         except UnicodeDecodeError:
             # One entry in another encoding must not cost all others of the page.
             body = body.decode(errors="replace").encode()
-    return _FORBIDDEN.sub(b"", body)
+    body = _FORBIDDEN.sub(b"", body)
+    try:
+        _read_through(body)
+    except ExpatError:
+        if b"multistatus" not in body[:500]:
+            raise no_calendar_server(url) from None
+        raise UnreadableInput(
+            _("The answer of {host} broke off, or made no sense").format(host=host_of(url)),
+            next_step=_("try again later; what was read before stays"),
+        ) from None
+    return body
 
 
-def _begins_with_element(body: bytes) -> bool:
-    """Tell whether nothing but declarations and comments stand before the first element, and it is no web page."""
-    at = 0
-    while body.startswith((b"<?", b"<!--"), at):
-        closing = b"-->" if body.startswith(b"<!--", at) else b"?>"
-        end = body.find(closing, at + 2)
-        if end < 0:
-            return False
-        at = end + len(closing)
-        while body[at : at + 1].isspace():
-            at += 1
-    name = body[at : at + 6].lower()
-    return name[:1] == b"<" and (name[1:2].isalpha() or name[1:2] == b"_") and not name.startswith(b"<html")
+def _read_through(body: bytes) -> None:
+    """Read XML to its end.
+
+    Raises:
+        ExpatError: when it is none, or has what no reply has: a document type, and with it entities; great depth.
+
+    """
+    depth = 0
+
+    def refuse(*_said: object) -> None:
+        raise ExpatError
+
+    def begin(*_said: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise ExpatError
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.Parse(body, True)  # noqa: FBT003 (expat's own: there is no more)
 
 
 def no_calendar_server(url: str) -> UnreadableInput:

@@ -6,13 +6,17 @@ secret is the password, mostly one that was made for this program alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from app.connectors import caldav_file
 from app.connectors.caldav_calendars import calendars_at, typed_url
 from app.connectors.caldav_changes import Changes
 from app.connectors.caldav_session import Dav
+from app.connectors.web import AllowedHosts
+from app.connectors.web_addresses import origin_of
+from app.errors import WrongUsage
+from app.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +24,29 @@ if TYPE_CHECKING:
     from app.connectors.connector import Connection
     from app.model.remote import FetchedBatch, RemoteCalendar, SyncState
     from app.progress import Progress
+
+
+_ICLOUD: Final = "icloud.com"
+
+
+def caldav_hosts(typed: str) -> AllowedHosts:
+    """Return what a source of the address that a person typed may ask.
+
+    The server may lead on to another public one, so that a sentence can name it; nothing that signs in goes there.
+
+    Raises:
+        WrongUsage: when it is no address.
+
+    """
+    try:
+        origin = origin_of(typed_url(typed))
+    except ValueError:
+        raise WrongUsage(
+            _("This is not the address of a server"),
+            next_step=_("give it like https://calendar.example.com, without user name and password in it"),
+        ) from None
+    below = (_ICLOUD,) if origin.host.endswith(f".{_ICLOUD}") else ()
+    return AllowedHosts((origin,), below, is_typed=True, may_pass_on=True)
 
 
 class CalDavServer:

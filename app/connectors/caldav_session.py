@@ -75,6 +75,10 @@ class Refused(Exception):
         return no_calendar_server(self.url)
 
 
+class PassedOn(UnreadableInput):
+    """A server passes a question on to another, which does not answer it without a password."""
+
+
 class Heard(NamedTuple):
     """An answer as the library expects it of its HTTP library."""
 
@@ -112,17 +116,17 @@ class DoorSession:
             Refused: when the server says no.
             SignInNeeded: when it does not take the password.
             SourceUnreachable: when it cannot be reached.
-            UnreadableInput: when it answers with something else than XML.
+            UnreadableInput: when it answers with something else than XML, or passes the question on.
             Cancelled: when the person says so.
 
         """
         passed_on = {name: value for name, value in headers.items() if name.lower() in _PASSED_ON}
+        may_sign_in = bool(self._user) and is_same_service(self._typed, url)
         for __ in range(_TRIES_TO_SIGN_IN):
-            may_sign_in = bool(self._user) and is_same_service(self._typed, url)
             signed = self._sign_in.header(method, url) if self._sign_in is not None and may_sign_in else None
             answer = self._ask(method, url, data, {**passed_on, **({"Authorization": signed} if signed else {})})
-            if not is_same_service(url, answer.url) and answer.status not in _ANSWERED:
-                raise _passed_on_elsewhere(url, answer.url)
+            if not is_same_service(self._typed, answer.url) and answer.status not in _ANSWERED:
+                raise _passed_on_elsewhere(self._typed, answer.url)
             led_on, url = answer.url != url, answer.url
             if answer.status != 401:
                 break
@@ -134,7 +138,7 @@ class DoorSession:
         self.answered = url
         if answer.status not in _ANSWERED:
             raise Refused(answer.status, url)
-        # As XML whatever the server calls it, so that the library neither guesses nor logs what it cannot parse.
+        # As XML whatever the server calls it, so that the library does not guess.
         return Heard(answer.status, checked(answer.body, url), url, {"Content-Type": "application/xml"})
 
     def close(self) -> None:
@@ -169,7 +173,7 @@ class Dav:
 
         error.debug_dump_communication = False  # an environment variable would have it write passwords to a file
         self._client = DAVClient(
-            url=typed, enable_rfc6764=False, headers={"Content-Type": "application/xml; charset=utf-8"}
+            url=typed, enable_rfc6764=False, headers={"Content-Type": "application/xml;charset=utf-8"}
         )
         self._client.session.close()
         self.session = DoorSession(connection, typed)
@@ -194,15 +198,7 @@ class Dav:
         return self._rows(url, "REPORT", body, {"Depth": str(depth)} if depth is not None else {})
 
     def _rows(self, url: str, method: str, body: str, headers: Mapping[str, str]) -> Reply:
-        try:
-            response = self._client.request(url, method, body, headers)
-        except SyntaxError:
-            # The error of lxml, which is one of Python's too.
-            raise UnreadableInput(
-                _("The answer of {host} broke off, or made no sense").format(host=host_of(url)),
-                next_step=_("try again later; what was read before stays"),
-            ) from None
-        return reply_of(response.tree, self.session.answered)
+        return reply_of(self._client.request(url, method, body, headers).tree, self.session.answered)
 
 
 class _Basic(NamedTuple):
@@ -286,8 +282,8 @@ def _wrong_password(url: str) -> SignInNeeded:
     )
 
 
-def _passed_on_elsewhere(url: str, there: str) -> SignInNeeded:
-    return SignInNeeded(
+def _passed_on_elsewhere(url: str, there: str) -> PassedOn:
+    return PassedOn(
         _("{host} passes the question on to {other}").format(host=host_of(url), other=host_of(there)),
         _("your password goes to no server but the one that you typed"),
         _("if {other} is yours too, give its address instead").format(other=host_of(there)),

@@ -36,6 +36,10 @@ class Connection(NamedTuple):
     secret: str
     keep_secret: Callable[[str], None]
 
+    def __repr__(self) -> str:
+        """Return nothing of it: a secret is in it."""
+        return "Connection()"
+
 
 class Connector(Protocol):
     """One account on a server, read only."""

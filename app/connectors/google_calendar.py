@@ -6,7 +6,6 @@ import functools
 import json
 import random
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.connectors import google_events
@@ -52,8 +51,6 @@ _MOST_PAGES: Final = 5_000
 _MOST_BEGINNINGS: Final = 3
 """How often a listing begins anew in one run before it is given up."""
 _TRIES: Final = 5
-_GONE: Final = 410
-_OF_TOKENS: Final = frozenset({"pageToken", "syncToken"})
 
 
 class _TokenRefused(Exception):
@@ -171,7 +168,9 @@ class GoogleCalendar:
             try:
                 page = _page(getattr(service, resource)().list(**asked, **onward).execute())
             except HttpError as error:
-                if resource == "events" and _is_about_tokens(error.resp.status, error.content):
+                # 410 (Gone) says that it holds no more; 400 is what a garbled one gets.
+                used_tokens = onward or "syncToken" in asked
+                if resource == "events" and (error.resp.status == 410 or (error.resp.status == 400 and used_tokens)):
                     raise _TokenRefused from None
                 raise refused(error.resp.status, error.content, what) from None
             except (ValueError, RecursionError):
@@ -313,15 +312,6 @@ def _page(said: object) -> _Page | None:
     if not isinstance(items, list) or not isinstance(onward, str) or not isinstance(token, str):
         return None
     return _Page(items, onward, token)
-
-
-def _is_about_tokens(status: int, body: bytes) -> bool:
-    """Tell whether an answer refuses a sync token or the token of a page: 410 (Gone), or 400 that names it."""
-    if status != 400:
-        return status == _GONE
-    with suppress(ValueError, RecursionError, LookupError, TypeError, AttributeError):
-        return any(each.get("location") in _OF_TOKENS for each in json.loads(body)["error"]["errors"])
-    return False
 
 
 def _calendar(said: object) -> RemoteCalendar | None:

@@ -38,6 +38,9 @@ _REPEATS = re.compile(r"(?:RRULE|EXRULE|RDATE|EXDATE)[;:][^\x00-\x1f\x7f\x85\u20
 """The lines that ``recurrence`` may hold (RFC 5545 §3.8.5); none is believed to be one line because it should be."""
 _SLOT = re.compile(r"_(\d{8})(?:T(\d{6})Z)?$", re.ASCII)
 """How the id of an instance ends: with the start that its series gives it, a date or a time in UTC."""
+_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_BY_DAYS: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_BY_HOURS: Final = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 _SAID_OF_THE_SERIES = ("id", "recurrence", "status", "start", "end", "sequence", "updated")
 
 
@@ -112,7 +115,7 @@ def _instance(item: Json, series: _Series | None, home: str | None) -> tuple[str
     if slot is None:
         return None
     if item.get("status") == "cancelled":
-        if series is None:
+        if series is None or not _may_have(series, slot):
             return None
         item = {**{name: said for name, said in series.item.items() if name not in _SAID_OF_THE_SERIES}, **item}
         start: _When | None = slot
@@ -154,6 +157,35 @@ def _slot_of_id(identity: str, zone: str) -> _When | None:
         return _at(dt.datetime.strptime(found[1] + found[2], "%Y%m%d%H%M%S").replace(tzinfo=dt.UTC), zone)
     except ValueError:
         return None
+
+
+def _may_have(series: _Series, slot: _When) -> bool:
+    """Tell whether a series may have a slot, as far as that can be told from the rule without walking through it.
+
+    When a series is put to another time or day, Google sends the instances that it had changed before as cancelled
+    ones, in slots that the series has no more. Nothing is cancelled there.
+    """
+    lines = [line.upper() for line in _repeats(series.item)]
+    rules = [line.partition(":")[2] for line in lines if line.startswith("RRULE")]
+    if any(line.startswith("RDATE") for line in lines) or len(rules) > 1 or slot.zone != series.start.zone:
+        return True
+    if not rules or slot.local < series.start.local:
+        return False
+    said = dict(part.partition("=")[::2] for part in rules[0].split(";"))
+    weekday, usual = _WEEKDAYS[slot.local.weekday()], _WEEKDAYS[series.start.local.weekday()]
+    if said.get("FREQ") == "WEEKLY" and weekday not in said.get("BYDAY", usual).split(","):
+        return False
+    until = said.get("UNTIL", "9")
+    at = slot.instant().strftime("%Y%m%dT%H%M%SZ") if until.endswith("Z") else slot.local.strftime("%Y%m%d")
+    if at > until[: len(at)]:
+        return False
+    if said.get("FREQ") not in _BY_DAYS or not _BY_HOURS.isdisjoint(said):
+        return True
+    start = series.start.local
+    second = start.hour * 3600 + start.minute * 60 + start.second
+    zone = iana_zone(slot.zone)
+    # On a day when clocks skip the usual hour, the instance takes place in another.
+    return slot.local.time() == start.time() or (zone is not None and zone.is_unusual(slot.local.toordinal(), second))
 
 
 def _as_long(slot: _When, series: _Series) -> _When | None:

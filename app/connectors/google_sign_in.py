@@ -37,6 +37,8 @@ _CLIENT_ID = re.compile(r"[\w.-]{1,200}\.apps\.googleusercontent\.com", re.ASCII
 def client_of(content: bytes) -> dict[str, str]:
     """Return the client that the file from Google's console describes: ``client_id`` and ``client_secret``.
 
+    What signing in left names it, too, so that one can sign in again without the file.
+
     Raises:
         UnreadableInput: when the file is another one; the sentence says which.
 
@@ -53,7 +55,7 @@ def client_of(content: bytes) -> dict[str, str]:
         raise UnreadableInput(what, _("its client is of the type “Web application”"), again)
     if said.get("type") == "service_account":
         raise UnreadableInput(what, _("it is the key of a service account"), again)
-    client = said.get("installed")
+    client = said.get("installed", said if "refresh_token" in said else None)
     if not isinstance(client, dict):
         raise UnreadableInput(what, _("it is not the JSON file that Google’s console gives"), again)
     identity, word = client.get("client_id"), client.get("client_secret")
@@ -170,7 +172,7 @@ def begin_google(
     """Begin to sign in at Google; nothing is opened, and nothing is asked yet.
 
     Args:
-        client: the text of the JSON file that Google's console gives (`client_of`).
+        client: the text of the JSON file that Google's console gives, or what an earlier sign-in left (`client_of`).
         door: the way to Google (`google_hosts`).
         place: of the connection that is to be; only a stand-in has anything in it.
         patience: the seconds after which nobody is waited for any more.

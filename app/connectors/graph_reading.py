@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _MARK = " series "
 """In the version of a series, between its ETag and short digests of the ids of its instances."""
 _DIGEST = 3
+_NAMES = "exceptionOccurrences,cancelledOccurrences"
+_INSTANCES = f"$top=200&$select={','.join(INSTANCE_FIELDS)}"
+_IN_FULL = frozenset({"start", "end", "originalStart", "subject", "organizer"})
+"""What an exception certainly has that is not given by its name or its times alone."""
 _MOST_IN_A_BATCH = 50
 
 
@@ -69,6 +73,7 @@ class Reading:
         self._what = _("Reading “{name}”").format(name=calendar.name)
         self._zones = ZoneTable(())
         self._seen: set[str] = set()
+        self._has_delta = True
 
     def everything(self, window: Window) -> Iterator[FetchedBatch]:
         """Yield all of a window: single events as they come, then the series.
@@ -80,9 +85,8 @@ class Reading:
         said, links = _Said({}, []), []
         begins = True
         for piece in window.pieces():
-            url = f"{self._base}/calendarView/delta?{query(piece)}"
             link = ""
-            for items, found in self._pages(url, said):
+            for items, found in self._listing(query(piece), said):
                 yield FetchedBatch(items, begins_anew=begins)
                 begins, link = False, found
             links.append(link)
@@ -99,7 +103,8 @@ class Reading:
                 batch = []
         removed = tuple(sorted(said.gone() & self._seen))
         notes = (_lost(lost),) if lost else ()
-        yield FetchedBatch(tuple(batch), removed, token=window.token(links), ends=True, notes=notes)
+        token = window.token(links) if self._has_delta else None
+        yield FetchedBatch(tuple(batch), removed, token=token, ends=True, notes=notes)
 
     def changes(self, window: Window) -> Iterator[FetchedBatch]:
         """Yield what is new in a window since its links were given.
@@ -131,6 +136,22 @@ class Reading:
                 batch = []
         yield FetchedBatch(tuple(batch), tuple(sorted(removed)), token=window.token(links), ends=True)
 
+    def _listing(self, window: str, said: _Said) -> Iterator[tuple[tuple[RemoteItem, ...], str]]:
+        """Yield what `_pages` does of a piece of the window that is read for the first time.
+
+        Microsoft documents its delta for the default calendar. Of one that has none all is listed each time.
+        """
+        if self._has_delta:
+            try:
+                yield from self._pages(f"{self._base}/calendarView/delta?{window}", said)
+            except Refused as refused:
+                if refused.status != 400:
+                    raise
+                self._has_delta = False
+            else:
+                return
+        yield from self._pages(f"{self._base}/calendarView?{window}&$top=200&$select={','.join(FIELDS)}", said)
+
     def _pages(self, url: str, said: _Said) -> Iterator[tuple[tuple[RemoteItem, ...], str]]:
         """Yield the single events of each page of a piece, and, with the last, the link for what will be new."""
         here: dict[str, bool] = {}
@@ -139,14 +160,14 @@ class Reading:
             items = tuple(self._singles(page, here, said.series))
             self._seen.update(item.id for item in items)
             self._progress.report(len(self._seen), None, self._what)
-            is_last = page.get("@odata.nextLink") is None
-            yield items, self._requests.checked(page.get("@odata.deltaLink")) if is_last else ""
+            has_link = page.get("@odata.nextLink") is None and self._has_delta
+            yield items, self._requests.checked(page.get("@odata.deltaLink")) if has_link else ""
 
     @staticmethod
     def _singles(page: Mapping[str, Any], here: dict[str, bool], series: dict[str, _Series]) -> Iterator[RemoteItem]:
         """Yield the single events of a page, and note what it says of series and of what is gone."""
         for event in events_of(page):
-            name, kind, master = event["id"], event.get("type"), event.get("seriesMasterId")
+            name, kind, master = event["id"], str(event.get("type")), event.get("seriesMasterId")
             if "@removed" in event:
                 here[name] = False
             elif kind == "seriesMaster":
@@ -172,13 +193,11 @@ class Reading:
         master = self._master(name)
         if master is None:
             return None
-        in_full: dict[str, Mapping[str, Any]] = {
-            each["id"]: each for each in events_of({"value": master.get("exceptionOccurrences")})
-        }
         listed = {each["id"]: each for each in self._instances(name, window)}
-        for each in list(listed.values()):
-            if each.get("type") == "exception" and each["id"] not in in_full:
-                in_full[each["id"]] = self._exception(each)
+        named = {each["id"]: each for each in events_of({"value": master.get("exceptionOccurrences")})}
+        named |= {key: each for key, each in listed.items() if each.get("type") == "exception" and key not in named}
+        # Graph may give no more of them than their ids, or but a page of them.
+        in_full = {key: each if each.keys() >= _IN_FULL else self._exception(each) for key, each in named.items()}
         if not listed and not in_full:
             return None
         exceptions = {key: {**each, "type": "exception"} for key, each in in_full.items()}
@@ -188,7 +207,7 @@ class Reading:
         """Return the master of a series, None where it is not there any more."""
         url = f"{self._base}/events/{quote(name, safe='')}?$select={','.join(FIELDS)}"
         try:
-            return self._requests.get(f"{url},cancelledOccurrences&$expand=exceptionOccurrences", self._progress)
+            return self._requests.get(f"{url},{_NAMES}&$expand=exceptionOccurrences", self._progress)
         except Refused as refused:
             if refused.status == 404:
                 return None
@@ -205,7 +224,7 @@ class Reading:
         for piece in window.pieces():
             url = f"{self._base}/events/{quote(name, safe='')}/instances?{query(piece)}"
             try:
-                for page in self._requests.pages(f"{url}&$select={','.join(INSTANCE_FIELDS)}", self._progress):
+                for page in self._requests.pages(f"{url}&{_INSTANCES}", self._progress):
                     yield from events_of(page)
             except Refused as refused:
                 # It was deleted just now; the next sync says so.

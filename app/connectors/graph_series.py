@@ -96,7 +96,8 @@ def _compared(
     best: _Slots | None = None
     for zone in _candidates(master, zones):
         first, second = (start, 0) if whole else zone.local(start)
-        slots = {start}
+        # As DTSTART will be read: of an hour that clocks show twice, the first.
+        slots = {start if whole else zone.epoch(first, second)}
         if pattern is not None:
             days = slot_days(pattern._replace(first=first), span.begin, span.end)
             slots.update(days if whole else (zone.epoch(day, second) for day in days))
@@ -105,10 +106,21 @@ def _compared(
         named = {day if whole else zone.epoch(day, second) for day in cancelled}
         gone |= {slot for slot in named if not _is_inside(slot, span, whole=whole)}
         found = _Slots(zone, list(gone - occurrences - replaced), list(occurrences - slots))
+        if not whole and _are_confused(found):
+            continue
         if best is None or len(found.gone) + len(found.added) < len(best.gone) + len(best.added):
             best = found
     assert best is not None, "UTC is always tried"
     return best
+
+
+def _are_confused(found: _Slots) -> bool:
+    """Tell whether one is gone and one is added in the two passes of an hour that clocks show twice.
+
+    By the clock they are one slot, which cannot be both; in UTC, which is tried last, no hour comes twice.
+    """
+    local = found.zone.local
+    return bool(found.gone and found.added) and not {*map(local, found.gone)}.isdisjoint(map(local, found.added))
 
 
 def _is_inside(slot: int, span: Span, *, whole: bool) -> bool:

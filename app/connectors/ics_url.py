@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, urlunsplit
 
 from app.connectors.ics_text import check_is_calendar
-from app.connectors.web import Request
+from app.connectors.web import AllowedHosts, Request
 from app.connectors.web_addresses import origin_and_parts, reach_of
 from app.errors import SignInNeeded, SourceUnreachable, UnreadableInput, WrongUsage
 from app.language import _
@@ -119,6 +119,21 @@ def _typed_reach(host: str) -> str:
         return reach_of(str(ipaddress.ip_address(host)))
     except ValueError:
         return "near" if "." not in host or host.endswith(_INSIDE) else "public"
+
+
+def address_hosts(address: str) -> AllowedHosts:
+    """Return the hosts that a door to an address may ask.
+
+    Raises:
+        SignInNeeded: when what is kept as the address is none (any more).
+
+    """
+    try:
+        return AllowedHosts.address(address)
+    except ValueError:
+        raise SignInNeeded(
+            _("What is kept as the address of this calendar is none"), next_step=_("give it again")
+        ) from None
 
 
 def handle_of(address: str) -> str:

@@ -95,7 +95,7 @@ _QUESTIONS: Final = {
 }
 _STRUCTURE: Final = frozenset(
     {
-        *(_DAV + name for name in ("prop", "allprop", "propname", "limit")),
+        *(_DAV + name for name in ("allprop", "propname", "limit")),
         *(_CALDAV + name for name in ("filter", "comp-filter", "time-range")),
     }
 )

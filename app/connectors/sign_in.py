@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from app.environment import resource_path
 from app.errors import SignInNeeded, UserError, why_not
 from app.language import _, current
 
@@ -27,21 +28,13 @@ _SLOWEST = 5.0
 """Seconds that a browser may take for its request; some open a connection ahead and send nothing."""
 _MOST_PARAMETERS = 30
 _HEADERS = (
-    ("Content-Type", "text/html; charset=utf-8"),
+    ("Content-Type", "text/html;charset=utf-8"),
     ("Cache-Control", "no-store"),
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
     ("Connection", "close"),
 )
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Clearweek</title>
-<style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:20vh auto;padding:0 1rem}}</style>
-<h1>Clearweek</h1>
-<p>{sentence}</p>
-</html>
-"""
 
 
 class Loopback:
@@ -138,10 +131,8 @@ class _Server(socketserver.ThreadingTCPServer):
         self._state = b""
         self._lock = threading.Lock()
         self._ready = threading.Event()
-        sentence = html.escape(_("Clearweek has the answer. You can close this page and go back to it."))
-        refusal = html.escape(_("This is not what Clearweek waits for. You can close this page."))
-        self.page = _PAGE.format(language=current(), sentence=sentence).encode()
-        self.refusal = _PAGE.format(language=current(), sentence=refusal).encode()
+        self.page = _page(_("Clearweek has the answer. You can close this page and go back to it."))
+        self.refusal = _page(_("This is not what Clearweek waits for. You can close this page."))
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def server_bind(self) -> None:
@@ -212,6 +203,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(page)))
             self.end_headers()
             self.wfile.write(page)
+
+
+def _page(sentence: str) -> bytes:
+    form = resource_path("sign_in_page.html").read_text(encoding="utf-8")
+    return form.replace("{language}", current()).replace("{sentence}", html.escape(sentence)).encode()
 
 
 def _single(query: str) -> dict[str, str]:

@@ -34,23 +34,24 @@ __all__ = ["AllowedHosts", "Answer", "Door", "Limits", "Request"]
 
 METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PROPFIND", "REPORT"})
 """What may be asked; POST only to sign in (`request_bodies.kind_of`)."""
-_OURS: Final = frozenset(
-    {
-        "accept-encoding",
-        "connection",
-        "content-length",
-        "cookie",
-        "expect",
-        "host",
-        "keep-alive",
-        "proxy-authorization",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    }
+_OURS: Final = (
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "cookie",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+    "x-client-",
+    "x-goog-api-client",
 )
-"""Headers that the door writes itself, or not at all."""
+"""How the headers begin that the door writes itself, or not at all."""
 USUAL: Final = Limits()
 _BUSY: Final = frozenset({408, 429, 500, 502, 503, 504})
 _LONGEST_IDLE: Final = 20.0
@@ -338,8 +339,6 @@ def _host_of(request: Request) -> str:
 
 
 def _passed_on(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return what goes out of the headers of a caller, and that no advertisement of ours does."""
-    kept = {name: value for name, value in headers.items() if name.lower() not in _OURS}
-    if not any(name.lower() == "user-agent" for name in kept):
-        kept["User-Agent"] = "Clearweek"
-    return kept
+    """Return what goes out of the headers of a caller; a library tells nobody which it is, and on what it runs."""
+    kept = {name: value for name, value in headers.items() if not name.lower().startswith(_OURS)}
+    return {**kept, "User-Agent": "Clearweek"}

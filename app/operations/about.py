@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LIBRARIES: Final = (
     *("icalendar", "Babel", "tzdata", "tzlocal", "platformdirs"),
     *("tomlkit", "PySide6-Essentials", "fontpkg-inter", "pyqtgraph", "numpy"),
+    *("google-api-python-client", "google-auth-oauthlib", "msal", "caldav", "keyring"),
+    *("typst", "pandas", "openpyxl", "highspy"),
 )
 """What the program needs, as the registries name it."""
 _LONGEST_LICENCE: Final = 70

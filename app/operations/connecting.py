@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from app.connectors.connector import Connector
     from app.connectors.web import AllowedHosts, Door
-    from app.model.remote import ConnectionKind, NewConnection, RemoteCalendar, SignedIn, SignIn, SignInAsked, Visit
+    from app.model.remote import (
+        ConnectionKind,
+        NewConnection,
+        RemoteCalendar,
+        SignedIn,
+        SignIn,
+        SignInAsked,
+        Visit,
+    )
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.store.remote_rows import StoredConnection
@@ -126,7 +134,7 @@ def refresh_one(
         stored = remote_rows.read_connection(connection, source.id)
     kept = Secrets(workspace.home)
     if secret is not None:
-        kept.renew(stored.handle, secret)
+        kept.renew(stored.handle, _checked(stored.kind, secret))
     known = kept.read(stored.handle)
     if known is None:
         error = SecretMissing(stored)
@@ -162,8 +170,13 @@ def _note_missing(connection: sqlite3.Connection, source: StoredSource, needs: s
 
 def renew_secret(workspace: Workspace, source: int, secret: str) -> None:
     """Keep another password, address or sign-in of a source."""
-    handle = _handle_of(workspace, source)
-    Secrets(workspace.home).keep(handle, secret, "keyring")
+    with workspace.store.reading() as connection:
+        stored = remote_rows.read_connection(connection, source)
+    kept = Secrets(workspace.home)
+    # One that lasts until the program ends may be kept for longer now; a file that was chosen stays the choice.
+    kept.keep(
+        stored.handle, _checked(stored.kind, secret), "file" if kept.where(stored.handle) == "file" else "keyring"
+    )
     workspace.store.write(partial(remote_rows.write_needs, source=source, needs=""))
 
 
@@ -244,15 +257,22 @@ def _hosts(kind: ConnectionKind, place: Mapping[str, str], secret: str) -> Allow
         from app.connectors.microsoft_access import microsoft_hosts
 
         return microsoft_hosts(place)
-    from app.connectors.web import AllowedHosts
-
     if kind == "address":
-        return AllowedHosts.address(secret)
-    from app.connectors.caldav_calendars import typed_url
+        from app.connectors.ics_url import address_hosts
 
-    # iCloud alone keeps calendars at other hosts than the one that people know: ``p34-caldav.icloud.com``.
-    url = typed_url(place.get("url", ""))
-    return AllowedHosts.server(url, below=("icloud.com",) if "icloud.com" in url else ())
+        return address_hosts(secret)
+    from app.connectors.caldav_server import caldav_hosts
+
+    return caldav_hosts(place.get("url", ""))
+
+
+def _checked(kind: ConnectionKind, secret: str) -> str:
+    """Return another secret as it is kept: an address in the form in which it is asked."""
+    if kind != "address":
+        return secret
+    from app.connectors.ics_url import checked_address
+
+    return checked_address(secret).address
 
 
 def place_of(new: NewConnection) -> str:

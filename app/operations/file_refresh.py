@@ -18,7 +18,7 @@ from app.store.series_rows import SeriesReader, SeriesRow, next_series_row, writ
 from app.store.source_rows import StoredFile
 from app.store.zone_rows import ZoneRows
 from app.timeline.changes import changes_between
-from app.timeline.coverage import first_timed, one_off_day
+from app.timeline.coverage import first_timed, one_off_days
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,13 +101,17 @@ class FileRefresh:
         settled = state is not None and state.context == context
         known = state.components if state is not None and settled else frozenset()
         changes = changes_of(file, known, self._uids_of, self._digests_of)
-        if self._wary and changes.vanished:
-            self._check_gone(file, changes)
+        gone: Collection[str] = changes.gone
+        if state is not None and (self._wary or not settled):
+            kept = self._kept_uids(state)
+            gone = kept - _uids(file.components())
+            if self._wary and len(gone) > MOST_GONE and len(gone) > LARGEST_SHARE_GONE * len(kept):
+                raise HeldBack(len(gone), len(kept))
         batches = changes.batches
         if state is not None and state.digest is not None:
             # Of a file that was whole before, all that changed is one transaction.
             batches = ((tuple(each for part, __ in batches for each in part), None),)
-        changed, new = len(changes.gone), state is None
+        changed, new = len(gone), state is None
         for number, (components, reaches_back) in enumerate(batches):
             changed += sum(1 for each in components if each.digest not in known)
             reading, digests = read_batch(file, components, progress)
@@ -121,13 +125,11 @@ class FileRefresh:
                 state = None
         return changed
 
-    def _check_gone(self, file: IcsFile, changes: FileChanges) -> None:
+    def _kept_uids(self, state: StoredFile) -> set[str]:
+        """Return the UIDs that are stored of the file; what had none there was given one here."""
         with self._with.store.reading() as connection:
-            state = source_rows.read_file(connection, self._name)
-            kept = source_rows.uids_of_file(connection, state.id) if state is not None else set()
-        gone = len((self._uids_of(changes.vanished) & kept) - _uids(file.components()))
-        if gone > MOST_GONE and gone > LARGEST_SHARE_GONE * len(kept):
-            raise HeldBack(gone, len(kept))
+            kept = source_rows.uids_of_file(connection, state.id)
+        return {uid for uid in kept if not uid.startswith("clearweek:")}
 
     def _uids_of(self, digests: Collection[bytes]) -> set[str]:
         with self._with.store.reading() as connection:
@@ -196,7 +198,7 @@ class FileRefresh:
     ) -> frozenset[bytes]:
         """Store the series of a batch with their occurrences; return which of its components are settled."""
         series, zone = batch.reading.series, self._with.preferences.zone
-        one_offs = [one_off_day(each, zone) for each in series]
+        one_offs = one_off_days(series, zone)
         stamps, last_one_off = source_rows.read_anchors(connection)
         window = window_of(stamps, max([last_one_off, *one_offs]), self._with.preferences)
         expanded, problems = derived.expand(series, window)
@@ -205,7 +207,7 @@ class FileRefresh:
         trouble = {(each.source, each.uid): each for each in problems}
         first = next_series_row(connection)
         rows = []
-        settled: set[bytes] = set()
+        settled = set(batch.digests.values())
         for number, (each, day) in enumerate(zip(series, one_offs, strict=True), first):
             wrong = trouble.get((each.calendar, each.uid)) if trouble else None
             rows.append(
@@ -216,11 +218,11 @@ class FileRefresh:
                     first_timed(each, reach, instances.get(id(each))),
                     day,
                     None if wrong is None else wrong.reason,
-                    trouble_kept=wrong is not None and wrong.kept,
+                    wrong is not None and wrong.kept,
                 )
             )
-            if wrong is None:
-                settled.update(_digests(each, batch.digests))
+            if wrong is not None:
+                settled.difference_update(_digests(each, batch.digests))
         write_series(connection, rows, batch.digests, zones)
         derived.take(expanded, {id(each.series): each.row for each in rows}, window)
         return frozenset(settled)

@@ -102,8 +102,6 @@ def test_what_only_reads_files_never_loads_the_door_and_opens_no_socket(tmp_path
         ("add", str(calendar)),
         ("sync",),
         ("overview",),
-        ("analyze", str(calendar)),
-        ("traffic",),
         ("open", "--until", "first-paint"),
     ):
         ran = subprocess.run(

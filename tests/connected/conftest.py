@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tests.servers.served import Server
 
 KINDS = ("address", "google", "microsoft", "radicale", "xandikos")
-QUICK = Limits(connect=0.4, silence=0.4, whole=5.0, longest_wait=5.0)
+PATIENT = Limits(connect=20.0, silence=40.0, whole=50.0)
+"""For servers on a busy machine; a module whose servers hang on purpose has `LIMITS` of its own."""
 
 
 def server_of(kind: str) -> Server:
@@ -48,12 +49,24 @@ def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def waited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited each time before another try, instead of waiting."""
     waits: list[float] = []
-    usual = Door.__init__.__kwdefaults__
-    monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "sleep": waits.append, "limits": QUICK})
+    usual = Door.__init__.__kwdefaults__ or {}
+    limits = getattr(request.module, "LIMITS", PATIENT)
+    monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "sleep": waits.append, "limits": limits})
     return waits
+
+
+@pytest.fixture
+def be_patient(monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> Callable[[], None]:
+    """Give the doors that are made from now on the patience for servers on a busy machine."""
+
+    def patient() -> None:
+        usual = Door.__init__.__kwdefaults__ or {}
+        monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "limits": PATIENT})
+
+    return patient
 
 
 @pytest.fixture(params=KINDS)

@@ -45,6 +45,10 @@ def many(count: int) -> list[Invented]:
 
 
 def put(server: Server, *events: Invented) -> None:
+    at_once = getattr(server, "put_many", None)
+    if at_once is not None and len(events) > 20:
+        at_once(events)
+        return
     for each in events:
         server.put(each)
 

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.connectors.web import Limits
 from app.errors import UserError
 from tests.connected.test_contract import many, put, single, weekly
 from tests.servers.served import FAULTS, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.connected.accounts import Account
 
+LIMITS = Limits(connect=2.0, silence=1.5, whole=20.0, longest_wait=5.0)
 KINDS = ("address", "google", "microsoft", "radicale")
 MOST_REQUESTS = 60
 """Far more than five tries of each request that a sync of one page makes, and far fewer than a loop would make."""
@@ -36,11 +38,17 @@ def secrets_of(account: Account) -> list[str]:
         said = json.loads(secret)
     except ValueError:
         return [secret.partition("://")[2].partition("/")[2] or secret]
-    return (
-        [value for value in said.values() if isinstance(value, str) and len(value) > 7]
-        if isinstance(said, dict)
-        else [secret]
-    )
+    return list(named_secrets(said)) or [secret]
+
+
+def named_secrets(said: object) -> Iterator[str]:
+    """Yield the texts in parsed JSON, at any depth, whose name says that they are secret."""
+    if isinstance(said, dict):
+        for name, each in said.items():
+            if name in {"secret", "client_secret", "refresh_token"}:
+                yield str(each)
+            else:
+                yield from named_secrets(each)
 
 
 def tried(act: Callable[[], object]) -> UserError | None:
@@ -71,7 +79,7 @@ def hold_to_the_rules(account: Account, error: UserError | None, waited: list[fl
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_later_sync_loses_nothing_and_the_next_recovers(
-    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float]
+    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float], be_patient: Callable[[], None]
 ) -> None:
     account = account_on(kind)
     server = account.server
@@ -91,6 +99,7 @@ def test_a_later_sync_loses_nothing_and_the_next_recovers(
         assert (after, account.days()) == (before, days) or len(after) == len(before) + 1
         assert account.source().state == error.sentence()
     server.mend()
+    be_patient()
     account.sync()
     assert account.titles() == {"Team": 5, "Talk": 1, "Second": 1}
     assert (account.source().state, account.source().needs) == ("", "")
@@ -99,17 +108,18 @@ def test_a_later_sync_loses_nothing_and_the_next_recovers(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_first_sync_that_fails_is_made_good_by_the_next(
-    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float]
+    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float], be_patient: Callable[[], None]
 ) -> None:
     account = account_on(kind)
     server = account.server
-    put(server, *many(300))
+    put(server, *many(120))
     server.break_next(fault, after=1 if fault in {"revoked", "same-page"} else 0)
     error = tried(account.add)
     hold_to_the_rules(account, error, waited, account.asked())
     server.mend()
+    be_patient()
     account.add()
-    assert len(account.titles()) == 300
+    assert len(account.titles()) == 120
     assert account.source().state == ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
@@ -68,10 +70,11 @@ class Kept:
         self.token: str | None = None
         self.batches: list[FetchedBatch] = []
 
-    def sync(self, progress: Progress = SILENT) -> list[FetchedBatch]:
+    def sync(self, progress: Progress = SILENT, most: int | None = None) -> list[FetchedBatch]:
         self.batches = []
         listed: set[str] | None = None
-        for batch in self.connector.fetch(self.calendar, SyncState(self.token, dict(self.versions)), progress):
+        syncing = self.connector.fetch(self.calendar, SyncState(self.token, dict(self.versions)), progress)
+        for batch in islice(syncing, most):
             self.batches.append(batch)
             if batch.begins_anew:
                 listed = set()
@@ -88,9 +91,16 @@ class Kept:
                     del self.bodies[unseen], self.versions[unseen]
         return self.batches
 
+    def leave_after(self, batches: int) -> None:
+        """Sync, and be ended after so many batches."""
+        self.sync(most=batches)
+
+    def file(self) -> bytes:
+        return self.connector.as_icalendar(self.calendar, self.bodies.values())
+
     def starts(self, title: str) -> list[str]:
         """The heads and overrides of that title, with what became of them."""
-        reading = read_ics(self.connector.as_icalendar(self.calendar, self.bodies.values()), "google")
+        reading = read_ics(self.file(), "google")
         assert reading.problems == ()
         found = []
         for series in reading.series:
@@ -102,8 +112,7 @@ class Kept:
         return found
 
     def titles(self) -> set[str]:
-        made = self.connector.as_icalendar(self.calendar, self.bodies.values())
-        return {series.any_event().title for series in read_ics(made, "google").series}
+        return {series.any_event().title for series in read_ics(self.file(), "google").series}
 
 
 @pytest.fixture
@@ -317,6 +326,41 @@ def test_two_thousand_events_in_pages(google: GoogleServer, kept: Kept) -> None:
     assert len(kept.titles()) == 2_000 + len(weekly_calendar(BERLIN))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_between_syncs_the_result_is_that_of_a_fresh_one(
+    google: GoogleServer, connector: GoogleCalendar, seed: int
+) -> None:
+    chance = random.Random(seed)
+    kept = Kept(connector)
+    old = [event for event in weekly_calendar(BERLIN) if event.uid in {"team@x", "standup@x", "lunch@x"}]
+    for step in range(40):
+        start = at(6, 14) + dt.timedelta(weeks=chance.randrange(6))
+        new = Invented(f"n{step % 5}@x", f"New {step}", start, 30, chance.choice(["", "FREQ=WEEKLY;COUNT=4"]))
+        living = identity_of("team@x") in {each["id"] for each in google.events.since(0, show_deleted=False)}
+        happens = chance.choice(["put", "delete", "cancel", "move", "expire", "old", "leave", "size"])
+        if happens == "put":
+            google.put(new)
+        elif happens == "delete":
+            google.delete(chance.choice(old).uid)
+        elif happens in {"cancel", "move"} and living:
+            google.cancel_instance("team@x", start)
+            if happens == "move":
+                google.move_instance("team@x", start, start + dt.timedelta(hours=3))
+        elif happens == "expire":
+            google.expire_tokens()
+        elif happens == "old":
+            google.put(chance.choice(old))
+        elif happens == "leave":
+            kept.leave_after(chance.randrange(3))
+        elif happens == "size":
+            google.page_size = chance.randrange(1, 6)
+        if chance.random() < 0.3:
+            kept.sync()
+            fresh = Kept(connector)
+            fresh.sync()
+            assert kept.file() == fresh.file()
+
+
 # ---- tokens that are refused ----
 
 
@@ -501,7 +545,7 @@ def test_who_gives_up_in_the_middle_keeps_what_came(google: GoogleServer, kept: 
 
 def test_offline_nothing_is_asked(google: GoogleServer) -> None:
     place, secret = google.connection()
-    door = Door(google_hosts(place), pytest.fail, is_offline=lambda: True)
+    door = Door(google_hosts(place), lambda _: pytest.fail("asked"), is_offline=lambda: True)
     connector = GoogleCalendar(Connection(door, place, secret, pytest.fail))
     with pytest.raises(SourceUnreachable, match="works offline"):
         connector.calendars(SILENT)

@@ -247,6 +247,43 @@ def test_a_part_of_a_split_series_has_instances_with_the_id_of_the_whole() -> No
     assert lines(part, gone).count("UID:s_R20260202T080000@google.com") == 2
 
 
+def rule(text: str, *more: str) -> dict[str, Any]:
+    return {**SERIES, "recurrence": [f"RRULE:{text}", *more]}
+
+
+@pytest.mark.parametrize(
+    ("series", "slot", "is_one"),
+    [
+        (rule("FREQ=WEEKLY"), "20260112T080000Z", True),
+        (rule("FREQ=WEEKLY"), "20260112T100000Z", False),  # another hour
+        (rule("FREQ=WEEKLY"), "20260113T080000Z", False),  # another day
+        (rule("FREQ=WEEKLY;BYDAY=MO,TU"), "20260113T080000Z", True),
+        (rule("FREQ=WEEKLY"), "20251229T080000Z", False),  # before it begins
+        (rule("FREQ=WEEKLY;UNTIL=20260112T080000Z"), "20260112T080000Z", True),
+        (rule("FREQ=WEEKLY;UNTIL=20260112"), "20260119T080000Z", False),  # after its end
+        (rule("FREQ=WEEKLY;UNTIL=20260119T075959Z"), "20260119T080000Z", False),
+        (rule("FREQ=WEEKLY"), "20260706T070000Z", True),  # in summer
+        (
+            {
+                **rule("FREQ=DAILY;UNTIL=20260112T230000Z"),
+                "start": {"dateTime": "2026-01-05T08:00:00+09:00", "timeZone": "Asia/Tokyo"},
+            },
+            "20260112T230000Z",
+            True,
+        ),
+        (rule("FREQ=DAILY;BYHOUR=9,11"), "20260112T100000Z", True),
+        (rule("FREQ=HOURLY"), "20260112T100000Z", True),
+        (rule("FREQ=WEEKLY", "RDATE:20260113T100000Z"), "20260113T100000Z", True),
+        (rule("FREQ=WEEKLY", "RRULE:FREQ=DAILY"), "20260113T080000Z", True),
+        ({**SERIES, "recurrence": []}, "20260112T080000Z", False),
+        ({**rule("FREQ=DAILY"), "start": {"dateTime": "2026-03-27T02:30:00+01:00"}}, "20260329T013000Z", True),
+    ],
+)
+def test_nothing_is_cancelled_where_the_series_has_no_slot(series: dict[str, Any], slot: str, *, is_one: bool) -> None:
+    (found,) = read(series, cancelled(f"s_{slot}", {})).series
+    assert len(found.overrides) == is_one
+
+
 def test_an_instance_over_the_change_of_clocks_is_as_long_as_its_series() -> None:
     night = {
         **SERIES,

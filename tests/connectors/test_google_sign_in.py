@@ -282,6 +282,12 @@ def test_the_door_leads_to_two_hosts() -> None:
     assert [origin.name for origin in hosts.origins] == ["www.googleapis.com", "oauth2.googleapis.com"]
 
 
+def test_who_signed_in_once_signs_in_again_without_the_file(google: GoogleServer, door: Door) -> None:
+    with begin_google(google.connection()[1], door) as begun:
+        agree(begun.address)
+        assert begun.wait(SILENT).account == "alice@example.com"
+
+
 def access(google: GoogleServer, door: Door, kept: list[str] | None = None) -> Access:
     return Access(door, {}, google.connection()[1], (kept if kept is not None else []).append)
 

@@ -119,7 +119,9 @@ def test_an_exception_takes_the_place_of_its_slot() -> None:
     times = mondays()
     moved = exception(times[2], times[2] + dt.timedelta(hours=3), subject="Series, later")
     listed = [*map(occurrence, times[:2] + times[3:]), moved]
-    found = read(joined(master(times[0], weekly()), listed, SPAN, ZoneTable(())))
+    body = joined(master(times[0], weekly()), listed, SPAN, ZoneTable(()))
+    assert body["gone"] == []
+    found = read(body)
     assert [at for at, __ in found] == within([*times[:2], times[2] + dt.timedelta(hours=3), *times[3:]])
     assert [title for __, title in found].count("Series, later") == 1
 
@@ -157,6 +159,20 @@ def test_days_of_a_whole_day_series_that_are_gone_are_dates() -> None:
     assert len(instances) == len(listed)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_series_may_be_older_than_the_clocks_of_computers(*, whole: bool) -> None:
+    begin = dt.datetime(1962, 5, 3, tzinfo=dt.UTC)
+    yearly = {
+        "pattern": {"type": "absoluteYearly", "interval": 1, "month": 5, "dayOfMonth": 3},
+        "range": {"type": "noEnd", "startDate": "1962-05-03"},
+    }
+    birthday = begin.replace(year=2026)
+    body = joined(master(begin, yearly, "UTC", isAllDay=whole), [occurrence(birthday)], SPAN, ZoneTable(()))
+    reading = read_ics(as_icalendar(WORK, [compact({**body, "type": "seriesMaster"})]), "work")
+    ((__, (instance,)),) = expanded_series(reading, PERIOD)[0]
+    assert instance.start == (birthday.toordinal() if whole else birthday.timestamp())
+
+
 def test_a_pattern_that_makes_no_sense_leaves_the_instances_that_are_listed() -> None:
     times = mondays()
     body = joined(master(times[0], {"pattern": {"type": "lunar"}}), map(occurrence, times), SPAN, ZoneTable(()))
@@ -167,6 +183,15 @@ def test_the_master_itself_does_not_take_place_where_it_is_not_listed_and_its_pa
     times = mondays()
     body = joined(master(times[0], None), map(occurrence, times[4:]), SPAN, ZoneTable(()))
     assert starts(body) == within(times[4:])
+
+
+@pytest.mark.parametrize("clock", ["00:30", "01:30"])
+def test_a_series_that_begins_while_clocks_go_back_has_its_length(clock: str) -> None:
+    begin = dt.datetime.fromisoformat(f"2026-10-25T{clock}+00:00")
+    later = [(begin + dt.timedelta(7 * week, hours=1)) for week in range(1, 4)]
+    whole = master(begin, weekly("2026-10-25", type="numbered", numberOfOccurrences=4))
+    whole["recurrence"]["pattern"]["daysOfWeek"] = ["sunday"]
+    assert starts(joined(whole, map(occurrence, [begin, *later]), SPAN, ZoneTable(()))) == within([begin, *later])
 
 
 class Drawn(NamedTuple):
@@ -223,6 +248,14 @@ def drawn(draw: st.DrawFn) -> Drawn:
     }
     clock = dt.time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 30])))
     return Drawn(draw(st.sampled_from([*ZONES.values()])), named, recurrence, clock, draw(st.integers(0, 1 << 32)))
+
+
+def test_an_hour_that_comes_twice_in_the_zone_that_is_named_is_told_apart() -> None:
+    # Seven o'clock in Berlin is one o'clock in New York, which on 1 November 2026 comes twice.
+    daily = {**weekly(zone="Eastern Standard Time"), "pattern": {"type": "daily", "interval": 1}}
+    times = [dt.datetime(2026, 1, 5, 7, tzinfo=ZoneInfo("Europe/Berlin")) + dt.timedelta(day) for day in range(361)]
+    body = joined(master(times[0], daily, "Eastern Standard Time"), map(occurrence, times), SPAN, ZoneTable(()))
+    assert starts(body) == within(times)
 
 
 @given(drawn())

@@ -12,6 +12,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from app.connectors.connector import Connection
+from app.connectors.graph_fields import FIELDS
 from app.connectors.graph_window import Window
 from app.connectors.ics_reader import read_ics
 from app.connectors.microsoft_access import microsoft_hosts
@@ -201,6 +202,28 @@ def test_everything_takes_place_when_it_was_invented(
     assert client.seen() == sorted((at, event.title) for event in invented for at in invented_times(event))
 
 
+def test_a_calendar_without_a_delta_is_listed_whole_each_time(server: MicrosoftServer, client: Client) -> None:
+    server.mailbox.has_delta, server.page_size = False, 7
+    invented = weekly_calendar(BERLIN)
+    for event in invented:
+        server.put(event)
+    server.move_instance("team@x", tuesday(2), tuesday(2, 16))
+    expected = sorted(
+        (tuesday(2, 16).astimezone(dt.UTC) if at == tuesday(2) and event.uid == "team@x" else at, event.title)
+        for event in invented
+        for at in invented_times(event)
+    )
+    assert client.changed() == (len(invented), 0, True)
+    assert client.seen() == expected
+    text = client.text()
+    assert (client.changed()[2], client.token, client.text()) == (True, None, text)
+    server.delete("lunch@x")
+    server.cancel_instance("team@x", tuesday(4))
+    client.sync()
+    gone = {(tuesday(4).astimezone(dt.UTC), "Team meeting"), *(each for each in expected if each[1] == "Lunch")}
+    assert client.seen() == [each for each in expected if each not in gone]
+
+
 def test_nothing_new_is_one_question_for_each_piece_of_the_window(server: MicrosoftServer, synced: Client) -> None:
     server.requests.clear()
     assert synced.changed() == (0, 0, False)
@@ -220,11 +243,11 @@ def test_a_deleted_occurrence_is_found_though_it_is_not_reported(
     assert synced.team() == [tuesday(week) for week in range(10) if week not in {1, 3}]
 
 
-@pytest.mark.parametrize("has_names", [True, False])
+@pytest.mark.parametrize("names", ["full", "bare", "none"])
 def test_a_moved_occurrence_is_an_override_under_the_uid_of_the_series(
-    server: MicrosoftServer, synced: Client, *, has_names: bool
+    server: MicrosoftServer, synced: Client, names: str
 ) -> None:
-    server.mailbox.has_names_of_cancelled = has_names
+    server.mailbox.has_names_of_cancelled, server.mailbox.names_are_bare = names != "none", names == "bare"
     server.move_instance("team@x", tuesday(2), tuesday(2, 16))
     assert synced.changed() == (1, 0, False)
     assert synced.team() == [tuesday(0), tuesday(1), tuesday(2, 16), *(tuesday(week) for week in range(3, 10))]
@@ -311,6 +334,27 @@ def test_a_zone_that_nobody_knows_changes_no_time(server: MicrosoftServer, clien
     assert [at for at, __ in client.seen()] == invented_times(review)
 
 
+GARBAGE: tuple[Any, ...] = (None, 7, "", "x", [], [None], {}, {"dateTime": 5}, {"address": 5}, True, 1e400, -1)
+
+
+@pytest.mark.parametrize("event", [TALK, TEAM], ids=["single", "series"])
+def test_garbage_in_any_field_costs_at_most_that_event(
+    server: MicrosoftServer, client: Client, event: Invented
+) -> None:
+    server.page_size = 1_000
+    for name in FIELDS:
+        for number, garbage in enumerate(GARBAGE):
+            server.mailbox.put(event._replace(uid=f"{name}-{number}@x", title="Bad"), **{name: garbage})
+    server.put(TALK._replace(uid="good@x", title="Good"))
+    client.sync()
+    for name in FIELDS[1:]:
+        server.mailbox.put(event._replace(uid=f"{name}-3@x", title="Bad"), **{name: [{}]})
+    client.sync()
+    reading = read_ics(client.text().encode(), "work")
+    assert [series.any_event().title for series in reading.series].count("Good") == 1
+    assert len(reading.series) > len(FIELDS) * (len(GARBAGE) - 2) - 50
+
+
 # ---- tokens ----
 
 
@@ -323,6 +367,8 @@ def test_a_zone_that_nobody_knows_changes_no_time(server: MicrosoftServer, clien
         (400, "InvalidDeltaToken"),
         (400, "invaliddeltatoken"),
         (404, "SYNCSTATENOTFOUND"),
+        (404, "ErrorItemNotFound"),
+        (400, "ErrorInvalidIdMalformed"),
     ],
 )
 def test_a_token_that_is_refused_in_any_form_begins_anew(
@@ -517,7 +563,7 @@ def test_no_secret_is_in_what_is_told_logged_or_kept_of_a_calendar(
     caplog.set_level("DEBUG")
     told = [repr(visit) for visit in synced.visits]
     for fault in ("401", "403", "404", "half", "sign-in-page", "503"):
-        server.break_next(fault)  # type: ignore[arg-type]
+        server.break_next(fault)
         with pytest.raises(Exception, match=r".") as failed:
             synced.sync()
         told += [str(failed.value), repr(failed.value)]

@@ -104,7 +104,8 @@ def test_the_whole_way_from_the_first_page_to_a_calendar(server: MicrosoftServer
     kept = json.loads(found.secret)
     assert (kept["client"], kept["tenant"]) == (CLIENT, TENANT)
     assert set(kept["cache"]) == {"Account", "RefreshToken", "AppMetadata"}
-    graph = MicrosoftGraph(Connection(door, server.place(), found.secret, [].append))
+    keep: list[str] = []
+    graph = MicrosoftGraph(Connection(door, server.place(), found.secret, keep.append))
     assert [each.name for each in graph.calendars(SILENT)] == ["Work"]
     asked = [urlsplit(each.path).path for each in server.requests]
     assert asked == [
@@ -177,6 +178,8 @@ def test_a_refusal_in_the_browser_says_what_to_do(
     with begin(server, door) as sign_in, pytest.raises(error, match=words) as refused:
         signed_in(sign_in)
     assert ME not in str(refused.value)
+    if isinstance(refused.value, ConsentNeeded):
+        assert CLIENT in refused.value.words
 
 
 def test_less_than_reading_is_not_enough(server: MicrosoftServer, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,7 +307,8 @@ def test_a_code_is_shown_with_an_address_of_microsofts_alone(
 
 def access(server: MicrosoftServer, door: Door) -> Access:
     place, secret = server.connection()
-    return Access(Connection(door, place, secret, [].append))
+    keep: list[str] = []
+    return Access(Connection(door, place, secret, keep.append))
 
 
 def test_a_token_is_used_until_it_is_old_or_refused(server: MicrosoftServer, door: Door) -> None:
@@ -446,7 +450,7 @@ def test_the_words_for_an_administrator_name_the_client_and_what_is_asked() -> N
 
 @pytest.mark.parametrize("answer", [{}, {"error": None}, {"error_codes": [None, {}]}, {"error": ["x"]}])
 def test_a_refusal_without_a_reason_is_a_sentence_all_the_same(answer: dict[str, Any]) -> None:
-    assert refusal(answer).sentence().endswith(".")
+    assert refusal(answer, CLIENT, TENANT).sentence().endswith(".")
 
 
 def test_no_secret_is_seen_in_what_stands_for_it(server: MicrosoftServer, door: Door) -> None:

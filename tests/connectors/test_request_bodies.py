@@ -89,6 +89,30 @@ def test_a_question_to_a_caldav_server_is_one_for_its_own_method_only(kind: str)
     ) == 1
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<D:allprop/>",
+        "<D:propname/>",
+        "<D:prop><D:current-user-principal/><D:current-user-privilege-set/><D:resourcetype/><D:owner/></D:prop>",
+        "<D:prop><D:principal-URL/><D:principal-collection-set/><D:supported-report-set/><D:sync-token/></D:prop>",
+        "<D:prop><D:getcontentlength/><D:getcontenttype/><D:getlastmodified/></D:prop>",
+        "<D:prop><C:calendar-home-set/><C:calendar-description/><C:calendar-timezone/></D:prop>",
+        "<D:prop><C:calendar-user-address-set/><C:schedule-inbox-URL/><C:schedule-outbox-URL/></D:prop>",
+        "<D:prop><C:schedule-tag/><C:supported-calendar-component-set/></D:prop>",
+        '<D:prop xmlns:A="http://apple.com/ns/ical/"><A:calendar-color/><A:calendar-order/></D:prop>',
+    ],
+    ids=map(str, range(9)),
+)
+def test_what_a_collection_says_of_itself_may_be_asked_for(asked: str) -> None:
+    assert kind_of("PROPFIND", f"<D:propfind {NAMES}>{asked}</D:propfind>".encode()) == "propfind"
+
+
+def test_a_collection_may_be_asked_for_whole() -> None:
+    body = QUESTIONS["sync-collection"].replace(">1<", ">infinite<").replace("http://x/1", "")
+    assert kind_of("REPORT", body.encode()) == "sync-collection"
+
+
 def test_no_body_is_none_and_nothing_is_posted_without() -> None:
     assert [kind_of(method, b"") for method in ("GET", "PROPFIND", "POST")] == ["", "", None]
 
@@ -177,7 +201,7 @@ def test_no_element_is_added_to_a_question(kind: str, where: int, name: str) -> 
         f"<D:propertyupdate {NAMES}><D:set><D:prop/></D:set></D:propertyupdate>",
         f"<C:mkcalendar {NAMES}/>",
         f"<C:free-busy-query {NAMES}/>",
-        QUESTIONS["calendar-multiget"].replace("<D:href>", "<D:href>/a</D:href><D:href>" * 20_000, 1),
+        QUESTIONS["calendar-multiget"].replace("<D:href>", "<D:href>/a</D:href>" * 20_000 + "<D:href>", 1),
     ],
     ids=map(str, range(20)),
 )

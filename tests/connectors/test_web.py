@@ -109,6 +109,15 @@ def test_headers_that_say_how_things_are_sent_are_the_doors_own(serve: Serve, do
     assert not {"cookie", "transfer-encoding", "content-length"} & set(headers)
 
 
+def test_no_library_says_which_it_is_and_on_what_it_runs(serve: Serve, door_to: DoorTo) -> None:
+    server = serve(answer(b"x"))
+    theirs = {"user-agent": "library/2", "X-Client-OS": "linux", "x-goog-api-client": "python/3", "Prefer": "a"}
+    door_to(AllowedHosts.address(server.url)).ask(Request("GET", server.url, theirs))
+    headers = dict(server.headers())
+    assert (headers.pop("user-agent"), headers.pop("prefer")) == ("Clearweek", "a")
+    assert set(headers) == {"host", "accept-encoding"}
+
+
 def test_no_header_breaks_out_of_its_line(serve: Serve, door_to: DoorTo) -> None:
     server = serve(answer(b"x"))
     with pytest.raises(SourceUnreachable):

@@ -106,6 +106,8 @@ def test_there_is_one_spelling_of_a_host(url: str, origin: Origin) -> None:
         "https://calendar.example.com@127.0.0.1/",
         "https://calendar.example.com\\@127.0.0.1/",
         "https://calendar.example.com/a b",
+        "https://calendar.example.com/a\\b",
+        "https://calendar.example.com/a\x7fb",
         "https://calendar.example.com/\r\nHost: x",
         "https://calendar.example.com:99999/",
         "https://calendar.example.com:port/",
@@ -216,6 +218,41 @@ def test_the_hosts_below_a_domain_are_those_and_no_others() -> None:
         "https://evilexample.com/": False,
     }.items():
         assert hosts.may_ask(origin_of(host), None) is may
+
+
+@pytest.mark.parametrize(
+    ("hosts", "url", "before", "may"),
+    [
+        (AllowedHosts.address("http://nas.lan/"), "http://nas.lan/", "https://nas.lan/", False),
+        (AllowedHosts.address("http://nas.lan/"), "http://nas.lan:8080/", "http://nas.lan/", True),
+        (AllowedHosts.address("http://nas.lan/"), "http://nas.lan:8080/", None, False),
+        (AllowedHosts.address("https://nas.lan/"), "https://nas.lan:8443/", None, False),
+        (AllowedHosts.server("https://nas.lan/", "https://other.lan:8443/"), "https://other.lan:8443/", None, True),
+        (
+            AllowedHosts.fixed("https://api.example.com/"),
+            "https://api.example.com:8443/",
+            "https://api.example.com/",
+            False,
+        ),
+        (
+            AllowedHosts.fixed("https://api.example.com/"),
+            "https://other.example.com/",
+            "https://api.example.com/",
+            False,
+        ),
+        (
+            AllowedHosts.fixed("https://api.example.com/", "https://other.example.com/"),
+            "https://other.example.com/",
+            "https://api.example.com/",
+            True,
+        ),
+    ],
+    ids=map(str, range(8)),
+)
+def test_who_may_be_asked_depends_on_who_led_there(
+    hosts: AllowedHosts, url: str, before: str | None, may: bool
+) -> None:
+    assert hosts.may_ask(origin_of(url), None if before is None else origin_of(before)) is may
 
 
 def test_a_confusable_host_is_shown_as_what_it_is(door_to: DoorTo) -> None:

@@ -7,6 +7,7 @@ of its own; and it fails on demand. Writing goes past it, straight to the server
 
 from __future__ import annotations
 
+import argparse
 import base64
 import contextlib
 import datetime as dt
@@ -23,10 +24,11 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
-from tests.servers.served import Asked, Fault, Invented
+from tests.servers.served import Asked, Fault, Invented, weekly_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -79,11 +81,15 @@ type = owner_only
 [logging]
 level = critical
 """
-# Ends when its standard input does, so that it never outlives the tests, however these end; and does not wait for the
-# disk, which Radicale does for each of 2,000 events.
+# Ends when its standard input does, and takes its folder along, so that neither outlives the tests, however these end;
+# and does not wait for the disk, which Radicale does for each of 2,000 events.
 _CHILD = (
-    "import os, sys, threading\n"
-    "threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()\n"
+    "import os, shutil, sys, threading\n"
+    "def end(folder):\n"
+    "    sys.stdin.read()\n"
+    "    shutil.rmtree(folder, ignore_errors=True)\n"
+    "    os._exit(0)\n"
+    "threading.Thread(target=end, args=(os.getcwd(),), daemon=True).start()\n"
     "os.fsync = lambda _file: None\n"
 )
 _START: Final[Mapping[Program, str]] = {
@@ -98,7 +104,7 @@ class CalDav:
 
     kind: ConnectionKind = "caldav"
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, port: int = 0) -> None:
         self.program = program
         self.requests: list[Asked] = []
         self.page_size = 0
@@ -132,7 +138,7 @@ class CalDav:
             self.close()
             raise
         handler = type("Handler", (_Proxy,), {"server_of": self})
-        self._proxy = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._proxy = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._proxy.daemon_threads = True
         self._serving = threading.Thread(target=self._proxy.serve_forever, args=(0.02,), daemon=True)
         self._serving.start()
@@ -172,16 +178,16 @@ class CalDav:
 
     def close(self) -> None:
         self._mended.set()
-        if hasattr(self, "_proxy"):
-            self._proxy.shutdown()
-            self._proxy.server_close()
-            self._serving.join()
         if self._process is not None:
             self._process.kill()
             self._process.wait()
             assert self._process.stdin is not None
             self._process.stdin.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+        if hasattr(self, "_proxy"):
+            self._proxy.shutdown()
+            self._proxy.server_close()
+            self._serving.join()
 
     # ---- writing ----
 
@@ -220,7 +226,9 @@ class CalDav:
         folder = self._folder / root / self.path.strip("/")
         for event in events:
             self._events[event.uid] = (event, {})
-            text = as_text(event, {}).replace("\n", "\r\n") + "\r\n"
+            # What happens once in UTC, as some programs write it too: Radicale takes long to read a time zone.
+            written = event if event.rrule or event.all_day else event._replace(start=event.start.astimezone(dt.UTC))
+            text = as_text(written, {}).replace("\n", "\r\n") + "\r\n"
             (folder / f"{_file(event.uid)}.ics").write_text(text, newline="")
         self._is_written = True
         if self.program == "xandikos":
@@ -396,6 +404,9 @@ class _Proxy(BaseHTTPRequestHandler):
     """One connection to the proxy."""
 
     protocol_version = "HTTP/1.1"
+    # Else the body of an answer waits 40 ms for the other side to have taken its header.
+    disable_nagle_algorithm = True
+    wbufsize = -1
     server_of: ClassVar[CalDav]
 
     def _serve(self) -> None:
@@ -409,8 +420,9 @@ class _Proxy(BaseHTTPRequestHandler):
             else:
                 self.wfile.write(b"HTTP/1.1 207 Multi-Status\r\nContent-Length: 5000\r\n\r\n<?xml")
                 self.wfile.flush()
-                # Closed at once and with a reset (SO_LINGER 0).
+                # Closed at once and with a reset (SO_LINGER 0), before anybody ends the connection in good order.
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                socket.close(self.connection.detach())
             return
         status, more, said = answer
         self.send_response(status)
@@ -514,3 +526,26 @@ def as_text(event: Invented, instances: Mapping[dt.datetime, dt.datetime | None]
     ]
     zone = [_BERLIN] if str(event.start.tzinfo) == "Europe/Berlin" and not event.all_day else []
     return _file_of(*zone, _event(event, event.start, [*repeats, *gone]), *moved)
+
+
+def main() -> None:
+    """Serve the invented calendar until Ctrl-C, so that the program can be tried with it."""
+    words = argparse.ArgumentParser(prog="python -m tests.servers.caldav", description=main.__doc__)
+    words.add_argument("--program", choices=get_args(Program), default="radicale")
+    words.add_argument("--port", type=int, default=0)
+    chosen = words.parse_args()
+    server = CalDav(chosen.program, chosen.port)
+    try:
+        for event in weekly_calendar(ZoneInfo("Europe/Berlin")):
+            server.put(event)
+        sys.stdout.write(f"{server.url}  user {USER}  password {PASSWORD}\n")
+        sys.stdout.flush()
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -98,7 +98,7 @@ class GoogleServer:
         ]
         self.page_size = 250
         self.empty_pages = False
-        self.granted = (READ_LIST, READ_EVENTS)
+        self.granted: tuple[str, ...] = (READ_LIST, READ_EVENTS)
         self.consent: Literal["given", "denied"] = "given"
         self.rotates_tokens = False
         self.lifetime: object = 3599
