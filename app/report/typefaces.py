@@ -1,8 +1,8 @@
 """Which typefaces set a report: Inter, which comes with the program, and of the system those that other scripts need.
 
 PDF/UA forbids a character that its typeface lacks, and the typesetter stops there. So every character is looked up
-before: in Inter, then in the typefaces of the system, in order of their names; what none of them has is replaced by a
-mark that can be seen.
+before: in Inter, then in the typefaces of the system, those without serifs first and in order of their names; what none
+of them has is replaced by a mark that can be seen.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def typefaces_for(text: Iterable[str], system: Callable[[], Iterable[Face]] | No
     lacking = frozenset(each for each in wanted if not _is_covered(each, _inter()))
     folders, families = [str(own)], [FAMILY]
     if lacking:
-        for face in sorted((system or _of_the_system)(), key=lambda each: (each.family, str(each.path), each.number)):
+        for face in sorted((system or _of_the_system)(), key=_order):
             if face.family in families or len(families) > _MOST_FAMILIES:
                 continue
             covered = _covered_by(face)
@@ -78,6 +78,12 @@ def typefaces_for(text: Iterable[str], system: Callable[[], Iterable[Face]] | No
             if not lacking:
                 break
     return Typefaces(tuple(dict.fromkeys(folders)), tuple(families), lacking)
+
+
+def _order(face: Face) -> tuple[bool, bool, str, str, int]:
+    """Return where a typeface comes: those without serifs first, as Inter has none, and none for code or formulas."""
+    special = any(word in face.family for word in ("Mono", "Math", "Condensed"))
+    return special, "Sans" not in face.family, face.family, str(face.path), face.number
 
 
 def _is_covered(character: str, covered: frozenset[int]) -> bool:

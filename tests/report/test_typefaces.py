@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.report.typefaces import FAMILY, MARK, Face, inter_folder, settable, typefaces_for
+from app.report.typefaces import FAMILY, MARK, Face, _order, inter_folder, settable, typefaces_for
 
 
 def nothing() -> tuple[Face, ...]:
@@ -51,3 +51,9 @@ def test_a_mark_stands_for_each_letter_that_is_lacking(text: str, shown: str) ->
 
 def test_a_wide_letter_becomes_the_plain_one_of_the_same_meaning() -> None:
     assert settable("\uff11\uff12\uff41", frozenset("\uff11\uff12\uff41")) == "12a"
+
+
+def test_of_several_that_have_it_the_plain_one_without_serifs_comes_first() -> None:
+    here = Path("/fonts/x.ttf")
+    faces = [Face(name, here, 0) for name in ("Deja Mono Sans", "Aa Serif", "Zz Sans", "Bb Math")]
+    assert [each.family for each in sorted(faces, key=_order)] == ["Zz Sans", "Aa Serif", "Deja Mono Sans", "Bb Math"]
