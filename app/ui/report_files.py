@@ -54,8 +54,8 @@ class Saved(QWidget):
         rows.addLayout(buttons)
         whole.addLayout(rows, 1)
         whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.file.clicked.connect(lambda: self._open(self._saved.file if self._saved else ""))
-        self.folder.clicked.connect(lambda: self._open(self._saved.folder if self._saved else ""))
+        self.file.clicked.connect(self._open_file)
+        self.folder.clicked.connect(self._open_folder)
         self.close_button.clicked.connect(self.hide)
         self.hide()
 
@@ -72,8 +72,16 @@ class Saved(QWidget):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, saved.sentence))
 
+    def _open_file(self) -> None:
+        if self._saved is not None:
+            self._open(self._saved.file)
+
+    def _open_folder(self) -> None:
+        if self._saved is not None:
+            self._open(self._saved.folder)
+
     def _open(self, path: str) -> None:
-        if path and not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             what = _("{name} could not be opened").format(name=Path(path).name)
             self.failed.emit(UserError(what, _("the system names no program for it"), _("it lies in its folder")))
 

@@ -113,9 +113,13 @@ class ReportOptions(QWidget):
 
     def _switch(self, name: str, choices: tuple[Choice, ...]) -> Switch:
         label = PlainLabel(name, "caption", "muted", self._set)
+        # What cannot be chosen is not asked for.
+        label.setVisible(len(choices) > 1)
         switch = Switch(name, tuple(choice.name for choice in choices), self._set)
         switch.choose(0)
-        switch.chosen.connect(lambda _place: (stop_at_chosen(switch.choices()), self.changed.emit()))
+        switch.chosen.connect(lambda _place: stop_at_chosen(switch.choices()))
+        switch.chosen.connect(self.changed)
+        switch.setVisible(len(choices) > 1)
         self._set.rows.addWidget(label)
         self._set.rows.addWidget(switch)
         return switch

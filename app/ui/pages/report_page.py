@@ -9,29 +9,31 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.language import _
 from app.model.chosen_period import period_with
 from app.ui import background, report_files, theme
-from app.ui.buttons import button, icon_button
+from app.ui.buttons import button
 from app.ui.light_button import LightButton
 from app.ui.notices import Notice
 from app.ui.plain_label import PlainLabel
 from app.ui.report_options import ReportOptions
 from app.ui.report_preview import ReportPreview
+from app.ui.report_side import ReportSide
 from app.ui.report_work import PreviewWork, saved_charts, saved_report
 from app.ui.sentence import OVERSHOOT
 from app.ui.switch import Switch
+from app.ui.tab_order import stop_at_chosen
 from app.ui.text_lines import TEXT_CHANGES
 from app.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.model.report_page import PaperId, Preview, ReportWish, SavedReport
     from app.model.report_page import ReportPage as Page
@@ -49,6 +51,8 @@ _SIDE: Final = 288
 _SIDE_IN_LETTERS: Final = 34
 _BESIDE_FROM: Final = 900
 """The width of the content from which what goes in stands beside the pages, at the usual size of text."""
+_WHOLE, _WIDE = 0, 1
+"""The places of the two ways to show a page."""
 _SHARPER_FROM: Final = 0.02
 """How much more or less pixels an inch have to be for the pages to be set anew."""
 
@@ -64,50 +68,6 @@ class ReportPicture(NamedTuple):
     def period_title(self) -> str:
         """Return the name of the period."""
         return self.page.period_title
-
-
-class _Side(QWidget):
-    """What goes in: a column of the page, or a sheet over it that can be closed."""
-
-    def __init__(self, options: ReportOptions, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._is_sheet = False
-        self.area = QScrollArea(self)
-        # One that Python made: to be given Qt's own by `viewport()`, it has to learn all kinds of widgets first.
-        self.area.setViewport(QWidget())
-        self.area.setWidget(options)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.close_button = icon_button("close", _("Close what goes in"), self)
-        self._head = QHBoxLayout()
-        self._head.addStretch(1)
-        self._head.addWidget(self.close_button)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self.area, 1)
-        self.set_sheet(is_sheet=False)
-
-    def set_sheet(self, *, is_sheet: bool) -> None:
-        """Lie over the page, or stand in it."""
-        self._is_sheet = is_sheet
-        self.close_button.setVisible(is_sheet)
-        around = theme.SPACE_M if is_sheet else 0
-        self._column.setContentsMargins(around, around if is_sheet else OVERSHOOT, around, around)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground and the border of a sheet."""
-        if self._is_sheet:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("border_strong"), 1))
-            painter.setBrush(theme.color("surface"))
-            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
-            painter.end()
 
 
 class ReportPage(QWidget):
@@ -129,6 +89,7 @@ class ReportPage(QWidget):
         self._is_due = False
         self._is_stale = True
         self._folder = ""
+        self._has_zoomed = False
         self._saving: background.Job | None = None
         self.work = PreviewWork(self)
         self._main = QWidget(self)
@@ -140,7 +101,7 @@ class ReportPage(QWidget):
         main.addWidget(self.preview, 1)
         main.addWidget(self._foot)
         self.options = ReportOptions()
-        self.side = _Side(self.options, self)
+        self.side = ReportSide(self.options, self)
         self._is_beside = True
         self._is_open = False
         self._make_foot()
@@ -157,7 +118,7 @@ class ReportPage(QWidget):
         self.charts = button(_("Save the charts…"), "", self._foot)
         self.open_sheet = LightButton(_("What goes in…"), "plain", self._foot)
         self.zoom = Switch(_("How large the pages are"), (_("Whole pages"), _("Page width")), self._foot)
-        self.zoom.choose(0)
+        self.zoom.choose(_WHOLE)
         self.where = PlainLabel("", "caption", "muted", self._foot)
         column = QVBoxLayout(self._foot)
         column.setContentsMargins(OVERSHOOT, theme.SPACE_S, OVERSHOOT, theme.SPACE_M)
@@ -294,7 +255,12 @@ class ReportPage(QWidget):
         self.failed.emit(error)
 
     def _on_zoom(self, place: int) -> None:
-        self.preview.set_whole(whole=place == 0)
+        self._has_zoomed = True
+        self._zoom_to(place)
+
+    def _zoom_to(self, place: int) -> None:
+        stop_at_chosen(self.zoom.choices())
+        self.preview.set_whole(whole=place == _WHOLE)
         self._look_how_sharp()
 
     def _show_where(self, at: int) -> None:
@@ -379,6 +345,10 @@ class ReportPage(QWidget):
         self._is_open = self._is_open and is_sheet
         self.open_sheet.setVisible(is_sheet)
         self._escape.setEnabled(self._is_open)
+        if not self._has_zoomed and self.zoom.place() != int(is_sheet):
+            # In a narrow window a whole page is too small to be read.
+            self.zoom.choose(_WIDE if is_sheet else _WHOLE)
+            self._zoom_to(self.zoom.place())
         self.side.set_sheet(is_sheet=is_sheet)
         self.side.setVisible(self._is_beside or self._is_open)
         before = side + theme.SPACE_XL - OVERSHOOT if self._is_beside else 0
