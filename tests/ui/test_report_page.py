@@ -246,18 +246,19 @@ def test_the_paper_changes_the_shape_of_the_pages(opened: Opened) -> None:
     assert letter.height() / letter.width() == pytest.approx(11 / 8.5, abs=0.01)
 
 
-def test_what_is_written_in_the_journal_comes_into_the_report(opened: Opened, workspace: Workspace) -> None:
+def test_what_is_written_in_the_journal_comes_into_the_report(
+    qtbot: QtBot, opened: Opened, workspace: Workspace, tmp_path: Path
+) -> None:
     window = opened()
     page = page_of(window)
     keep_few_sections(page, "delivered")
     settled(window)
-    assert page.work.is_busy() is False
-    before = page.preview.sheets.sheets[-1].headline()
     today = journal.today_for(workspace, None)
-    journal.record(workspace, Promise(what="The offer", promised=today - 12, done=today - 10), today)
+    assert not in_pdf(saved(qtbot, page, tmp_path / "before.pdf"), "The offer")
+    journal.record(workspace, Promise(what="The offer", promised=today - 14, turns=(today - 10,)), today)
     window.reload()
     settled(window)
-    assert (before, headlines(page)[-1]) != ("", before) or len(headlines(page)) > 1
+    assert in_pdf(saved(qtbot, page, tmp_path / "after.pdf"), "The offer")
 
 
 def test_another_language_is_spoken_in_the_report_alone(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
