@@ -25,6 +25,8 @@ from benchmarks.files import MONTH, SAMPLES
 from benchmarks.goals import GOALS, Row, table
 from benchmarks.measure import ChildFailed, Cost, compile_sources, least, run
 from benchmarks.stored import Stored
+from benchmarks.team_attacker import worst
+from benchmarks.team_merge import merge_seconds
 from benchmarks.window import Window
 
 OURS: Final = "benchmarks.ours"
@@ -170,7 +172,18 @@ def rows_of(bench: Bench, seed: int) -> list[Row]:
     say("random calendars")
     measured |= {"I1": 100 * alarms(seed, 0), "I2": 100 * alarms(seed, GROWN)}
     measured["A1"], measured["A2"] = least_scores()
+    say("a team")
+    measured |= {"T1": worst(), "T2": merged_team(bench, seed)}
     return [Row(goal, measured[goal.id]) for goal in GOALS]
+
+
+def merged_team(bench: Bench, seed: int) -> float | None:
+    """Return the seconds that the merge of a thousand files takes."""
+    try:
+        return merge_seconds(bench.folder, seed)
+    except ChildFailed as failure:
+        bench.failures.append(f"merge: {failure}")
+        return None
 
 
 def patterns_cost(bench: Bench) -> float | None:

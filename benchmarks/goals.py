@@ -63,6 +63,8 @@ GOALS: Final = (
         count=True,
         unit="%",
     ),
+    Goal("T1", "team: points by which the best attacker beats the base rate", 5, 5, count=True, unit="points"),
+    Goal("T2", "team: 1,000 files merged by the command, on the clock", 10, 10, count=True, unit="s"),
 )
 
 
@@ -105,7 +107,7 @@ def _figures(row: Row) -> tuple[str, str, str]:
     sign = "≥" if row.goal.least else "≤"
     if row.goal.count:
         bound = f"{sign} {row.goal.must:g} {row.goal.unit}" if row.goal.unit else f"{row.goal.must:g}"
-        digits = 1 if row.goal.unit == "%" else 0
+        digits = 0 if row.goal.unit in {"", "ms"} else 1
         found = "–" if row.measured is None else f"{row.measured:.{digits}f} {row.goal.unit}".rstrip()
         return bound, bound, found
     measured = "–" if row.measured is None else f"{row.measured:.2f}×"

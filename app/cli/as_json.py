@@ -159,6 +159,7 @@ def _ledger_line(line: LedgerLine) -> Json:
         "seen": instant(line.seen),
         "source": line.source,
         "uid": line.uid,
+        "title": line.title,
         "start": _date(line.start) if line.all_day else instant(line.start),
         "change": line.change,
         "from": line.from_ or None,

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.data_of import data_folder, nothing_kept, opened
+from app.cli.export_command import print_export
 from app.cli.output import print_json
 from app.cli.pattern_commands import print_patterns
 from app.cli.progress_bar import progress_on
 from app.cli.rule_commands import run_rule
-from app.cli.stored_figures import print_export, print_overview
+from app.cli.stored_figures import print_overview
 from app.cli.window import refuse_address
 from app.errors import UserError, WrongUsage
 from app.language import _, ngettext
@@ -135,6 +136,12 @@ def _journal(words: argparse.Namespace) -> None:
     from app.cli.journal_commands import run_journal
 
     run_journal(words)
+
+
+def _team(words: argparse.Namespace) -> None:
+    from app.cli.team_command import run_team
+
+    run_team(words)
 
 
 def _series(words: argparse.Namespace) -> None:
@@ -274,6 +281,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "export": print_export,
     "traffic": _traffic,
     "journal": _journal,
+    "team": _team,
     "forget": _forget,
     "erase": _erase,
 }

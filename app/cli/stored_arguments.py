@@ -49,7 +49,10 @@ def _add_add(commands: Commands) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help=_("a calendar file, a folder of them, a Takeout zip: one source each; or a word for a server"),
+        help=_(
+            "a calendar file, a folder of them, a Takeout zip, or what export json wrote: one source each; or a word "
+            "for a server"
+        ),
     )
     for name, place, what in (
         ("--user", "NAME", _("caldav: your name on the server")),
@@ -150,16 +153,24 @@ def _add_series(commands: Commands) -> None:
 
 
 def _add_export(commands: Commands) -> None:
+    # Imported here because no other command knows tables.
+    from app.report.table_rows import TABLES
+
     command = commands.add_parser(
         "export",
         help=_("your own data, whole"),
         description=_(
             "Writes what is kept to a file that only you may read: as csv one row an occurrence, up to a year from "
-            "today; as json the figures too, and every change that was noted, over the days that the data cover."
+            "today, or another table; as json everything, which clearweek add brings in elsewhere; as xlsx all "
+            "tables with the meaning of each column; as ics the events, for another calendar."
         ),
         epilog=_("Example: clearweek export csv -o calendar.csv"),
     )
-    command.add_argument("form", choices=("csv", "json"), help=_("for a spreadsheet, or for programs"))
+    command.add_argument(
+        "form",
+        choices=("csv", "json", "xlsx", "ics"),
+        help=_("a table, everything for programs, a workbook of all tables, or a calendar"),
+    )
     command.add_argument(
         "-o",
         "--output",
@@ -167,6 +178,7 @@ def _add_export(commands: Commands) -> None:
         metavar="PATH",
         help=_("the file, or - for standard output; one there is replaced"),
     )
+    command.add_argument("--table", choices=TABLES, help=_("which table csv holds; occurrences without it"))
     add_period(command)
     add_choices(command)
     add_general(command)
@@ -242,6 +254,12 @@ def _add_report(commands: Commands) -> None:
     add_report(commands)
 
 
+def _add_team(commands: Commands) -> None:
+    from app.cli.team_arguments import add_team
+
+    add_team(commands)
+
+
 STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "open": _add_open,
     "add": _add_add,
@@ -255,6 +273,7 @@ STORED_COMMANDS: dict[str, Callable[[Commands], None]] = {
     "people": _add_people,
     "journal": _add_journal,
     "report": _add_report,
+    "team": _add_team,
     "export": _add_export,
     "traffic": _add_traffic,
     "forget": _add_forget,

@@ -1,22 +1,20 @@
-"""The commands that show what is kept: overview and export."""
+"""The command that shows a week of what is kept: overview."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.data_of import data_folder, nothing_kept, opened
-from app.cli.options import choices_of, look_at_period
-from app.cli.output import json_text, print_bytes, print_json
+from app.cli.data_of import nothing_kept, opened
+from app.cli.options import choices_of
+from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
-from app.language import _, ngettext
-from app.model.foreign_text import visible
+from app.language import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from app.cli.printing import Style
     from app.model.findings import Finding
@@ -25,10 +23,9 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.progress import Progress
 
-_STANDARD_OUTPUT = "-"
 
-
-def _choices(words: argparse.Namespace) -> Choices:
+def week_choices(words: argparse.Namespace) -> Choices:
+    """Return what holds instead of the settings, by the options of a command."""
     from app.operations.stored_week import Choices
 
     return Choices(choices_of(words), words.today)
@@ -36,7 +33,7 @@ def _choices(words: argparse.Namespace) -> Choices:
 
 def print_overview(words: argparse.Namespace) -> None:
     """Print the page of one week of what is kept."""
-    choices = _choices(words)
+    choices = week_choices(words)
     from app.operations.bulk_work import bulk_work
     from app.operations.stored_week import stored_week
 
@@ -113,57 +110,3 @@ def _card_cells(card: FigureCard) -> Iterator[tuple[str, ...]]:
     yield card.name, f"{card.value} {card.unit}".strip(), card.usual, card.distance
     for name, value in card.beside:
         yield f"  {name}", value
-
-
-def print_export(words: argparse.Namespace) -> None:
-    """Write what is kept to a file, or to standard output."""
-    look_at_period(words)
-    choices = _choices(words)
-    with opened(words) as workspace, progress_on(sys.stderr) as progress:
-        if workspace.is_empty():
-            raise nothing_kept()
-        write = _csv if words.form == "csv" else _json
-        count, pieces = write(workspace, words, choices, progress)
-    if words.output == _STANDARD_OUTPUT:
-        print_bytes(pieces)
-        return
-    from app.operations.export_file import write_export
-
-    path = Path(words.output)
-    write_export(path, pieces, data_folder(words))
-    if words.json:
-        print_json({"schema": "clearweek.exported/1", "path": words.output, "occurrences": count})
-        return
-    from app.analysis import wording
-
-    text = ngettext(
-        "{count} occurrence was written to {path}, which only you may read.",
-        "{count} occurrences were written to {path}, which only you may read.",
-        count,
-    )
-    print(visible(text.format(count=wording.number(count, 0), path=path), 1_000))
-
-
-def _csv(
-    workspace: Workspace, words: argparse.Namespace, choices: Choices, progress: Progress
-) -> tuple[int, Iterable[bytes]]:
-    from app.cli.as_json import events_json
-    from app.cli.csv_export import csv_lines
-    from app.operations.stored_answers import stored_occurrences
-
-    timeline = stored_occurrences(workspace, (words.first, words.last), choices, progress)
-    rows = events_json(timeline)["occurrences"]
-    return len(rows), csv_lines(rows)
-
-
-def _json(
-    workspace: Workspace, words: argparse.Namespace, choices: Choices, progress: Progress
-) -> tuple[int, Iterable[bytes]]:
-    from app.cli.as_json import export_json
-    from app.cli.rule_commands import words_json
-    from app.operations.own_word import list_words
-    from app.operations.stored_answers import stored_analysis
-
-    timeline, analysis = stored_analysis(workspace, (words.first, words.last), choices, progress)
-    value = export_json(analysis, timeline, workspace.ledger(), words_json(list_words(workspace)))
-    return len(value["occurrences"]), [json_text(value, for_eyes=False).encode()]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.connectors.stand_ins import check_here, named_by
 from app.connectors.web import AllowedHosts, Request
-from app.connectors.web_addresses import origin_of, reach_of
-from app.errors import SignInNeeded, SourceUnreachable, UnreadableInput, UserError, WrongUsage
+from app.errors import SignInNeeded, SourceUnreachable, UnreadableInput, UserError
 from app.language import _
 from app.progress import SILENT
 
@@ -52,7 +51,7 @@ def places(place: Mapping[str, str]) -> Places:
         WrongUsage: when something else than this machine is to stand in for Google.
 
     """
-    base = os.environ.get(STAND_IN, "").rstrip("/")
+    base = named_by(STAND_IN)
     if base:
         found = Places(f"{base}/calendar/v3/", f"{base}/auth", f"{base}/token", f"{base}/revoke")
     elif "api" in place:
@@ -61,20 +60,8 @@ def places(place: Mapping[str, str]) -> Places:
         found = Places(place["api"], f"{below}/auth", tokens, f"{below}/revoke")
     else:
         return Places()
-    if not all(map(_is_here, found)):
-        raise WrongUsage(
-            _("{name} does not name this machine").format(name=STAND_IN),
-            _("only a stand-in that runs here may take the place of Google"),
-            _("unset it, or let it begin with {example}").format(example="http://127.0.0.1"),
-        )
+    check_here(found, STAND_IN, "Google")
     return found
-
-
-def _is_here(url: str) -> bool:
-    with suppress(ValueError):
-        origin = origin_of(url)
-        return origin.scheme == "http" and (origin.host == "localhost" or reach_of(origin.host) == "loopback")
-    return False
 
 
 def google_hosts(place: Mapping[str, str]) -> AllowedHosts:

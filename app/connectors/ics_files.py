@@ -91,10 +91,12 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None, progress: Pr
     problems: list[Problem] = []
 
     # Imported here because a file that is the same as before is not interpreted.
+    from app.connectors.export_file import is_export, read_export
     from app.connectors.ics_reader import read_ics
 
     def take(data: bytes, source: str) -> None:
-        reading = read_ics(data, source, progress)
+        as_json = is_export(data)
+        reading = read_export(data, source, progress).reading if as_json else read_ics(data, source, progress)
         calendars.extend(reading.calendars)
         series.extend(reading.series)
         problems.extend(reading.problems)

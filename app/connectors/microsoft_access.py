@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import time
 from contextlib import suppress
@@ -13,8 +12,8 @@ from urllib.parse import urlencode
 
 from app.connectors.graph_requests import GRAPH
 from app.connectors.microsoft_refusals import expired, refusal, unknown_tenant
+from app.connectors.stand_ins import check_here, named_by
 from app.connectors.web import AllowedHosts, Request
-from app.connectors.web_addresses import origin_of, reach_of
 from app.errors import SignInNeeded, SourceUnreachable, UnreadableInput, UserError, WrongUsage
 from app.language import _
 from app.progress import SILENT
@@ -59,27 +58,15 @@ def places(place: Mapping[str, str]) -> Places:
         WrongUsage: when something else than this machine is to stand in for Microsoft.
 
     """
-    base = os.environ.get(STAND_IN, "").rstrip("/")
+    base = named_by(STAND_IN)
     if base:
         found = Places(f"{base}/v1.0", base)
     elif "api" in place:
         found = Places(place["api"].rstrip("/"), place.get("authority", "").rstrip("/"))
     else:
         return Places()
-    if not all(map(_is_here, found)):
-        raise WrongUsage(
-            _("{name} does not name this machine").format(name=STAND_IN),
-            _("only a stand-in that runs here may take the place of Microsoft"),
-            _("unset it, or let it begin with {example}").format(example="http://127.0.0.1"),
-        )
+    check_here(found, STAND_IN, "Microsoft")
     return found
-
-
-def _is_here(url: str) -> bool:
-    with suppress(ValueError):
-        origin = origin_of(url)
-        return origin.scheme == "http" and (origin.host == "localhost" or reach_of(origin.host) == "loopback")
-    return False
 
 
 def microsoft_hosts(place: Mapping[str, str]) -> AllowedHosts:

@@ -148,6 +148,7 @@ class SeriesPage(NamedTuple):
         due: how many series are due for a review.
         alike: "Two series look alike", empty where none do.
         unknown: why there is nothing to show, as a sentence; empty where there is.
+        days: the first and the last day of the period, as ordinals; None where no table of it can be saved.
 
     """
 
@@ -160,3 +161,4 @@ class SeriesPage(NamedTuple):
     alike: str
     look_alikes: tuple[LookAlikeRow, ...]
     unknown: str
+    days: tuple[int, int] | None = None

@@ -13,6 +13,7 @@ from app.store.source_rows import read_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.connectors.export_own import OwnPart
     from app.operations.workspace import Workspace
     from app.operations.workspace_answers import SyncWords
     from app.progress import Progress
@@ -22,8 +23,33 @@ if TYPE_CHECKING:
 def add_paths(workspace: Workspace, paths: Sequence[str], progress: Progress, on_batch: Callable[[], None]) -> Imported:
     """Bring in files, folders and archives, each as a source; see `Workspace.add`."""
     with_ = Refresher(workspace.store, workspace.prepared(), progress, on_batch)
-    done = [add_path(with_, path) for path in dict.fromkeys(paths)]
-    return imported(workspace, [source for source, __ in done], sum(changed for __, changed in done))
+    done, told = [], []
+    for path in dict.fromkeys(paths):
+        # All of a file is looked at before any of it is taken.
+        own = _own_part(path, progress)
+        source, changed = add_path(with_, path)
+        done.append((source, changed))
+        if own is not None:
+            told.append(_brought_in(workspace, own, source, progress))
+    found = imported(workspace, [source for source, __ in done], sum(changed for __, changed in done))
+    return found._replace(sentence=" ".join(filter(None, (found.sentence, *told))))
+
+
+def _own_part(path: str, progress: Progress) -> OwnPart | None:
+    """Return what a person wrote themselves in an export (``export json``), None of any other file."""
+    if not path.lower().endswith(".json"):
+        return None
+    # Imported here because calendars come as calendar files, of which nothing else is wanted.
+    from app.operations.own_import import own_part_at
+
+    return own_part_at(path, progress)
+
+
+def _brought_in(workspace: Workspace, own: OwnPart, source: int, progress: Progress) -> str:
+    from app.operations.own_import import bring_in_own
+
+    name = next(each.name for each in workspace.sources() if each.id == source)
+    return bring_in_own(workspace, own, name, progress).sentence()
 
 
 def sync_sources(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from app.connectors.ics_changes import changes_of, read_batch
+from app.connectors.ics_changes import FileChanges, changes_of, read_batch
 from app.connectors.ics_reader import IcsFile, uid_of
 from app.model.occurrences import Me, Period
 from app.operations.basis import window_of
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
-    from app.connectors.ics_changes import FileChanges
     from app.connectors.ics_reader import Component
-    from app.model.events import Series
+    from app.model.events import Event, Series
     from app.model.sources import Calendar, Reading
     from app.operations.refresh import Refresher
 
@@ -124,6 +123,38 @@ class FileRefresh:
             if reaches_back is not None:
                 state = None
         return changed
+
+    def run_reading(self, reading: Reading, digest: bytes, state: StoredFile | None) -> int:
+        """Bring a file up to date that was read as a whole, and return how many events were new, changed or gone.
+
+        Args:
+            reading: what it holds; its calendars are this file's alone.
+            digest: what its bytes come to.
+            state: what was stored of it before.
+
+        Raises:
+            Cancelled: when the progress says so; nothing was changed then.
+
+        """
+        with bulk_work():
+            newest = {each.key: each.newest for each in reading.calendars if each.newest is not None}
+            changes = FileChanges(frozenset(), (), newest, frozenset())
+            uids = None if state is None else {each.uid for each in reading.series}
+            batch = _Batch(reading, {}, uids, changes, everything=True, is_first=True)
+            stored = StoredFile(0, digest, b"", frozenset(), None)
+            before = [] if state is None else self._stored(state)
+            known = {(each.calendar, each.uid, event) for each in before for event in _events_of(each)}
+            now = {(each.calendar, each.uid, event) for each in reading.series for event in _events_of(each)}
+            self._with.store.write(partial(self._save, stored=stored, batch=batch))
+            self._with.on_batch()
+        named = {(calendar, uid, event.key.recurrence_id) for calendar, uid, event in now}
+        gone = sum((calendar, uid, event.key.recurrence_id) not in named for calendar, uid, event in known)
+        return len(now - known) + gone
+
+    def _stored(self, state: StoredFile) -> list[Series]:
+        with self._with.store.reading() as connection:
+            rows = source_rows.series_of_files(connection, [state.id], None)
+            return list(SeriesReader(connection, ZoneRows(connection)).of_rows(rows).values())
 
     def _kept_uids(self, state: StoredFile) -> set[str]:
         """Return the UIDs that are stored of the file; what had none there was given one here."""
@@ -247,6 +278,10 @@ class _Batch(NamedTuple):
     changes: FileChanges
     everything: bool
     is_first: bool
+
+
+def _events_of(series: Series) -> list[Event]:
+    return [event for event in (series.head, *series.overrides) if event is not None]
 
 
 def _uids(components: Iterable[Component]) -> set[str]:

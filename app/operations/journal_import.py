@@ -51,16 +51,27 @@ def import_csv(workspace: Workspace, data: bytes, today: int) -> ImportedRows:
 
     """
     found = read_csv(data, today)
+    return workspace.store.write(lambda connection: take_rows(connection, found.rows, found.bad, today))
 
-    def work(connection: sqlite3.Connection) -> ImportedRows:
-        compared = _Compared(read_journal(connection), today)
-        compared.look_at(found.rows)
-        change_journal(connection, "import", now(), compared.edits)
-        changed = sum(1 for each in compared.edits if each.before is not None)
-        bad = sorted((*found.bad, *compared.bad))
-        return ImportedRows(len(compared.edits) - changed, changed, compared.same, tuple(bad))
 
-    return workspace.store.write(work)
+def take_rows(
+    connection: sqlite3.Connection, rows: Sequence[ReadRow], bad: Sequence[BadRow], today: int
+) -> ImportedRows:
+    """Bring rows into the journal, as one change, and return what that came to.
+
+    Args:
+        connection: in a transaction of its own.
+        rows: each could be in the journal (``model.journal_checks``), with its line; a promise carries its digest.
+        bad: those that could not.
+        today: the ordinal of the day after which nothing can have happened.
+
+    """
+    compared = _Compared(read_journal(connection), today)
+    compared.look_at(rows)
+    change_journal(connection, "import", now(), compared.edits)
+    changed = sum(1 for each in compared.edits if each.before is not None)
+    every = tuple(sorted((*bad, *compared.bad)))
+    return ImportedRows(len(compared.edits) - changed, changed, compared.same, every)
 
 
 class _Compared:

@@ -74,10 +74,15 @@ def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: i
     preferences = workspace.preferences()
     key = (workspace.data_version(), today, settings_digest(preferences))
     # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
-    kept = workspace.kept_history
-    if kept is None or kept[0] != key or kept[1] > first:
-        kept = workspace.kept_history = (key, first, _history(connection, preferences, today, first))
-    return kept[2]
+    # Two are kept: a report looks at its days as of the day after them.
+    kept = workspace.kept_history or ()
+    for its_key, its_first, history in kept:
+        if its_key == key and its_first <= first:
+            return history
+    history = _history(connection, preferences, today, first)
+    others = tuple(each for each in kept if each[0] != key)
+    workspace.kept_history = (*others[-1:], (key, first, history))
+    return history
 
 
 def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int = 0) -> History:

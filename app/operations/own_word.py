@@ -26,7 +26,7 @@ from app.store import day_rows, word_rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from app.model.own_word import Word
     from app.model.preferences import Preferences, SeriesRule
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     Words = tuple[Word, ...]
     Edit = tuple[Word | None, Word | None]
+    Said = Iterable[Word | None]
 
 _LONGEST_TEXT = 2_000
 
@@ -229,6 +230,62 @@ def review_series(workspace: Workspace, uid: str, title: str, day: int) -> str:
     return _change(workspace, edit, SILENT)
 
 
+# ---- what is brought in ----
+
+
+def bring_in_words(workspace: Workspace, words: Sequence[Word], progress: Progress = SILENT) -> int:
+    """Take over what was said elsewhere, and return how much of it is new here: one's own word here stays as it is.
+
+    Each is a change of its own, which can be taken back and undone like any other.
+
+    Raises:
+        Cancelled: when ``progress`` says so; nothing was changed then.
+
+    """
+    workspace.settings()  # read now: a transaction reads no file
+
+    def work(connection: sqlite3.Connection) -> int:
+        held = word_rows.read_words(connection)
+        said = {_subject(each) for each in held}
+        merged = {each.uid: each.into for each in held if isinstance(each, Merge)}
+        was = preferences_in(workspace, connection, workspace.settings())
+        new: list[Word] = []
+        for word in words:
+            if _subject(word) in said or not _can_hold(word, merged):
+                continue
+            said.add(_subject(word))
+            if isinstance(word, Merge):
+                merged[word.uid] = word.into
+            word_rows.change_word(connection, _now(), None, word)
+            new.append(word)
+        if new:
+            _settle(workspace, connection, was, tuple(new), progress)
+        return len(new)
+
+    with bulk_work():
+        return workspace.store.write(work)
+
+
+def _subject(word: Word) -> tuple[object, ...]:
+    """Return what a word is about: of each kind there is one on a subject."""
+    if isinstance(word, NamedPerson):
+        return NamedPerson, word.address
+    if isinstance(word, NotSo):
+        return NotSo, word.pattern, word.uid
+    return type(word), word.uid
+
+
+def _can_hold(word: Word, merged: Mapping[str, str]) -> bool:
+    """Tell whether it could have been said here."""
+    if isinstance(word, NamedPerson):
+        return "@" in word.address and word.address == word.address.casefold().strip()
+    if isinstance(word, NotSo):
+        return word.pattern in PATTERN_IDS and bool(word.reason.strip())
+    if isinstance(word, Merge):
+        return counted_as(word.into, merged) != word.uid and word.into != word.uid
+    return True
+
+
 # ---- what is taken back ----
 
 
@@ -296,7 +353,7 @@ def _change(workspace: Workspace, edit: Callable[[Words], Edit], progress: Progr
 
 
 def _settle(
-    workspace: Workspace, connection: sqlite3.Connection, was: Preferences, edit: Edit, progress: Progress
+    workspace: Workspace, connection: sqlite3.Connection, was: Preferences, edit: Said, progress: Progress
 ) -> None:
     """Work all figures out anew that rest on other rules now; the kept pages go in any case.
 
@@ -320,7 +377,7 @@ def _settle(
     derived.settle(whole=not known)
 
 
-def _uids_in(edit: Edit) -> set[str]:
+def _uids_in(edit: Said) -> set[str]:
     uids: set[str] = set()
     for word in edit:
         if isinstance(word, SeriesWord):

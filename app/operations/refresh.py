@@ -42,12 +42,17 @@ def add_path(with_: Refresher, path: str) -> tuple[int, int]:
         Cancelled: when the progress says so; what was stored by then stays, and the next refresh goes on from there.
 
     """
-    # Without "..", but not through links: where a link leads may change from day to day.
-    place = os.path.abspath(Path(path).expanduser())  # noqa: PTH100
+    place = place_of(path)
     name = Path(place).name or place
     now = int(time.time())
     source = with_.store.write(lambda connection: source_rows.add_source(connection, "files", name, place, now))
     return source, refresh(with_, source, name, place)
+
+
+def place_of(path: str) -> str:
+    """Return where a path leads, by which its source is known again."""
+    # Without "..", but not through links: where a link leads may change from day to day.
+    return os.path.abspath(Path(path).expanduser())  # noqa: PTH100
 
 
 def refresh(with_: Refresher, source: int, name: str, place: str) -> int:
@@ -71,9 +76,14 @@ def refresh(with_: Refresher, source: int, name: str, place: str) -> int:
         if state is not None and state.digest == digest:
             return
         # Imported here because most files that are read again are the same as before.
+        from app.connectors.export_file import is_export, read_export
         from app.operations.file_refresh import FileRefresh
 
-        changed += FileRefresh(with_, source, name, file).run(data, digest, state)
+        its = FileRefresh(with_, source, name, file)
+        if is_export(data):
+            changed += its.run_reading(read_export(data, file, with_.progress).reading, digest, state)
+        else:
+            changed += its.run(data, digest, state)
 
     try:
         problems = visit_files([place], take, progress=with_.progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.connectors.export_file import is_export, read_export
 from app.connectors.ics_files import visit_files
 from app.connectors.ics_reader import IcsFile
 from app.errors import UnreadableInput, UserError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def source_text(workspace: Workspace, occurrence: str) -> str:
-    """Return the lines of its VEVENT, unfolded.
+    """Return the lines of its VEVENT, unfolded; of an export its series as JSON.
 
     Raises:
         UserError: when the file is gone, or no longer says so.
@@ -48,10 +49,23 @@ def source_text(workspace: Workspace, occurrence: str) -> str:
 
 
 def _text_in(data: bytes, name: str, found: StoredComponent) -> str | None:
+    if is_export(data):
+        return _said_in_export(data, name, found.uid)
     for each in IcsFile(data, name).components():
         if each.digest == found.digest or (found.digest is None and found.uid.encode() in each.text.body):
             text = each.text.body.decode("utf-8", "replace").strip("\n")
             return f"BEGIN:VEVENT\n{text}\nEND:VEVENT"
+    return None
+
+
+def _said_in_export(data: bytes, name: str, uid: str) -> str | None:
+    """Return what an export of another place says of a series."""
+    import json
+
+    for calendar in read_export(data, name).whole.given["calendars"]:
+        for series in calendar["series"]:
+            if series["uid"] == uid:
+                return json.dumps(series, indent=2, ensure_ascii=False)
     return None
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from app.store.occurrence_rows import OccurrenceRow
 
 PatternsState = tuple[object, ...]
-"""What patterns rest on besides the days: version of the data, today, settings, own thresholds, language."""
+"""What patterns rest on besides the days and today: version of the data, settings, own thresholds, language."""
 
 BEFORE: Final = 13 * 7
 AFTER: Final = 26 * 7
@@ -75,15 +75,16 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
     with workspace.working_out, workspace.store.reading() as connection:
         history = kept_history(workspace, connection, today)
         end = history.today - 1 if last is None else min(last, history.today - 1)
-        state = _state(workspace, preferences, history, said)
+        state = _state(workspace, preferences, said)
         kept = workspace.kept_patterns
-        if kept is not None and kept[0] == state and end in kept[1]:
-            return kept[1][end]
+        at = end, history.today
+        if kept is not None and kept[0] == state and at in kept[1]:
+            return kept[1][at]
         found = _look(connection, preferences, history, said, end, lambda: history)
         before = kept[1] if kept is not None and kept[0] == state else {}
         newest = list(before.items())[-(_KEPT - 1) :]
         # A new table in the place of the old one: another thread may be reading that.
-        workspace.kept_patterns = (state, {**dict(newest), end: found})
+        workspace.kept_patterns = (state, {**dict(newest), at: found})
     return found
 
 
@@ -112,14 +113,15 @@ def patterns_kept(workspace: Workspace, last: int) -> StoredPatterns | None:
     said = persons_word(workspace)
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection)
-        kept, state = workspace.kept_patterns, _state(workspace, preferences, history, said)
-    return kept[1].get(min(last, history.today - 1)) if kept is not None and kept[0] == state else None
+        kept, state = workspace.kept_patterns, _state(workspace, preferences, said)
+    at = min(last, history.today - 1), history.today
+    return kept[1].get(at) if kept is not None and kept[0] == state else None
 
 
-def _state(workspace: Workspace, preferences: Preferences, history: History, said: PersonsWord) -> PatternsState:
+def _state(workspace: Workspace, preferences: Preferences, said: PersonsWord) -> PatternsState:
     """Return what patterns rest on. What the person says of them changes no calendar, so no version tells of it."""
     own = tuple(sorted(preferences.thresholds.items()))
-    return workspace.data_version(), history.today, settings_digest(preferences), own, current(), said
+    return workspace.data_version(), settings_digest(preferences), own, current(), said
 
 
 def _look(

@@ -46,7 +46,8 @@ def series_of(workspace: Workspace, period: ChosenPeriod) -> SeriesPage:
     end = _end_of(workspace.history())
     last = min(period.last, end) if end >= period.first else period.last
     with bulk_work():
-        return series_page(stored_series(workspace, (period.first, last)), period_title(period))
+        page = series_page(stored_series(workspace, (period.first, last)), period_title(period))
+        return page._replace(days=(period.first, last))
 
 
 def printed_series(

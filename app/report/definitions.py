@@ -57,8 +57,8 @@ _TERMS: Final = (
     (
         N_("Complete week, full week"),
         N_(
-            "Complete: it lies in the period, the calendars cover it, and it is over. Full: complete, with at least "
-            "60\u00a0% of its usual working time. Only complete weeks are compared."
+            "Complete: it lies in the period, the calendars cover it, and it is over. Full: complete, with most of its "
+            "usual working time (at least 60\u00a0%). Only complete weeks are compared."
         ),
     ),
     (

@@ -153,8 +153,8 @@ def inflation_section(material: Material, wanted: Wanted) -> Section:
     if went.table.rows:
         parts.append(DataTable(went.title, went.caption, went.table.headers, went.table.rows, (2,), went.total))
     context = _(
-        "Often quoted: weekly meetings of an average user of Microsoft Teams grew by 153\u00a0% since the start of the "
-        "pandemic (a secondary report, B). It counts something else, and nothing here is compared with it."
+        "Often quoted: since the start of the pandemic, weekly meetings of an average user of Microsoft Teams grew by "
+        "153\u00a0% (a secondary report, B). It counts something else, and nothing here is compared with it."
     )
     parts.append(Paragraph((Run(context),), "note"))
     return Section("inflation", title, tuple(parts))

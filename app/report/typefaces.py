@@ -8,21 +8,21 @@ of them has is replaced by a mark that can be seen.
 from __future__ import annotations
 
 import functools
+import mmap
 import struct
 import unicodedata
+from bisect import bisect_left, bisect_right
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 FAMILY: Final = "Inter"
 MARK: Final = "□"
 """What stands for a character that no typeface has; Inter has it."""
 _MOST_FAMILIES: Final = 8
-_LARGEST: Final = 64 * 1024 * 1024
-"""Bytes of the largest file of a typeface that is looked into."""
 _DRAWN: Final = frozenset({b"glyf", b"CFF ", b"CFF2"})
 """Tables that draw letters as outlines; typefaces of pictures (emoji in colour) have none of them."""
 _JOINING: Final = frozenset("\u200c\u200d\ufe0e\ufe0f\u2066\u2067\u2068\u2069\u200e\u200f\u00ad\u200b\u2060")
@@ -63,18 +63,17 @@ def typefaces_for(text: Iterable[str], system: Callable[[], Iterable[Face]] | No
 
     """
     own = inter_folder()
-    wanted = frozenset().union(*text) if text else frozenset()
-    lacking = frozenset(each for each in wanted if not _is_covered(each, _inter()))
+    lacking = _lacking(frozenset().union(*text))
     folders, families = [str(own)], [FAMILY]
     if lacking:
         for face in sorted((system or _of_the_system)(), key=_order):
             if face.family in families or len(families) > _MOST_FAMILIES:
                 continue
-            covered = _covered_by(face)
-            if any(_is_covered(each, covered) for each in lacking):
+            covered = frozenset(map(chr, _covered_by(face, frozenset(map(ord, lacking)))))
+            if covered:
                 families.append(face.family)
                 folders.append(str(face.path.parent))
-                lacking = frozenset(each for each in lacking if not _is_covered(each, covered))
+                lacking -= covered
             if not lacking:
                 break
     return Typefaces(tuple(dict.fromkeys(folders)), tuple(families), lacking)
@@ -86,16 +85,19 @@ def _order(face: Face) -> tuple[bool, bool, str, str, int]:
     return special, "Sans" not in face.family, face.family, str(face.path), face.number
 
 
-def _is_covered(character: str, covered: frozenset[int]) -> bool:
-    return character in _JOINING or ord(character) in covered or ord(character) < 32
+def _is_drawn(character: str) -> bool:
+    """Tell whether a character needs a letter at all."""
+    return character not in _JOINING and ord(character) >= 32
 
 
-@functools.cache
-def _inter() -> frozenset[int]:
-    """Return the code points of Inter, upright and slanted: what only one of them has counts as lacking."""
-    files = sorted(inter_folder().glob("*.ttf"))
-    covered = [_code_points(each.read_bytes(), 0) for each in files]
-    return frozenset.intersection(*covered)
+def _lacking(characters: Iterable[str]) -> frozenset[str]:
+    """Return the characters that Inter lacks, upright or slanted."""
+    wanted = frozenset(ord(each) for each in characters if _is_drawn(each))
+    for path in sorted(inter_folder().glob("*.ttf")):
+        missing = wanted - _covered_by(Face(FAMILY, path, 0), wanted)
+        if missing:
+            return frozenset(map(chr, missing))
+    return frozenset()
 
 
 @functools.cache
@@ -108,69 +110,73 @@ def _of_the_system() -> tuple[Face, ...]:
     return tuple(Face(each.family, Path(each.path), each.index) for each in plain if each.path)
 
 
-@functools.cache
-def _covered_by(face: Face) -> frozenset[int]:
+def _covered_by(face: Face, wanted: frozenset[int]) -> frozenset[int]:
+    """Return which of some code points a typeface has a letter for; a file that cannot be read covers nothing."""
     try:
-        if face.path.stat().st_size > _LARGEST:
-            return frozenset()
-        return _code_points(face.path.read_bytes(), face.number)
+        with face.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return frozenset(_code_points(data, face.number, sorted(wanted)))
     except (OSError, struct.error, ValueError, IndexError):
-        return frozenset()  # a file that cannot be read covers nothing
+        return frozenset()
 
 
 # ---- what a file covers (OpenType, "cmap") ----
 
 
-def _code_points(data: bytes, index: int) -> frozenset[int]:
-    """Return the code points that a typeface has a drawn letter for."""
-    start = struct.unpack_from(">I", data, 12 + 4 * index)[0] if data[:4] == b"ttcf" else 0
+def _code_points(data: mmap.mmap, number: int, wanted: Sequence[int]) -> set[int]:
+    """Return which code points a typeface of a file has a drawn letter for."""
+    start = struct.unpack_from(">I", data, 12 + 4 * number)[0] if data[:4] == b"ttcf" else 0
     (count,) = struct.unpack_from(">H", data, start + 4)
     tables = {}
-    for number in range(count):
-        name, __, offset, __ = struct.unpack_from(">4sIII", data, start + 12 + 16 * number)
+    for at in range(count):
+        name, __, offset, __ = struct.unpack_from(">4sIII", data, start + 12 + 16 * at)
         tables[name] = offset
     if b"cmap" not in tables or not _DRAWN & tables.keys():
-        return frozenset()
-    at = tables[b"cmap"]
-    (count,) = struct.unpack_from(">H", data, at + 2)
-    offsets = {struct.unpack_from(">I", data, at + 8 + 8 * number)[0] for number in range(count)}
+        return set()
+    begin = tables[b"cmap"]
+    (count,) = struct.unpack_from(">H", data, begin + 2)
+    offsets = {struct.unpack_from(">I", data, begin + 8 + 8 * at)[0] for at in range(count)}
     found: set[int] = set()
     for offset in sorted(offsets):
-        found |= _of_subtable(data, at + offset)
-    return frozenset(found)
+        (form,) = struct.unpack_from(">H", data, begin + offset)
+        if form == 12:
+            found |= _of_groups(data, begin + offset, wanted)
+        elif form == 4:
+            found |= _of_segments(data, begin + offset, wanted)
+    return found
 
 
-def _of_subtable(data: bytes, at: int) -> set[int]:
-    (form,) = struct.unpack_from(">H", data, at)
-    if form == 12:
-        (groups,) = struct.unpack_from(">I", data, at + 12)
-        found: set[int] = set()
-        for number in range(groups):
-            first, last, glyph = struct.unpack_from(">III", data, at + 16 + 12 * number)
-            found.update(range(first if glyph else first + 1, min(last, 0x10FFFF) + 1))
-        return found
-    return _of_segments(data, at) if form == 4 else set()
+def _of_groups(data: mmap.mmap, at: int, wanted: Sequence[int]) -> set[int]:
+    """Return the code points of a table of format 12."""
+    (count,) = struct.unpack_from(">I", data, at + 12)
+    flat = struct.unpack_from(f">{3 * count}I", data, at + 16)
+    firsts, lasts, glyphs = flat[::3], flat[1::3], flat[2::3]
+    found = set()
+    for code in wanted:
+        group = bisect_right(firsts, code) - 1
+        if group >= 0 and code <= lasts[group] and glyphs[group] + code - firsts[group]:
+            found.add(code)
+    return found
 
 
-def _of_segments(data: bytes, at: int) -> set[int]:
+def _of_segments(data: mmap.mmap, at: int, wanted: Sequence[int]) -> set[int]:
     """Return the code points of a table of format 4, without those whose letter is the missing one."""
-    segments = struct.unpack_from(">H", data, at + 6)[0] // 2
-    ends = struct.unpack_from(f">{segments}H", data, at + 14)
-    starts = struct.unpack_from(f">{segments}H", data, at + 16 + 2 * segments)
-    deltas = struct.unpack_from(f">{segments}H", data, at + 16 + 4 * segments)
-    ranges_at = at + 16 + 6 * segments
-    offsets = struct.unpack_from(f">{segments}H", data, ranges_at)
-    found: set[int] = set()
-    for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        for code in range(first, min(last, 0xFFFE) + 1):
-            glyph = code
-            if offsets[number]:
-                place = ranges_at + 2 * number + offsets[number] + 2 * (code - first)
-                (glyph,) = struct.unpack_from(">H", data, place)
-                if not glyph:
-                    continue
-            if (glyph + deltas[number]) & 0xFFFF:
-                found.add(code)
+    count = struct.unpack_from(">H", data, at + 6)[0] // 2
+    ends = struct.unpack_from(f">{count}H", data, at + 14)
+    firsts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
+    deltas = struct.unpack_from(f">{count}H", data, at + 16 + 4 * count)
+    ranges_at = at + 16 + 6 * count
+    offsets = struct.unpack_from(f">{count}H", data, ranges_at)
+    found = set()
+    for code in wanted:
+        segment = bisect_left(ends, code)
+        if segment == count or code < firsts[segment]:
+            continue
+        glyph = code
+        if offsets[segment]:
+            place = ranges_at + 2 * segment + offsets[segment] + 2 * (code - firsts[segment])
+            (glyph,) = struct.unpack_from(">H", data, place)
+        if glyph and (glyph + deltas[segment]) & 0xFFFF:
+            found.add(code)
     return found
 
 
@@ -190,7 +196,7 @@ def settable(text: str, lacking: frozenset[str]) -> str:
             pieces.append(character)
             continue
         plain = unicodedata.normalize("NFKC", character)
-        if plain != character and all(_is_covered(each, _inter()) for each in plain):
+        if plain != character and not _lacking(plain):
             pieces.append(plain)
         elif not unicodedata.combining(character):
             pieces.append(MARK)

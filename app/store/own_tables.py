@@ -206,3 +206,56 @@ TRAFFIC: Final = (
     """,
 )
 """Version 3: the log of the network."""
+
+TEAM: Final = (
+    # What makes the member's slots (`app.team.contribution.slot_of`): one row, made with the first contribution.
+    """
+    CREATE TABLE team_secret (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        secret BLOB NOT NULL CHECK (length(secret) = 32)
+    ) STRICT
+    """,
+    # The rounds that were made here. A `monday` is an ordinal, what is `made` in seconds since 1970 UTC, as below.
+    """
+    CREATE TABLE team_rounds (
+        round TEXT PRIMARY KEY,
+        monday INTEGER NOT NULL,
+        weeks INTEGER NOT NULL,
+        k INTEGER NOT NULL CHECK (k >= 5),
+        made INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    # The round that the window looks at, as its line of text; no row: none.
+    """
+    CREATE TABLE team_round_in_hand (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        line TEXT NOT NULL
+    ) STRICT
+    """,
+    # What the member shared: rows are added and never changed. `bands` are those of `FIGURES`, with a space between.
+    """
+    CREATE TABLE team_shared (
+        id INTEGER PRIMARY KEY,
+        round TEXT NOT NULL,
+        monday INTEGER NOT NULL,
+        weeks INTEGER NOT NULL,
+        rev INTEGER NOT NULL CHECK (rev >= 1),
+        bands TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        UNIQUE (round, rev)
+    ) STRICT
+    """,
+    # The merges that were shown here, each once; `slots` in order, with a space between.
+    """
+    CREATE TABLE team_merges (
+        id INTEGER PRIMARY KEY,
+        round TEXT NOT NULL,
+        monday INTEGER NOT NULL,
+        weeks INTEGER NOT NULL,
+        slots TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        UNIQUE (round, monday, weeks, slots)
+    ) STRICT
+    """,
+)
+"""Version 4: the member's secret, own rounds, what was shared, and the merges that were shown."""

@@ -35,7 +35,7 @@ CALENDAR: Final = Kind(
 MINE: Final = Kind(
     "mine.db",
     own_tables.APPLICATION_ID,
-    (own_tables.SCHEMA, own_tables.OUTCOMES, own_tables.TRAFFIC),
+    (own_tables.SCHEMA, own_tables.OUTCOMES, own_tables.TRAFFIC, own_tables.TEAM),
     irreplaceable=True,
 )
 _OWN: Final = "mine"

@@ -11,6 +11,8 @@ from app.language import _
 from app.ui import background
 from app.ui.journal_changes import JournalChanges
 from app.ui.long_work import LongWork
+from app.ui.table_saving import TableSaving
+from app.ui.team_changes import TeamChanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,12 +49,17 @@ class OwnWordChanges(QObject):
         self._work = LongWork(self)
         self.journal = JournalChanges(workspace, on_error, window)
         self.journal.changed.connect(self.changed)
+        self.tables = TableSaving(workspace, window)
+        self.team = TeamChanges(workspace, window)
+        self.team.changed.connect(self.changed)
 
     def use(self, notices: NoticeArea) -> None:
         """Speak through these notices from now on."""
         self._notices = notices
         self._work.use(notices)
         self.journal.use(notices)
+        self.tables.use(notices)
+        self.team.use(notices)
 
     def say_not_so(self, pattern: str, reason: str) -> None:
         """Refuse a pattern as a whole; the card itself offers to undo it, so no notice does."""
@@ -92,6 +99,8 @@ class OwnWordChanges(QObject):
             "merge_wanted": self.merge,
             "people_named": self.name_people,
             "journal_wanted": self.journal.ask,
+            "tables_wanted": self.tables.ask,
+            "team_wanted": self.team.ask,
         }
 
     def name_people(self, changes: Sequence[PersonChange]) -> None:

@@ -23,7 +23,7 @@ _EVERY: Final = (
     (30, N_("every 30 minutes")),
     (60, N_("every hour")),
     (240, N_("every 4 hours")),
-    (1_440, N_("every day")),
+    (1_440, N_("once a day")),
 )
 
 

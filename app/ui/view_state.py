@@ -35,6 +35,7 @@ PAGES: Final = (
     PageRow("series", N_("Series"), "series", "app.ui.pages.series_page:SeriesPage"),
     PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
     PageRow("outcomes", N_("Outcomes"), "outcomes", "app.ui.pages.outcomes_page:OutcomesPage"),
+    PageRow("team", N_("Team"), "team", "app.ui.pages.team_page:TeamPage"),
     PageRow("report", N_("Report"), "report", "app.ui.pages.report_page:ReportPage"),
 )
 """The pages in the order of the side bar and of Ctrl+1 to Ctrl+9; each is imported when it is first visited."""

@@ -67,6 +67,37 @@ def test_a_plain_calendar_needs_no_heavy_library(command: str, tmp_path: Path) -
     assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
 
 
+TABLE_LIBRARIES = frozenset({"numpy", "openpyxl", "pandas"})
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("export", "xlsx", "-o", "out.xlsx"), {"openpyxl"}),
+        (("export", "csv", "-o", "out.csv"), set()),
+        (("export", "csv", "--table", "weeks", "-o", "out.csv"), set()),
+        (("export", "json", "-o", "out.json"), set()),
+        (("export", "ics", "-o", "out.ics"), set()),
+        (("overview",), set()),
+        (("series",), set()),
+        (("journal",), set()),
+        (("export", "--help"), set()),
+    ],
+    ids=str,
+)
+def test_only_a_workbook_loads_a_library_of_tables(words: tuple[str, ...], wanted: set[str], tmp_path: Path) -> None:
+    calendar = tmp_path / "plain.ics"
+    calendar.write_text(PLAIN_CALENDAR, encoding="utf-8", newline="\r\n")
+    command = "import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])"
+    loaded_after(command, "add", str(calendar))
+    words = tuple(str(tmp_path / word) if word.startswith("out.") else word for word in words)
+
+    loaded = {name.partition(".")[0] for name in loaded_after(command, *words)}
+
+    # openpyxl takes numbers of numpy where that is there, and so loads it.
+    assert loaded & TABLE_LIBRARIES - {"numpy" if wanted else ""} == wanted
+
+
 @pytest.mark.parametrize("is_first_start", [True, False])
 def test_the_first_picture_needs_no_heavy_library(tmp_path: Path, is_first_start: bool) -> None:
     command = "import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])"

@@ -8,9 +8,11 @@ import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 
 from app.cli.csv_export import COLUMNS, csv_lines
 from app.model.spreadsheet_text import harmless
+from app.report.table_rows import TABLES
 from tests.builders import ANNA, at, calendar, event, guest, organizer, week_of_work
 
 if TYPE_CHECKING:
@@ -111,6 +113,69 @@ def test_what_others_wrote_is_neutralised_everywhere(clearweek: Clearweek, folde
     assert (row["title"], row["uid"], row["series"], row["calendar"]) == (f"'{EVIL}", "'=1+1", "'=1+1", "'@evil")
 
 
+# ---- tables ----
+
+
+def test_a_workbook_has_every_table_and_what_its_columns_mean(clearweek: Clearweek, folder: Path) -> None:
+    assert clearweek("journal", "add", EVIL, "--to", "Ben").status == 0
+    result = clearweek("export", "xlsx", "-o", "out.xlsx", "--today", "2026-03-01", "--me", ANNA)
+    assert (result.status, result.err) == (0, "")
+    assert result.out.endswith("rows were written to out.xlsx, which only you may read.\n")
+    book = load_workbook(folder / "out.xlsx")
+    assert book.sheetnames == [
+        *("Days", "Weeks", "Series", "Occurrences", "Findings", "Evidence", "Journal"),
+        "Definitions",
+    ]
+    (promise,) = book["Journal"].iter_rows(min_row=2, max_col=3)
+    assert [(cell.value, cell.data_type) for cell in promise] == [("promise", "s"), (1, "n"), (f"'{EVIL}", "s")]
+    defined = {row[1] for row in book["Definitions"].iter_rows(min_row=2, values_only=True)}
+    for name in book.sheetnames[:-1]:
+        assert {cell.value for cell in book[name][1]} <= defined
+    german = clearweek("export", "xlsx", "-o", "out.xlsx", "--lang", "de")
+    assert german.status == 0
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_is_a_csv_of_its_own(clearweek: Clearweek, folder: Path, name: str) -> None:
+    assert clearweek("journal", "add", EVIL).status == 0
+    words = ("--today", "2026-03-01", "--me", ANNA, "--from", "2026-01-05", "--to", "2026-02-13")
+    rows = table(clearweek("export", "csv", "--table", name, "-o", "-", *words).out)
+    analysis = clearweek("export", "json", "-o", "-", *words).json
+    expected = {"findings": 19, "evidence": 0, "journal": 1}
+    assert len(rows) == (expected[name] if name in expected else len(analysis[name]))
+    if name == "weeks":
+        assert [row["meetings"] for row in rows] == [str(row["meetings"]) for row in analysis["weeks"]]
+    if name == "journal":
+        assert rows[0]["what"] == f"'{EVIL}"
+        assert rows[0]["worth"] == ""
+
+
+def test_a_calendar_is_written_whole_and_read_back(clearweek: Clearweek, folder: Path) -> None:
+    result = clearweek("export", "ics", "-o", "out.ics", "--json")
+    assert result.json == {"schema": "clearweek.exported/1", "path": "out.ics", "events": 5}
+    before, after = (clearweek("events", name, "--json").json["occurrences"] for name in ("work.ics", "out.ics"))
+    assert before == after
+    assert clearweek("export", "ics", "-o", "-").out.encode() == (folder / "out.ics").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("json", "--table", "days"), "Only csv holds a single table"),
+        (("ics", "--from", "2026-01-01"), "A calendar is written whole"),
+        (("csv", "--table", "secrets"), "invalid choice"),
+        (("pdf",), "invalid choice"),
+    ],
+)
+def test_options_that_do_not_fit_together_are_told(
+    clearweek: Clearweek, folder: Path, words: tuple[str, ...], told: str
+) -> None:
+    result = clearweek("export", *words, "-o", "out")
+    assert (result.status, result.out) == (2, "")
+    assert told in result.err
+    assert not (folder / "out").exists()
+
+
 # ---- json ----
 
 
@@ -122,6 +187,11 @@ def test_json_has_the_keys_of_analyze_and_events_and_the_ledger(clearweek: Clear
         exported = clearweek("export", "json", "-o", "-", *words).json
         assert (exported.pop("schema"), exported.pop("ledger")) == ("clearweek.export/1", [])
         assert exported.pop("own_word") == []
+        assert [each["name"] for each in exported.pop("calendars")] == ["Work"]
+        assert (exported.pop("zones"), exported.pop("journal")) == (
+            [{"name": "UTC", "before": None, "changes": []}],
+            [],
+        )
         analysis = clearweek("analyze", "work.ics", *words, "--json").json
         events = clearweek("events", "work.ics", *words, "--json").json
         assert set(exported) == (set(analysis) | set(events)) - {"schema"}
@@ -140,7 +210,7 @@ def test_the_ledger_holds_what_a_sync_changed(clearweek: Clearweek, folder: Path
     (folder / "talk.ics").write_bytes(at_hour(14))
     assert clearweek("sync", "talk.ics").status == 0
     (line,) = clearweek("export", "json", "-o", "-").json["ledger"]
-    assert set(line) == {"seen", "source", "uid", "start", "change", "from", "to"}
+    assert set(line) == {"seen", "source", "uid", "title", "start", "change", "from", "to"}
     assert (line["source"], line["uid"], line["change"]) == ("talk.ics", "talk", "moved")
     assert (line["from"], line["to"]) == ("2026-02-09T10:00:00Z", "2026-02-09T14:00:00Z")
     assert line["seen"].endswith("Z")
@@ -149,15 +219,18 @@ def test_the_ledger_holds_what_a_sync_changed(clearweek: Clearweek, folder: Path
 # ---- the file ----
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize(
+    ("form", "what"), [("csv", "occurrences"), ("json", "occurrences"), ("xlsx", "rows"), ("ics", "events")]
+)
 def test_the_file_is_for_its_owner_and_takes_the_place_of_another(
-    clearweek: Clearweek, folder: Path, form: str
+    clearweek: Clearweek, folder: Path, form: str, what: str
 ) -> None:
     (folder / "out").write_text("old")
     (folder / "out").chmod(0o644)
     before = sorted(path.name for path in folder.iterdir())
     result = clearweek("export", form, "-o", "out", "--json")
-    assert (result.status, result.json["occurrences"]) == (0, 10)
+    assert result.status == 0
+    assert result.json[what] == {"occurrences": 10, "events": 5}.get(what, result.json[what]) > 0
     assert stat.S_IMODE((folder / "out").stat().st_mode) == 0o600
     assert (folder / "out").read_bytes() != b"old"
     assert sorted(path.name for path in folder.iterdir()) == before

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from app.report.typefaces import FAMILY, MARK, Face, _order, inter_folder, settable, typefaces_for
+from app.report.typefaces import FAMILY, MARK, Face, _covered_by, _order, inter_folder, settable, typefaces_for
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+# Before Qt looks for a display, of which a test needs none.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def nothing() -> tuple[Face, ...]:
@@ -57,3 +65,21 @@ def test_of_several_that_have_it_the_plain_one_without_serifs_comes_first() -> N
     here = Path("/fonts/x.ttf")
     faces = [Face(name, here, 0) for name in ("Deja Mono Sans", "Aa Serif", "Zz Sans", "Bb Math")]
     assert [each.family for each in sorted(faces, key=_order)] == ["Zz Sans", "Aa Serif", "Deja Mono Sans", "Bb Math"]
+
+
+def test_what_a_file_covers_is_what_qt_says_that_it_covers(qapp: QApplication) -> None:
+    from PySide6.QtGui import QRawFont
+
+    for path in inter_folder().glob("*.ttf"):
+        font = QRawFont(str(path), 12)
+        assert font.isValid()
+        for wanted in (range(0x20, 0x3000), range(0x1F300, 0x1F700), range(0x4E00, 0x4E80)):
+            expected = {code for code in wanted if not 0xD800 <= code < 0xE000 and font.supportsCharacter(code)}
+            assert _covered_by(Face(FAMILY, path, 0), frozenset(wanted)) == expected
+
+
+def test_a_file_that_is_no_typeface_covers_nothing(tmp_path: Path) -> None:
+    for number, data in enumerate((b"", b"x", b"ttcf" + b"\xff" * 40, b"\x00\x01\x00\x00" + b"\xff" * 400)):
+        path = tmp_path / f"{number}.ttf"
+        path.write_bytes(data)
+        assert _covered_by(Face("Any", path, 0), frozenset({65})) == frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,20 +24,7 @@ Fault = Literal[
     "same-page",
     "revoked",
 ]
-FAULTS: Final[tuple[Fault, ...]] = (
-    "time-out",
-    "reset",
-    "half",
-    "401",
-    "403",
-    "404",
-    "410",
-    "429",
-    "503",
-    "sign-in-page",
-    "same-page",
-    "revoked",
-)
+FAULTS: Final[tuple[Fault, ...]] = get_args(Fault)
 """The twelve faults that are tried: a connection that times out, a reset in the body, half of the JSON or XML,
 statuses, a sign-in page with 200, the same page again and again, a token that is revoked between two pages."""
 

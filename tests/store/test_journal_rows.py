@@ -217,6 +217,6 @@ def test_a_file_of_version_1_gets_the_journal_and_keeps_its_ledger(folder: Path,
             assert reader.execute("SELECT * FROM mine.window_state").fetchall() == [("page", "week")]
     finally:
         store.close()
-    assert version_of(path) == MINE.version == 3
+    assert version_of(path) == MINE.version == 4
     (backup,) = backups(folder)
     assert version_of(backup) == 1

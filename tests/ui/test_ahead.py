@@ -131,5 +131,6 @@ def test_the_other_pages_are_imported_once_the_window_is_at_rest_and_not_before(
         "patterns_page",
         "people_page",
         "series_page",
+        "team_page",
         "week_page",
     ]

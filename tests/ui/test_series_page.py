@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from app.model.charts import Phrase, Table
 from app.model.series_page import LookAlikeRow, SeriesCells, SeriesPage, SeriesRow, Story, StoryMark
@@ -449,3 +451,36 @@ def test_a_merge_whose_notice_is_gone_is_undone_by_its_key(
     qtbot.waitUntil(lambda: page.table.series.rowCount() == 3, timeout=PATIENCE)
     assert list_words(workspace) == ()
     assert workspace.preferences().merged == {}
+
+
+# ---- a file of it ----
+
+
+def told(window: MainWindow) -> list[str]:
+    return [each.label.text() for each in window.notices.notices()]
+
+
+@pytest.mark.parametrize("name", ["tables.xlsx", "series.csv"])
+def test_the_tables_of_the_period_are_saved_where_one_chooses(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str
+) -> None:
+    page = series_page(window)
+    rows = page.table.series.rows()
+    QTest.mouseClick(page.save, LEFT)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / name))
+    qtbot.waitUntil((tmp_path / name).is_file, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told(window)), timeout=PATIENCE)
+    assert told(window)[-1].endswith(f"{name}, which only you may read.")
+    dialog.close()
+    if name.endswith("xlsx"):
+        sheet = load_workbook(tmp_path / name)["Series"]
+        titles = {str(row[1].value) for row in sheet.iter_rows(min_row=2)}
+    else:
+        titles = {row["title"] for row in csv.DictReader((tmp_path / name).read_text("utf-8").splitlines())}
+    assert {each.title for each in rows} <= titles
+
+
+def test_no_table_is_offered_where_there_is_no_period(page: SeriesWidget) -> None:
+    assert not page.save.isVisible()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.language import _
 from app.model.chosen_period import period_with
 from app.ui import theme
+from app.ui.buttons import icon_button
 from app.ui.card import Card
 from app.ui.filter_button import FilterButton
 from app.ui.light_button import LightButton
@@ -64,12 +65,14 @@ class SeriesPage(QScrollArea):
         rule_wanted: what a series counts as from now on: its UID, its title, the rule (empty: none).
         review_wanted: a series was looked at: its UID and its title.
         merge_wanted: a series is counted as another: both UIDs, and the title.
+        tables_wanted: the tables shall be saved: the first and the last day of the period, as ordinals.
     """
 
     evidence_wanted = Signal(str)
     rule_wanted = Signal(str, str, str)
     review_wanted = Signal(str, str)
     merge_wanted = Signal(str, str, str)
+    tables_wanted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +85,7 @@ class SeriesPage(QScrollArea):
         self.once = FilterButton(_("One-off meetings"))
         self.mine = FilterButton(_("Mine to change"))
         self.due = FilterButton("")
+        self.save = icon_button("export", _("Save as table…"))
         self.alike = LightButton("", "opens", self)
         self.table = SeriesTable()
         self.nothing = PlainLabel("", "body", "muted", wrap=True)
@@ -109,6 +113,7 @@ class SeriesPage(QScrollArea):
         for button in (self.once, self.mine, self.due):
             button.toggled.connect(self._filter)
         self.alike.clicked.connect(self.ask_which_are_one)
+        self.save.clicked.connect(self._save)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find)
@@ -130,6 +135,7 @@ class SeriesPage(QScrollArea):
         self.counted.setText(picture.counted)
         self.due.set_words(_("To review: {count}").format(count=picture.due))
         self.due.setEnabled(bool(picture.due) or self.due.isChecked())
+        self.save.setVisible(picture.days is not None)
         self.once.setVisible(any(not row.recurs for row in picture.rows))
         self.alike.set_words(_("{what} Count as one…").format(what=picture.alike))
         self.alike.setVisible(bool(picture.alike))
@@ -171,6 +177,10 @@ class SeriesPage(QScrollArea):
         if row is not None:
             self.story.show_row(row, self.table.hidden_words(row))
 
+    def _save(self) -> None:
+        if self._picture is not None and self._picture.days is not None:
+            self.tables_wanted.emit(*self._picture.days)
+
     def ask_which_are_one(self) -> None:
         """Open the dialog of series that look alike."""
         if self._picture is None or not self._picture.look_alikes:
@@ -185,7 +195,8 @@ class SeriesPage(QScrollArea):
 
     def _order_tabs(self) -> None:
         """Have Tab go down the page, whenever its parts were made."""
-        stops: list[QWidget] = [*self.sentence.figures(), self.search, self.once, self.mine, self.due, self.alike]
+        stops: list[QWidget] = [*self.sentence.figures(), self.search, self.once, self.mine, self.due]
+        stops += [self.save, self.alike]
         stops += [self.table.horizontalHeader(), self.table, *self.story.stops()]
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
@@ -195,7 +206,7 @@ class SeriesPage(QScrollArea):
     def _lay_out(self) -> None:
         self._bar = QWidget()
         self._filters = WrappingRow()
-        for button in (self.once, self.mine, self.due):
+        for button in (self.once, self.mine, self.due, self.save):
             self._filters.addWidget(button)
         self._bar_grid = QGridLayout(self._bar)
         self._bar_grid.setContentsMargins(0, 0, 0, 0)
@@ -258,7 +269,7 @@ class SeriesPage(QScrollArea):
         self.story.setMinimumWidth(_STORY if beside else 0)
         self.story.setMaximumWidth(_STORY if beside else _UNLIMITED)
         self.search.setFixedWidth(max(_SEARCH, self.search.fontMetrics().averageCharWidth() * 24))
-        filters = sum(each.sizeHint().width() + theme.SPACE_S for each in (self.once, self.mine, self.due))
+        filters = sum(each.sizeHint().width() + theme.SPACE_S for each in (self.once, self.mine, self.due, self.save))
         # It may take two lines, which are no higher than the field.
         counted = round(self.counted.fontMetrics().horizontalAdvance(self.counted.text()) * 0.6)
         margins = self._column.contentsMargins()
