@@ -17,7 +17,6 @@ from app.language import _
 from app.model.chosen_period import period_with
 from app.ui import background, report_files, theme
 from app.ui.buttons import button
-from app.ui.light_button import LightButton
 from app.ui.notices import Notice
 from app.ui.plain_label import PlainLabel
 from app.ui.report_options import ReportOptions
@@ -116,7 +115,7 @@ class ReportPage(QWidget):
         self.saved = report_files.Saved(self._foot)
         self.save = button(_("Save as PDF…"), "main", self._foot)
         self.charts = button(_("Save the charts…"), "", self._foot)
-        self.open_sheet = LightButton(_("What goes in…"), "plain", self._foot)
+        self.open_sheet = button(_("What goes in…"), "", self._foot)
         self.zoom = Switch(_("How large the pages are"), (_("Whole pages"), _("Page width")), self._foot)
         self.zoom.choose(_WHOLE)
         self.where = PlainLabel("", "caption", "muted", self._foot)
@@ -355,7 +354,9 @@ class ReportPage(QWidget):
         main = QRect(margin - OVERSHOOT + before, 0, room + 2 * OVERSHOOT - before, self.height())
         place = QRect(margin, 0, side, self.height())
         if is_sheet:
-            place = QRect(margin, 0, min(side + 4 * theme.SPACE_M, room), self.height() - theme.SPACE_M)
+            # What saves the report stays to be seen below.
+            foot = self._foot.heightForWidth(main.width())
+            place = QRect(margin, 0, min(side + 4 * theme.SPACE_M, room), self.height() - foot)
         self.options.fit(place.width() - (2 * theme.SPACE_M if is_sheet else 0) - self._scroll_bar())
         for widget, rect in ((self.side, place), (self._main, main)):
             if self.isRightToLeft():
