@@ -65,11 +65,12 @@ def _pages_of_headings(document: ReportDocument, paper: Paper) -> list[int]:
     data = json.dumps(typst_pdf._data(shown, faces, paper), ensure_ascii=False, sort_keys=True)  # noqa: SLF001
     with tempfile.TemporaryDirectory(prefix="clearweek-report-") as folder:
         root = Path(folder)
-        template: bytes = resource_path("report", "report.typ").read_bytes() + _PAGES_OF_HEADINGS.encode()
+        template = root / "report.typ"
+        template.write_bytes(resource_path("report", "report.typ").read_bytes() + _PAGES_OF_HEADINGS.encode())
         typesetter = typst.Compiler(
-            template,
+            str(template),
             root=root,
-            font_paths=list(faces.folders),
+            font_paths=[str(each) for each in faces.folders],
             ignore_system_fonts=True,
             sys_inputs={"report": data},
             package_path=root / "none",

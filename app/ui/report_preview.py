@@ -68,6 +68,7 @@ class ReportPreview(QScrollArea):
         self._paper: PaperId = "a4"
         self._whole = True
         self._at = -1
+        self._height = 1
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, OVERSHOOT, 0, theme.SPACE_L)
         self._column.setSpacing(0)
@@ -125,6 +126,15 @@ class ReportPreview(QScrollArea):
             self.fit()
             self.go_to(at)
 
+    def set_height(self, height: int) -> None:
+        """Fit whole pages into a height: that of the preview while nothing else is said below it.
+
+        What comes and goes there would else change the size of the pages each time.
+        """
+        if height != self._height:
+            self._height = height
+            self.fit()
+
     def fit(self) -> None:
         """Give the pages the size that there is room for."""
         wanted = self.wanted(self._paper)
@@ -137,7 +147,7 @@ class ReportPreview(QScrollArea):
         columns = 2 if room >= _TWO_FROM and self._whole else 1
         width = min((room - (columns - 1) * GAP) / columns, _WIDEST)
         if self._whole:
-            width = min(width, (self.viewport().height() - 2 * GAP) * across / down)
+            width = min(width, (self._height - 2 * GAP) * across / down)
         width = max(width, min(_NARROWEST, room), 1)
         # A whole number of pixels of the screen, so that none of them is blurred.
         ratio = self.devicePixelRatio()

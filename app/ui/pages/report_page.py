@@ -125,7 +125,7 @@ class ReportPage(QWidget):
         for strip in (self.progress, self.stopped, self.saved):
             strip.hide()
             column.addWidget(strip)
-        row = WrappingRow()
+        self._row = row = WrappingRow()
         for each in (self.save, self.charts, self.open_sheet, self.zoom, self.where):
             row.addWidget(each)
         column.addLayout(row)
@@ -358,6 +358,8 @@ class ReportPage(QWidget):
             foot = self._foot.heightForWidth(main.width())
             place = QRect(margin, 0, min(side + 4 * theme.SPACE_M, room), self.height() - foot)
         self.options.fit(place.width() - (2 * theme.SPACE_M if is_sheet else 0) - self._scroll_bar())
+        row = self._row.heightForWidth(main.width() - 2 * OVERSHOOT)
+        self.preview.set_height(self.height() - row - theme.SPACE_S - theme.SPACE_M)
         for widget, rect in ((self.side, place), (self._main, main)):
             if self.isRightToLeft():
                 rect.moveLeft(self.width() - rect.right() - 1)
