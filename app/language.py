@@ -8,11 +8,14 @@ the language may be chosen after the import. `N_` only marks a text that stands 
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from gettext import NullTranslations
 
 ENGLISH: Final = "en"
@@ -24,6 +27,20 @@ class _Choice:
     """The language in force for this process; None until somebody chose or asked."""
 
     language: str | None = None
+
+
+_SPOKEN: Final[ContextVar[str]] = ContextVar("spoken", default="")
+"""The language of a piece of work that speaks another one than the process; empty: there is none."""
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language in this thread until the block ends; what goes on beside it speaks its own."""
+    before = _SPOKEN.set(language if language in available() else "")
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def choose(lang: str | None) -> None:
@@ -41,6 +58,9 @@ def choose(lang: str | None) -> None:
 
 def current() -> str:
     """Return the language in force, for example `en` or `de`."""
+    spoken = _SPOKEN.get()
+    if spoken:
+        return spoken
     if _Choice.language is None:
         choose(None)
     return _Choice.language or ENGLISH

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,3 +89,27 @@ def test_a_text_without_a_translation_stays_english() -> None:
 
 def test_the_languages_that_there_are() -> None:
     assert language.available() == ("en", "de", "de_AT")
+
+
+def test_another_language_is_spoken_in_one_thread_and_only_until_the_end() -> None:
+    language.choose("en")
+    heard = []
+
+    def beside() -> None:
+        heard.append(_("calendar"))
+
+    with language.speaking("de"):
+        heard.append(_("calendar"))
+        other = threading.Thread(target=beside)
+        other.start()
+        other.join()
+        with language.speaking("en"):
+            heard.append(_("calendar"))
+    heard.append(_("calendar"))
+    assert heard == ["Kalender", "calendar", "calendar", "calendar"]
+
+
+def test_a_language_that_is_not_there_is_not_spoken() -> None:
+    language.choose("de")
+    with language.speaking("tlh"):
+        assert language.current() == "de"

@@ -298,6 +298,7 @@ class MainWindow(DropTarget):
         self._loaded = None
         self.area.close_evidence()
         self.loader.stop()
+        self.book.stop()
         self.setWindowTitle(_("Clearweek: the sample") if self.incoming.is_sample() else "Clearweek")
         self.state = self.state._replace(period=None, coming=False)
         self.reload()

@@ -93,3 +93,10 @@ class PageBook:
         choose = getattr(self._pages.get(name), "choose", None)
         if choose is not None:
             choose(chosen)
+
+    def stop(self) -> None:
+        """Have the pages that work beside the window by themselves end that."""
+        for page in self._pages.values():
+            stop = getattr(page, "stop", None)
+            if stop is not None:
+                stop()

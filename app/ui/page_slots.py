@@ -18,6 +18,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
         "week_wanted": window.show_week,
         # The actions are made after the first picture.
         "history_wanted": lambda: window.actions_by_name.run("history"),
+        "failed": window.incoming.show_error,
         **window.words.slots(),
         "try_wanted": window.show_pattern,
         "pattern_chosen": window.keep_pattern,

@@ -181,12 +181,18 @@ def _paint_once(app: QApplication, home: Path, paths: Sequence[str], picture: Pa
         workspace.close()
 
 
+def _is_at_work(window: MainWindow) -> bool:
+    """Return whether the page, or something on it that is made by itself, is still to come."""
+    own = getattr(window.book.page(window.state.page), "is_busy", None)
+    return window.loader.is_busy() or (own is not None and not window.is_first_start() and own())
+
+
 def _wait_for(app: QApplication, window: MainWindow, *, whole: bool) -> bool:
     """Let the window paint and read until it has its picture, or all of it; False where that takes too long."""
     app.processEvents()
     deadline = time.monotonic() + _PICTURE_WITHIN
     while time.monotonic() < deadline:
-        if window.has_picture() and not window.incoming.is_busy() and not (whole and window.loader.is_busy()):
+        if window.has_picture() and not window.incoming.is_busy() and not (whole and _is_at_work(window)):
             break
         app.sendPostedEvents()
         app.processEvents()

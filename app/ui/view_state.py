@@ -36,6 +36,7 @@ PAGES: Final = (
     PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
     PageRow("outcomes", N_("Outcomes"), "outcomes", "app.ui.pages.outcomes_page:OutcomesPage"),
     PageRow("team", N_("Team"), "team", "app.ui.pages.team_page:TeamPage"),
+    PageRow("report", N_("Report"), "report", "app.ui.pages.report_page:ReportPage"),
 )
 """The pages in the order of the side bar and of Ctrl+1 to Ctrl+9; each is imported when it is first visited."""
 
@@ -47,9 +48,10 @@ class Page(Protocol):
     where it leads to another week, named by the ordinal of its Monday, ``history_wanted()`` where it leads to all
     weeks, and those by which the person says something of their own (``OwnWordChanges.slots``). It may have
     ``choose(text)``, which takes what a search chose there, or nothing, and ``undo()``, which undoes what was last said
-    on it and returns False where that is nothing. Where it shows more than the calendars, ``version_of(workspace)``
-    returns what differs after each change of that. Where some of it takes longer than the rest,
-    ``first_picture_of(workspace, state)`` returns what can be painted before, or None.
+    on it and returns False where that is nothing. One that works beside the window by itself has ``is_busy()`` and
+    ``stop()``, and where that fails a signal ``failed(UserError)``. Where it shows more than the calendars,
+    ``version_of(workspace)`` returns what differs after each change of that. Where some of it takes longer than the
+    rest, ``first_picture_of(workspace, state)`` returns what can be painted before, or None.
     """
 
     evidence_wanted: SignalInstance

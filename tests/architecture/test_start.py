@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HEAVY = frozenset({"PySide6", "babel", "dateutil", "icalendar", "numpy", "pandas", "pyqtgraph", "sqlite3"})
 TOO_HEAVY_FOR_THE_FIRST_PICTURE = frozenset(
-    {"babel", "dateutil", "icalendar", "numpy", "pandas", "pyqtgraph", "recurring_ical_events", "tomlkit"}
+    {"babel", "dateutil", "icalendar", "numpy", "pandas", "pyqtgraph", "recurring_ical_events", "tomlkit", "typst"}
 )
 NOT_FOR_THE_FIRST_PICTURE = frozenset({"argparse", "logging"})
 """What comes along with PySide where what writes its types is not spared."""
@@ -113,6 +113,7 @@ def test_the_first_picture_needs_no_heavy_library(tmp_path: Path, is_first_start
     assert "app.ui.main_window" in loaded
     assert {name.partition(".")[0] for name in loaded} & TOO_HEAVY_FOR_THE_FIRST_PICTURE == set()
     assert loaded & NOT_FOR_THE_FIRST_PICTURE == set()
+    assert {name for name in loaded if name.startswith("app.report") or "report" in name.rpartition(".")[2]} == set()
 
 
 def test_the_first_picture_needs_no_kind_of_widget_that_is_not_in_it(tmp_path: Path) -> None:

@@ -75,6 +75,12 @@ def page_is_shown(window: MainWindow) -> bool:
     return pages.currentWidget() is meant and pages.updatesEnabled()
 
 
+def _is_at_work(window: MainWindow) -> bool:
+    """Whether the page has something made beside the window by itself, as the pages of a report."""
+    is_busy = getattr(window.book.page(window.state.page), "is_busy", None)
+    return not window.is_first_start() and is_busy is not None and is_busy()
+
+
 def settled(window: MainWindow) -> None:
     """Let the window load and paint what it was asked for."""
     (loader,) = window.findChildren(PageLoader)
@@ -83,7 +89,7 @@ def settled(window: MainWindow) -> None:
     while quiet < 5:
         QApplication.processEvents()
         busy = loader.is_busy() or window.incoming.is_busy() or not window.has_picture()
-        busy = busy or not (window.is_first_start() or page_is_shown(window))
+        busy = busy or not (window.is_first_start() or page_is_shown(window)) or _is_at_work(window)
         quiet = 0 if busy else quiet + 1
         assert time.monotonic() < deadline, "the window stays busy"
     QApplication.sendPostedEvents()
