@@ -113,7 +113,7 @@ def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> li
     )
     said, made = _FLAGS_SAID, tuple.__new__  # What a named tuple is called with goes through a function in Python.
     return [
-        made(Meeting, (begin, finish, people, *said[flags])) for begin, finish, people, flags in found if finish > start
+        made(Meeting, (begin, finish, people) + said[flags]) for begin, finish, people, flags in found if finish > start
     ]
 
 
