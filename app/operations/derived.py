@@ -318,7 +318,7 @@ class Derived:
         first, last, meetings = self._quiet(first, last)
         at_rest = TimeAway(away, preferences)
         if at_rest:
-            meetings = [each for each in meetings if not at_rest.holds(each.start, each.end)]
+            meetings = at_rest.outside(meetings)
         start, end = zone.midnight(first), zone.midnight(last + 1)
         given = Scheduled(
             meetings=counted(meetings, preferences),
