@@ -186,29 +186,41 @@ class _Sweep:
             return Day(self._first + index, hours, *_IDLE, known, 0, 0, known, None)
         busy = _united(parts) if parts else []
         meeting_seconds = length(busy) if busy else 0
-        in_hours = length(common(busy, working)) if busy and working else 0
+        working_seconds = length(working)
         broken = unite([*busy, *self._breaking[index]]) if index in self._breaking else busy
         gaps = [end - start for start, end in (without(working, broken) if broken else working)]
-        focus = [gap for gap in gaps if gap >= FOCUS]
-        in_gaps, in_focus = sum(gaps), sum(focus)
+        in_gaps = sum(gaps)
+        # What meetings leave of the working time says how much of them lies in it, unless own blocks break it too.
+        in_hours = working_seconds - in_gaps if broken is busy else length(common(busy, working))
+        in_focus = focus_blocks = in_gaps_60 = in_gaps_90 = longest = 0
+        for gap in gaps:
+            if gap >= FOCUS_60:
+                in_gaps_60 += gap
+                if gap >= FOCUS_90:
+                    in_gaps_90 += gap
+                    if gap >= FOCUS:
+                        in_focus += gap
+                        focus_blocks += 1
+            if gap > longest:  # noqa: PLR1730 (max() takes three times as long)
+                longest = gap
         started, persons, unknown, recurring, organized = _sums(starting) if starting else _NOTHING
         # By their places, which takes a quarter of the time that names take.
         return Day(
             self._first + index,
             hours,  # hours_seconds
-            length(working) if broken else in_gaps,  # working_seconds
+            working_seconds,
             len(starting),  # meetings
             meeting_seconds,
             in_hours,  # meeting_seconds_in_hours
             meeting_seconds - in_hours,  # outside_hours_seconds
             _covered_twice(parts) if len(parts) > 1 else 0,  # double_booked_seconds
             in_focus,  # focus_seconds
-            len(focus),  # focus_blocks
-            sum([gap for gap in gaps if gap >= FOCUS_60]),  # focus_seconds_60
-            sum([gap for gap in gaps if gap >= FOCUS_90]),  # focus_seconds_90
+            focus_blocks,
+            in_gaps_60,  # focus_seconds_60
+            in_gaps_90,  # focus_seconds_90
             in_gaps - in_focus,  # fragment_seconds
-            len(gaps) - len(focus),  # fragments
-            max(gaps, default=0),  # longest_gap_seconds
+            len(gaps) - focus_blocks,  # fragments
+            longest,  # longest_gap_seconds
             _overlapping(self._runs[index], working) if working and index in self._runs else 0,  # interruptions
             self._longest_runs[index],  # longest_run_seconds
             self._following[index],  # back_to_back
@@ -225,6 +237,17 @@ class _Sweep:
     def _free_morning(self, index: int, working: list[Span], busy: list[Span]) -> bool | None:
         """Tell whether the working time before noon is free of meetings; None where that is too short to count."""
         noon = self._zone.epoch(self._first + index, NOON)
+        if len(working) == 1:  # As on nearly all days.
+            ((begin, stop),) = working
+            stop = min(stop, noon)
+            if stop - begin < FOCUS:
+                return None
+            for start, end in busy:
+                if start >= stop:
+                    break
+                if begin < end:
+                    return False
+            return True
         morning = [(start, min(end, noon)) for start, end in working if start < noon]
         if length(morning) < FOCUS:
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.day_parts import counts
@@ -33,8 +32,7 @@ _ASKED_FOR: Final = 26 * 7
 """Days of earlier weeks that are asked for at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weeks:
+class Weeks(NamedTuple):
     """The weeks of some days, and what was scheduled in them.
 
     Attributes:

@@ -6,7 +6,7 @@ A 1:1 is a meeting of exactly two people, me and somebody else; a group among th
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.series_keys import key_of
 from app.timeline.attendance import addresses_of
@@ -24,6 +24,25 @@ if TYPE_CHECKING:
 REPLACED_WITHIN: Final = 7
 """Days after a slot that fell out within which another meeting of the same two makes up for it (METRICS.md §7)."""
 _SCHEDULED: Final = frozenset({"meeting", "cancelled", "declined"})
+
+
+class Scheduled(NamedTuple):
+    """What the calendars hold.
+
+    Attributes:
+        slots: of each series that repeats, oldest first; all that are known, not only those of the days asked for.
+        meetings: those that count, in order of start; a week more than the days asked for on both sides, so that what
+            made up for a slot is seen.
+        lasting: the series that have a slot after today.
+        me: my addresses.
+
+    """
+
+    slots: Mapping[SeriesKey, Sequence[Slot]]
+    meetings: Sequence[Occurrence]
+    lasting: frozenset[SeriesKey]
+    me: frozenset[str]
+    zone: HomeZone
 
 
 def others_in(occurrence: Occurrence, me: frozenset[str]) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.inflation import MOST_WEEKS, FindingRule, inflation, weeks_of
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
     from app.model.weeks import Day, Week
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class Material(NamedTuple):
     """A stretch of days, as far as patterns need it.
 
     Attributes:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from statistics import median, median_high
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from app.analysis.one_on_one_slots import by_person, counted_slots, marked, one_on_one_series, others_in
 from app.analysis.rhythm import spacing_days
 from app.model.people import FaceTime, FaceTimeGroup, FaceTimeRow, OneOnOne
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from app.analysis.one_on_one_slots import Scheduled
     from app.model.journal import Entry
     from app.model.occurrences import Occurrence
     from app.model.people import FaceTimePerson, Mark
@@ -29,25 +30,6 @@ _LATELY: Final = 7
 """Days under which what has ended since is no long time ago."""
 RECENT: Final = 12
 """How many marks of a 1:1 are shown."""
-
-
-class Scheduled(NamedTuple):
-    """What the calendars hold.
-
-    Attributes:
-        slots: of each series that repeats, oldest first; all that are known, not only those of the days asked for.
-        meetings: those that count, in order of start; a week more than the days asked for on both sides, so that what
-            made up for a slot is seen.
-        lasting: the series that have a slot after today.
-        me: my addresses.
-
-    """
-
-    slots: Mapping[SeriesKey, Sequence[Slot]]
-    meetings: Sequence[Occurrence]
-    lasting: frozenset[SeriesKey]
-    me: frozenset[str]
-    zone: HomeZone
 
 
 # ---- 1:1s ----

@@ -14,7 +14,7 @@ from app.model.evidence import Evidence, EvidenceRow
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.analysis.people import Scheduled
+    from app.analysis.one_on_one_slots import Scheduled
     from app.model.occurrences import Occurrence
     from app.model.people import Mark, OneOnOne
     from app.model.slots import Slot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.day_parts import counts
-from app.analysis.people import Scheduled
+from app.analysis.one_on_one_slots import Scheduled
 from app.analysis.series_keys import key_of_series
 from app.analysis.slots import slots_of
 from app.timeline.lasting import goes_on_after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from operator import itemgetter
 from statistics import fmean, median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.day_parts import counts
 from app.analysis.days import PEOPLE_WHERE_UNKNOWN, scheduled
@@ -32,8 +32,7 @@ CREEP_OF: Final = 4
 """How many held at the begin are compared with as many at the end (METRICS.md §5)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesDays:
+class SeriesDays(NamedTuple):
     """Some days, as far as the figures of series need them.
 
     Attributes:

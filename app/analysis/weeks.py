@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.model.weeks import LENGTHS, LONGEST, SHARES, SUMMED, Day, Range, Week
 
@@ -27,8 +26,7 @@ FIGURES = (*SUMMED, *LONGEST, "working_seconds", *COUNTED, *SHARES)
 """The weekly figures that have a usual range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What decides which weeks are complete, and what of them is known.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.model.spans import Span, unite, without
-from app.model.timezones import DAY
+from app.model.timezones import DAY, EPOCH_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,20 +26,22 @@ def hours_by_day(period: Period, shifts: Shifts, preferences: Preferences) -> li
     # The same few hours hold on thousands of days.
     on_clock: dict[tuple[tuple[Interval, ...], tuple[Interval, ...]], list[Span]] = {}
     before = _hours_of(period.first - 1, shifts, preferences)
+    offsets = zone.offsets
+    following = offsets[period.first]
     for day in range(period.first, period.last + 1):
         own = _hours_of(day, shifts, preferences)
         spans = on_clock.get((before, own))
         if spans is None:
             spans = on_clock[before, own] = _on_clock(before, own)
-        offset = zone.offsets[day]
-        if offset is None or zone.offsets[day + 1] != offset:
-            result.append(unite((zone.epoch(day, start), zone.epoch(day, end)) for start, end in spans))
-        elif spans:
-            midnight = zone.midnight(day)
-            result.append([(midnight + start, midnight + end) for start, end in spans])
-        else:
-            result.append([])
         before = own
+        offset, following = following, offsets[day + 1]
+        if not spans:
+            result.append([])
+        elif offset is None or following != offset:
+            result.append(unite((zone.epoch(day, start), zone.epoch(day, end)) for start, end in spans))
+        else:
+            midnight = (day - EPOCH_DAY) * DAY - offset
+            result.append([(midnight + start, midnight + end) for start, end in spans])
     return result
 
 

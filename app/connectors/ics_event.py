@@ -53,6 +53,7 @@ _LONGEST_UID = 1_024
 _LONGEST_DESCRIPTION = 65_536
 _PROPERTY = re.compile(rb"\n([A-Za-z-]++)([;:][^\n]*+)")
 """A property's name and what follows it; that neither gives back what it took saves a sixth of the time."""
+_ATTENDEE = b"\nATTENDEE"
 _REPEATING = frozenset({b"RRULE", b"RDATE", b"EXDATE", b"EXRULE"})
 _DESCRIBING = frozenset({b"DESCRIPTION", b"X-ALT-DESC", b"ATTACH"})
 _STAMPS = (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
@@ -187,15 +188,18 @@ class EventInterpreter:
 
     def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
         """Return what follows the first property of each name, each ATTENDEE, and each property that repeats it."""
-        pairs: list[tuple[bytes, bytes]] = _PROPERTY.findall(body)
-        if len(pairs) > MOST_PROPERTIES:
-            self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
-            del pairs[MOST_PROPERTIES:]
+        attendees, others = _attendees_apart(body)
+        pairs: list[tuple[bytes, bytes]] = _PROPERTY.findall(others)
         first = dict(reversed(pairs))
-        if not self._capitals.issuperset(first):
+        if not self._capitals.issuperset(first) or len(pairs) + len(attendees) > MOST_PROPERTIES:
+            pairs = _PROPERTY.findall(body)
+            if len(pairs) > MOST_PROPERTIES:
+                self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
+                del pairs[MOST_PROPERTIES:]
             pairs = self._in_capitals(pairs)
             first = dict(reversed(pairs))
-        attendees = [rest for name, rest in pairs if name == b"ATTENDEE"] if b"ATTENDEE" in first else []
+        if b"ATTENDEE" in first:
+            attendees = [rest for name, rest in pairs if name == b"ATTENDEE"]
         # Looked for one by one: to look for all that stand in the event among these takes three times as long.
         repeats = b"RRULE" in first or b"EXDATE" in first or b"RDATE" in first or b"EXRULE" in first
         repeating = [pair for pair in pairs if pair[0] in _REPEATING] if repeats else []
@@ -346,6 +350,24 @@ class EventInterpreter:
             except BadValue:
                 self._notes.append(_("One of its extra dates (“{value}”) is not a date.").format(value=shown(value)))
         return found
+
+
+def _attendees_apart(body: bytes) -> tuple[list[bytes], bytes]:
+    """Return what follows the name of each ATTENDEE, and the rest of the event.
+
+    They are a half of what stands in it, and cut off at once they take a fifth of the time. Where they do not stand
+    together, with parameters each, none are cut off, and the rest is all.
+    """
+    begin = body.find(_ATTENDEE)
+    if begin < 0:
+        return [], body
+    end = body.find(b"\n", body.rfind(_ATTENDEE) + 1)
+    end = end if end >= 0 else len(body)
+    block = body[begin:end]
+    __, *attendees = block.split(_ATTENDEE)
+    if not len(attendees) == block.count(b"\n") == block.count(b"\nATTENDEE;"):
+        return [], body
+    return attendees, body[:begin] + body[end:]
 
 
 def _without_nested(body: bytes) -> tuple[bytes, bool]:

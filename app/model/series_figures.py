@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -13,8 +12,7 @@ class SeriesKey(NamedTuple):
     uid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Creep:
+class Creep(NamedTuple):
     """The last four that were held against the first four: each B ÷ A − 1, None where it is unknown.
 
     Attributes:
@@ -29,8 +27,7 @@ class Creep:
     often: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesFigures:
+class SeriesFigures(NamedTuple):
     """What a series came to over some days (METRICS.md §5).
 
     Attributes:

@@ -22,7 +22,8 @@ from app.model.spans import unite
 from app.model.timezones import DAY, EPOCH_DAY
 from app.operations.basis import calendar_reaches, names_of, rests_on, window_of
 from app.operations.day_stretches import runs_over_midnight, stretches
-from app.operations.instance_rows import instance_rows
+from app.operations.instance_rows import instance_rows, one_off_rows
+from app.operations.new_series import NewSeries, new_series
 from app.operations.restored_occurrences import occurrences_of
 from app.operations.settings_digest import settings_digest
 from app.progress import SILENT
@@ -38,9 +39,9 @@ from app.timeline.duplicates import joined, share_a_uid
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from app.model.events import Series
+    from app.model.events import Event, Series
     from app.model.meetings import Meeting
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Problem
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from app.store.occurrence_rows import PlainRow
     from app.store.zone_rows import ZoneRows
     from app.timeline.build import Expanded
+    from app.timeline.one_offs import Place
 
 
 class Derived:
@@ -80,7 +82,13 @@ class Derived:
         calendars = tuple(_nameless(key) for key in sources)
         return expanded_series(Reading(calendars, tuple(series), ()), Period(*window, self._zone), self._progress)
 
-    def take(self, expanded: Expanded, rows: dict[int, int], window: tuple[int, int]) -> None:
+    def expand_new(
+        self, series: Sequence[Series], places: Sequence[Place | None], window: tuple[int, int]
+    ) -> NewSeries:
+        """Return what of new series takes place in the window; ``places`` says where plain one-offs lie."""
+        return new_series(series, places, lambda some: self.expand(some, window))
+
+    def take(self, new: NewSeries, rows: dict[int, int], window: tuple[int, int]) -> None:
         """Keep the occurrences of series that were just stored; ``rows`` gives the row of each by its ``id``.
 
         Where another calendar has one of their UIDs too, or one of those that were forgotten, or a series is merged
@@ -88,13 +96,18 @@ class Derived:
         """
         day_rows.delete_pictures(self._connection)
         calendars = source_rows.read_calendars(self._connection, self._zones)
-        me = self._me_before(calendars, expanded)
+        reach = Period(*window, self._zone)
+        me = self._me_before(calendars, new.events(reach))
         own = set(rows.values())
-        others = self._elsewhere({series.uid for series, __ in expanded} | self._gone, own)
-        if others:
+        others = self._elsewhere({series.uid for series in new.series()} | self._gone, own)
+        if others or self._preferences.merged or share_a_uid(new.series()):
             more, rows_of_more = self._taken_up(others, window)
-            expanded, rows = [*more, *expanded], rows | rows_of_more
-        self._write(self._rows(expanded, rows, calendars, me))
+            made = self._rows([*more, *new.whole(reach)], rows | rows_of_more, calendars, me)
+        else:
+            classifier, attendance_of = self._judges(calendars, me)
+            made = instance_rows(new.expanded, rows, classifier, attendance_of, self._zone)
+            made += one_off_rows(new.one_offs, rows, classifier, attendance_of, reach)
+        self._write(made)
         if self._basis is None:
             self._basis = Basis(
                 settings=settings_digest(self._preferences),
@@ -133,15 +146,17 @@ class Derived:
 
         ``known`` says who I am, and whether nobody is named at all.
         """
-        left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
-        no_people = self._preferences.no_people if known[1] else None
-        classifier = Classifier(left_out, no_people, own_words(self._preferences))
-        attendance_of = AttendanceOfMe(known[0])
+        classifier, attendance_of = self._judges(calendars, known)
         merged = self._preferences.merged
         if not merged and not share_a_uid(series for series, __ in expanded):
             return instance_rows(expanded, rows, classifier, attendance_of, self._zone)
         found = joined(classified(expanded, classifier, attendance_of, self._zone), merged)
         return occurrence_rows.rows_of(found, rows)
+
+    def _judges(self, calendars: Mapping[int, Calendar], known: tuple[Me, bool]) -> tuple[Classifier, AttendanceOfMe]:
+        left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
+        no_people = self._preferences.no_people if known[1] else None
+        return Classifier(left_out, no_people, own_words(self._preferences)), AttendanceOfMe(known[0])
 
     def _write(self, made: list[PlainRow]) -> None:
         if day_rows.any_days(self._connection):
@@ -159,7 +174,7 @@ class Derived:
         changed = {counted_as(uid, merged) for uid in uids} if merged else set()
         return {uid for uid in (*merged, *merged.values()) if counted_as(uid, merged) in changed}
 
-    def _me_before(self, calendars: Mapping[int, Calendar], expanded: Expanded) -> tuple[Me, bool]:
+    def _me_before(self, calendars: Mapping[int, Calendar], occurring: Iterable[Event]) -> tuple[Me, bool]:
         """Return whom occurrences are classified for at first, and whether nobody is named; settled at the end."""
         nobody = self._nobody_named(calendars)
         settled = settled_me(calendars.values(), self._preferences)
@@ -169,11 +184,10 @@ class Derived:
             return Me(frozenset(self._basis.me), self._basis.guessed), nobody
         counts: Counter[str] = Counter()
         total = 0
-        for __, instances in expanded:
-            for instance in instances:
-                if instance.event.carries_people:
-                    total += 1
-                    counts.update(addresses_of(instance.event))
+        for event in occurring:
+            if event.carries_people:
+                total += 1
+                counts.update(addresses_of(event))
         return guess_of(counts, total), nobody
 
     def _nobody_named(self, calendars: Mapping[int, Calendar]) -> bool:
@@ -304,7 +318,7 @@ class Derived:
         first, last, meetings = self._quiet(first, last)
         at_rest = TimeAway(away, preferences)
         if at_rest:
-            meetings = [each for each in meetings if not at_rest.holds(each.start, each.end)]
+            meetings = at_rest.outside(meetings)
         start, end = zone.midnight(first), zone.midnight(last + 1)
         given = Scheduled(
             meetings=counted(meetings, preferences),

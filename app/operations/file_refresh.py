@@ -18,7 +18,8 @@ from app.store.series_rows import SeriesReader, SeriesRow, next_series_row, writ
 from app.store.source_rows import StoredFile
 from app.store.zone_rows import ZoneRows
 from app.timeline.changes import changes_between
-from app.timeline.coverage import first_timed, one_off_days
+from app.timeline.coverage import first_timed, one_off_day
+from app.timeline.one_offs import places_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from app.model.sources import Calendar, Reading
     from app.operations.refresh import Refresher
 
+
+# What a named tuple is called with is put into a tuple by a function in Python; a batch has thousands.
+_made = tuple.__new__
 
 MOST_GONE: Final = 20
 """Events of a calendar on a server that may be gone at once without a question, however few there were."""
@@ -229,33 +233,35 @@ class FileRefresh:
     ) -> frozenset[bytes]:
         """Store the series of a batch with their occurrences; return which of its components are settled."""
         series, zone = batch.reading.series, self._with.preferences.zone
-        one_offs = one_off_days(series, zone)
+        places = places_of(series, zone)
+        one_offs = [
+            one_off_day(each, zone) if place is None else place[0] for each, place in zip(series, places, strict=True)
+        ]
         stamps, last_one_off = source_rows.read_anchors(connection)
         window = window_of(stamps, max([last_one_off, *one_offs]), self._with.preferences)
-        expanded, problems = derived.expand(series, window)
-        instances = {id(each): found for each, found in expanded}
+        found = derived.expand_new(series, places, window)
+        instances = {id(each): of_it for each, of_it in found.expanded}
         reach = Period(*window, zone)
-        trouble = {(each.source, each.uid): each for each in problems}
+        trouble = {(each.source, each.uid): each for each in found.problems}
         first = next_series_row(connection)
         rows = []
         settled = set(batch.digests.values())
-        for number, (each, day) in enumerate(zip(series, one_offs, strict=True), first):
+        for number, (each, day, place) in enumerate(zip(series, one_offs, places, strict=True), first):
             wrong = trouble.get((each.calendar, each.uid)) if trouble else None
-            rows.append(
-                SeriesRow(
-                    number,
-                    calendars[each.calendar][0],
-                    each,
-                    first_timed(each, reach, instances.get(id(each))),
-                    day,
-                    None if wrong is None else wrong.reason,
-                    wrong is not None and wrong.kept,
-                )
+            fields = (
+                number,
+                calendars[each.calendar][0],
+                each,
+                first_timed(each, reach, instances.get(id(each))) if place is None else place[1],
+                day,
+                None if wrong is None else wrong.reason,
+                wrong is not None and wrong.kept,
             )
+            rows.append(_made(SeriesRow, fields))
             if wrong is not None:
                 settled.difference_update(_digests(each, batch.digests))
         write_series(connection, rows, batch.digests, zones)
-        derived.take(expanded, {id(each.series): each.row for each in rows}, window)
+        derived.take(found, dict(zip(map(id, series), range(first, first + len(series)), strict=True)), window)
         return frozenset(settled)
 
     def _note_changes(self, connection: sqlite3.Connection, was: Sequence[Series], now: Sequence[Series]) -> None:

@@ -14,10 +14,12 @@ from app.store.occurrence_rows import flags_of
 from app.store.series_rows import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.model.events import Event
+    from app.model.occurrences import Attendance, Period
     from app.model.timezones import HomeZone
+    from app.operations.new_series import OneOff
     from app.store.occurrence_rows import PlainRow
     from app.timeline.attendance import AttendanceOfMe
     from app.timeline.build import Expanded
@@ -62,4 +64,29 @@ def instance_rows(
             begin, finish = (zone.midnight(start), zone.midnight(end)) if is_date else (start, end)
             slot = begin if original is None else original
             rows.append((begin, row, number, slot, finish, kind_code, rule_code, people, flags))
+    return rows
+
+
+def one_off_rows(
+    one_offs: Iterable[OneOff],
+    series_rows: Mapping[int, int],
+    classifier: Classifier,
+    attendance_of: AttendanceOfMe,
+    window: Period,
+) -> list[PlainRow]:
+    """Return the plain one-offs that lie in a window as rows, as `instance_rows` would of their instances."""
+    low, high = window.start, window.end
+    kind_of, rule_of = KIND_CODES, RULE_CODES
+    # By the number of an attendance that is held here; many events have the same one.
+    said: dict[int, tuple[Attendance, int | None, int]] = {}
+    rows: list[PlainRow] = []
+    for series, event, start, end in one_offs:
+        if start >= high or (end <= low and start < low):
+            continue
+        attendance = attendance_of.of(event)
+        known = said.get(id(attendance))
+        if known is None:
+            known = said[id(attendance)] = (attendance, attendance.people, flags_of(attendance, recurs=False))
+        kind, rule = classifier.verdict(event, attendance, end - start)
+        rows.append((start, series_rows[id(series)], 0, start, end, kind_of[kind], rule_of[rule], known[1], known[2]))
     return rows

@@ -26,7 +26,7 @@ from app.timeline.build import build_timeline
 from app.timeline.coverage import coverage
 
 if TYPE_CHECKING:
-    from app.analysis.people import Scheduled
+    from app.analysis.one_on_one_slots import Scheduled
     from app.analysis.people_page import Slips
     from app.model.occurrences import Occurrence, Timeline
     from app.model.preferences import Preferences

@@ -25,8 +25,8 @@ from app.store.ledger_rows import ledger_begins
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from app.analysis.one_on_one_slots import Scheduled
     from app.analysis.pattern_grounds import Looked
-    from app.analysis.people import Scheduled
     from app.model.evidence import Evidence
     from app.model.findings import PatternResult
     from app.model.journal import Journal

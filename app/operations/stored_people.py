@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.people import Scheduled, face_time
+from app.analysis.people import face_time
 from app.analysis.scheduled_people import AROUND_AFTER, AROUND_BEFORE, scheduled_people
 from app.model.chosen_period import period_with
 from app.model.occurrences import Period
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
+    from app.analysis.one_on_one_slots import Scheduled
     from app.model.events import Series
     from app.model.history import History
     from app.model.people import FaceTime

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.store.many_rows import insert_many
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
     from app.model.weeks import Day
+
+
+_UNKNOWN = -1
 
 
 class Basis(NamedTuple):
@@ -41,9 +46,10 @@ def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
     from app.model.weeks import Day
 
     names = Day._fields
-    insert = f"INSERT OR REPLACE INTO days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    # Plain tuples: Python's module looks at each value of any other kind by a call.
-    connection.executemany(insert, map(tuple, days))
+    # The last, whether the morning is free, is bound as a number: the module looks for an adapter of a bool or None.
+    places = f"({', '.join('?' * (len(names) - 1))}, nullif(?, {_UNKNOWN}))"
+    rows = [(*day[:-1], _UNKNOWN if day[-1] is None else +day[-1]) for day in days]
+    insert_many(connection, f"INSERT OR REPLACE INTO days ({', '.join(names)}) VALUES ", places, rows)
 
 
 def read_days(connection: sqlite3.Connection, first: int | None = None) -> list[Day]:

@@ -15,6 +15,7 @@ from app.model.events import (
     Recurrence,
     Series,
 )
+from app.store.many_rows import insert_many
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,14 +30,14 @@ _EVENT_COLUMNS = (
 )
 # Python's module looks for an adapter of whatever is not exactly int, float, str or bytearray: of None, a bool, bytes.
 # That takes longer than the rest of a row, so these are bound as what they stand for: a bool as its plus.
-_INSERT_EVENT = (
-    f"INSERT INTO events ({_EVENT_COLUMNS}) VALUES (?, ?, nullif(?, x''), nullif(?, ''), ?, ?, nullif(?, 0), ?, ?, ?, "
+_INTO_EVENTS = f"INSERT INTO events ({_EVENT_COLUMNS}) VALUES "
+_EVENT = (
+    "(?, ?, nullif(?, x''), nullif(?, ''), ?, ?, nullif(?, 0), ?, ?, ?, "
     "?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)"
 )
-_INSERT_SERIES = (
-    "INSERT INTO series (id, calendar, uid, recurrence, has_head, first_timed, one_off_day, trouble, trouble_kept) "
-    "VALUES (?, ?, ?, nullif(?, ''), ?, ?, ?, nullif(?, ''), ?)"
-)
+_SERIES_COLUMNS = "id, calendar, uid, recurrence, has_head, first_timed, one_off_day, trouble, trouble_kept"
+_INTO_SERIES = f"INSERT INTO series ({_SERIES_COLUMNS}) VALUES "
+_SERIES = "(?, ?, ?, nullif(?, ''), ?, ?, ?, nullif(?, ''), ?)"
 _NO_DIGEST = bytearray()
 _RESPONSES = ("accepted", "tentative", "unanswered", "declined")
 _RESPONSE_CODES = {response: str(number) for number, response in enumerate(_RESPONSES)}
@@ -73,27 +74,25 @@ def write_series(
     connection: sqlite3.Connection, rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows
 ) -> None:
     """Add series with their events; ``digests`` are by ``id`` of the event, those without one are read anew."""
-    connection.executemany(
-        _INSERT_SERIES,
-        [
-            (
-                each.row,
-                each.calendar,
-                each.series.uid,
-                _recurrence_text(each.series.recurrence, zones),
-                int(each.series.head is not None),
-                each.first_timed,
-                each.one_off_day,
-                each.trouble or "",
-                int(each.trouble_kept),
-            )
-            for each in rows
-        ],
-    )
+    of_series = [
+        (
+            row,
+            calendar,
+            series[1],  # uid; by their places, which takes half the time that names take
+            "" if series[3] is None else _recurrence_text(series[3], zones),
+            0 if series[2] is None else 1,
+            first_timed,
+            one_off_day,
+            trouble or "",
+            1 if kept else 0,
+        )
+        for row, calendar, series, first_timed, one_off_day, trouble, kept in rows
+    ]
+    insert_many(connection, _INTO_SERIES, _SERIES, of_series)
     # The types of an event say what the checks of its columns ask, and to look takes a third of the time of a row.
     connection.execute("PRAGMA ignore_check_constraints = ON")
     try:
-        connection.executemany(_INSERT_EVENT, _event_rows(rows, digests, zones))
+        insert_many(connection, _INTO_EVENTS, _EVENT, list(_event_rows(rows, digests, zones)))
     finally:
         connection.execute("PRAGMA ignore_check_constraints = OFF")
 
@@ -177,9 +176,7 @@ def _time(time: CalendarTime, zones: ZoneRows) -> list[int | None]:
     return [time.day, time.second, zones.id_of(time.zone), int(time.is_date)]
 
 
-def _recurrence_text(recurrence: Recurrence | None, zones: ZoneRows) -> str:
-    if recurrence is None:
-        return ""
+def _recurrence_text(recurrence: Recurrence, zones: ZoneRows) -> str:
     added = [[_time(each.start, zones), each.length] for each in recurrence.added]
     removed = [_time(each, zones) for each in recurrence.removed]
     return json.dumps([recurrence.rules, recurrence.excluded_rules, added, removed], separators=(",", ":"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.model.events import Event, Series
+    from app.model.meetings import Meeting
     from app.model.occurrences import Attendance
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Reading
@@ -241,3 +242,14 @@ class TimeAway:
         """Tell whether a span lies wholly in it."""
         at = bisect_right(self._starts, start) - 1
         return at >= 0 and end <= self._spans[at][1]
+
+    def outside(self, meetings: list[Meeting]) -> list[Meeting]:
+        """Return the meetings, in order of start, that do not lie wholly in it."""
+        starts = [each[0] for each in meetings]
+        within = {
+            at
+            for start, end in self._spans
+            for at in range(bisect_left(starts, start), bisect_right(starts, end))
+            if meetings[at][1] <= end
+        }
+        return [each for at, each in enumerate(meetings) if at not in within] if within else meetings

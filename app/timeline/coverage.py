@@ -43,7 +43,7 @@ def coverage(calendars: Iterable[Calendar], series: Iterable[Series], zone: Home
     reaches = []
     for calendar in calendars:
         own = of_calendar.get(calendar.key, [])
-        last_one_off = max(one_off_days(own, zone), default=0)
+        last_one_off = max((one_off_day(each, zone) for each in own), default=0)
         reaches.append(CalendarReach(_first_timed(own, zone), calendar.newest, last_one_off))
     return covered_days(reaches, zone)
 
@@ -90,12 +90,9 @@ def first_timed(series: Series, window: Period, instances: Sequence[Instance] | 
     return min(starts, default=None)
 
 
-def one_off_days(series: Iterable[Series], zone: HomeZone) -> list[int]:
-    """Return of each series the day on which it starts where it is a one-off, 0 of what repeats."""
-    return [
-        0 if head is None or recurrence is not None else _start_day(head.start, zone)
-        for _calendar, _uid, head, recurrence, _overrides in series
-    ]
+def one_off_day(series: Series, zone: HomeZone) -> int:
+    """Return the day on which a one-off starts, 0 of what repeats."""
+    return 0 if series.head is None or series.recurrence is not None else _start_day(series.head.start, zone)
 
 
 def _instant(event: Event, zone: HomeZone) -> int:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from app.analysis.findings import on_the_overview
-from app.analysis.people import Scheduled, face_time, one_on_ones
+from app.analysis.one_on_one_slots import Scheduled
+from app.analysis.people import face_time, one_on_ones
 from app.analysis.series_keys import key_of
 from app.analysis.slots import slots_of
 from app.connectors.ics_files import read_paths

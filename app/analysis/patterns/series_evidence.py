@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.analysis.one_on_one_slots import Scheduled
 from app.analysis.patterns.grounds import SERIES_WEEKS
-from app.analysis.people import Scheduled
 from app.model.findings import NotKnown
 
 if TYPE_CHECKING:
