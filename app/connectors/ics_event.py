@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +25,7 @@ from app.connectors.ics_values import (
     text,
     time_parameters,
 )
-from app.environment import resource_path
+from app.connectors.join_links import has_link
 from app.language import _
 from app.model.events import (
     NO_LENGTH,
@@ -50,19 +48,12 @@ MOST_PROPERTIES = 5_000
 MOST_EXTRA_DATES = 20_000
 MOST_NESTED = 1_000
 _LONGEST_UID = 1_024
-_LONGEST_DESCRIPTION = 65_536
 _PROPERTY = re.compile(rb"\n([A-Za-z-]++)([;:][^\n]*+)")
 """A property's name and what follows it; that neither gives back what it took saves a sixth of the time."""
 _ATTENDEE = b"\nATTENDEE"
 _REPEATING = frozenset({b"RRULE", b"RDATE", b"EXDATE", b"EXRULE"})
 _DESCRIBING = frozenset({b"DESCRIPTION", b"X-ALT-DESC", b"ATTACH"})
 _STAMPS = (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
-_LINKS = (
-    b"CONFERENCE",
-    b"X-GOOGLE-CONFERENCE",
-    b"X-MICROSOFT-SKYPETEAMSMEETINGURL",
-    b"X-MICROSOFT-ONLINEMEETINGCONFLINK",
-)
 _BUSY: dict[bytes, BusyStatus] = {
     b"BUSY": "busy",
     b"FREE": "free",
@@ -175,7 +166,7 @@ class EventInterpreter:
             organizer,
             attendees,
             carries_people,
-            omitted or (not carries_people and _has_link(first)),
+            omitted or (not carries_people and has_link(first)),
             this_and_future,
             (int(sequence) if sequence.isdigit() else 0, modified, stamp),  # changed
             created,
@@ -395,23 +386,3 @@ def _uid(first: dict[bytes, bytes], body: bytes) -> str:
         return uid
     content = first[b"UID"] if uid else re.sub(rb"\nDTSTAMP[;:].*", b"", body)
     return f"clearweek:{hashlib.blake2b(content, digest_size=12).hexdigest()}"
-
-
-def _has_link(first: dict[bytes, bytes]) -> bool:
-    """Tell whether a way to join a conference stands in it (METRICS.md §1, rule 8)."""
-    if any(name in first and split_value(first[name])[1].strip() for name in _LINKS):
-        return True
-    places = b"\n".join(first[name] for name in (b"LOCATION", b"URL", b"DESCRIPTION") if name in first)
-    if b"/" not in places and b"%2" not in places:
-        return False
-    plain = places[:_LONGEST_DESCRIPTION].replace(b"\\", b"").lower()
-    for pattern in _join_links():  # noqa: SIM110 (a generator takes three times as long)
-        if pattern in plain:
-            return True
-    return False
-
-
-@functools.lru_cache(maxsize=1)
-def _join_links() -> tuple[bytes, ...]:
-    table = json.loads(resource_path("conference_links.json").read_text(encoding="utf-8"))
-    return tuple(pattern.encode() for pattern in table["patterns"])
