@@ -140,7 +140,7 @@ def test_new_names_change_nothing() -> None:
     other = replace(
         given,
         occurrences=tuple(
-            each._replace(series=replace(each.series, uid=named[each.series.uid])) for each in given.occurrences
+            each._replace(series=each.series._replace(uid=named[each.series.uid])) for each in given.occurrences
         ),
     )
     first, second = (best_plan(one, hours(5), Limits(changes=3)) for one in (given, other))

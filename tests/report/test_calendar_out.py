@@ -134,7 +134,7 @@ def test_calendars_of_one_name_stay_apart() -> None:
     both = replace(
         one,
         calendars=one.calendars + other,
-        series=one.series + tuple(replace(each, calendar="two") for each in two.series),
+        series=one.series + tuple(each._replace(calendar="two") for each in two.series),
     )
     after = read(written(both))
     assert [each.name for each in after.calendars] == ["Work", "Work (2)"]
@@ -174,7 +174,7 @@ def test_two_files_that_mean_different_zones_by_one_name_are_kept_apart() -> Non
 
     one, two = in_zone("+0100"), in_zone("+0500")
     calendars = tuple(replace(each, key="two", name="two") for each in two.calendars)
-    series = tuple(replace(each, calendar="two") for each in two.series)
+    series = tuple(each._replace(calendar="two") for each in two.series)
     both = replace(one, calendars=one.calendars + calendars, series=one.series + series)
     assert [row[0] for row in taking_place(read(written(both)))] == [row[0] for row in taking_place(both)]
 
@@ -204,7 +204,7 @@ def test_a_title_is_only_a_title(title: str) -> None:
 
     (series,) = reading.series
     assert series.head is not None
-    reading = replace(reading, series=(replace(series, head=series.head._replace(title=title)),))
+    reading = replace(reading, series=(series._replace(head=series.head._replace(title=title)),))
     data = written(reading)
     (found,) = icalendar.Calendar.from_ical(data, multiple=True)
     assert [each.name for each in found.walk()] == ["VCALENDAR", "VEVENT"]
@@ -230,7 +230,7 @@ def test_names_addresses_and_rules_cannot_begin_a_line() -> None:
         replace(
             reading,
             calendars=(replace(calendar_, name=f"Work{evil}", owner=f"a@b{evil}"),),
-            series=(replace(series, head=head, recurrence=recurrence, uid=evil),),
+            series=(series._replace(head=head, recurrence=recurrence, uid=evil),),
         )
     )
     begins = [each for each in data.split(b"\r\n") if each.upper().startswith((b"BEGIN:", b"END:"))]
