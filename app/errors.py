@@ -60,6 +60,9 @@ class SourceUnreachable(UserError):
 class SignInNeeded(UserError):
     """A server does not take the password, or the sign-in that is kept, any more: only the person can help."""
 
+    words: str = ""
+    """What the person may pass on to an administrator, who must allow it first; mostly empty."""
+
 
 class WrongUsage(UserError):
     """The words of the command, or values given with them, make no sense together."""

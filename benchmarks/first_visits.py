@@ -18,13 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop
-
 from app.operations.workspace import Workspace
-from app.ui import background, theme
-from app.ui.ahead import Ahead
-from app.ui.main_window import MainWindow
-from app.ui.page_book import page_class
+from app.ui import start
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
@@ -32,12 +27,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.main_window import MainWindow
+
 
 class Turns:
     """Turns of the event loop, each with the CPU that the window's thread took for it."""
 
     def __init__(self, app: QApplication) -> None:
         self.longest = 0.0
+        from PySide6.QtCore import QEventLoop
+
         self._turn = partial(app.processEvents, QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def take(self, work: Callable[[], object]) -> None:
@@ -54,10 +53,14 @@ class Turns:
 
 def visit(window: MainWindow, turns: Turns, page: str) -> float:
     """Return the milliseconds of CPU from the click on a page until it is painted."""
+    from app.ui.page_book import page_class
+
     begin = time.process_time()
     turns.take(partial(window.go_to, page))
     made_by, pages = page_class(page), window.area.pages
-    turns.until(lambda: isinstance(pages.currentWidget(), made_by) and not window.loader.is_busy())
+    turns.until(
+        lambda: isinstance(pages.currentWidget(), made_by) and pages.updatesEnabled() and not window.loader.is_busy()
+    )
     # What was filled in the last turn is painted in this one.
     turns.take(window.repaint)
     return (time.process_time() - begin) * 1000
@@ -66,6 +69,12 @@ def visit(window: MainWindow, turns: Turns, page: str) -> float:
 def main() -> None:
     """Open the window, let it rest, visit every page, and print what that took."""
     gc.disable()
+    # As a start does it; so all of Qt is imported in functions here.
+    start.spare_work_of_qt()
+    from app.ui import background, theme
+    from app.ui.ahead import Ahead
+    from app.ui.main_window import MainWindow
+
     app = theme.application()
     with Workspace(Path(sys.argv[1])) as workspace:
         theme.apply(app, "light")

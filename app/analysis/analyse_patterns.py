@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.analysis.days import day_figures, scheduled
 from app.analysis.findings import pattern_results
@@ -16,37 +16,18 @@ from app.analysis.series import days_of_timeline, series_figures
 from app.analysis.weeks import Given, week_figures
 from app.model.chosen_period import period_with
 from app.model.findings import NotKnown
+from app.model.persons_word import NOTHING_SAID
 from app.progress import SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from app.model.analysis import Analysis
-    from app.model.journal import Entry
     from app.model.occurrences import Timeline
-    from app.model.people import FaceTime, FaceTimePerson
+    from app.model.people import FaceTime
+    from app.model.persons_word import PersonsWord
     from app.model.preferences import Preferences
     from app.progress import Progress
-
-
-class PersonsWord(NamedTuple):
-    """What a person said that patterns heed.
-
-    Attributes:
-        refused: the reason with which the person said *Not so* of a pattern as a whole, by its id.
-        refused_series: joined UIDs of series of which the person said *Not so*, by the pattern's id.
-        people: those whom the person named for the face-time audit.
-        entries: of the journal.
-
-    """
-
-    refused: Mapping[str, str]
-    refused_series: Mapping[str, frozenset[str]]
-    people: Sequence[FaceTimePerson]
-    entries: Sequence[Entry]
-
-
-NOTHING_SAID: Final = PersonsWord({}, {}, (), ())
 
 
 def with_patterns(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.analysis.working_time import hours_by_day, shifts_by_day, working_time
 from app.model.meetings import Meeting, Scheduled
@@ -101,17 +101,12 @@ _Part = tuple[int, int, bool, bool]
 years have ten thousands."""
 
 
-class _Sums(NamedTuple):
-    """Lengths of the meetings that start on one day, summed."""
-
-    seconds: int
-    person_seconds: int
-    people_unknown: int
-    recurring_seconds: int
-    organized_seconds: int
-
-
-_NOTHING = _Sums(0, 0, 0, 0, 0)
+_Sums = tuple[int, int, int, int, int]
+"""Of the meetings that start on one day: summed lengths, lengths times people, how many name nobody, and the lengths
+of those that repeat and of those that I organize."""
+_IDLE = (0,) * 19
+"""What a day without working time and without a meeting has of everything from its working time to who is unsure."""
+_NOTHING: _Sums = (0, 0, 0, 0, 0)
 
 
 class _Sweep:
@@ -142,7 +137,7 @@ class _Sweep:
         begin = latest = None
         at = 0
         for meeting in meetings:
-            start, end = meeting.start, meeting.end
+            start, end, __, unsure, external, __, __ = meeting
             while at < days and bounds[at + 1] <= start:
                 at += 1
             inside = at < days and bounds[at] <= start
@@ -154,7 +149,6 @@ class _Sweep:
                 if inside and start >= latest:
                     following[at] += 1
                 latest = max(latest, end)
-            unsure, external = meeting.unsure, meeting.external
             if inside:
                 starting[at].append(meeting)
                 if end <= bounds[at + 1]:
@@ -187,41 +181,45 @@ class _Sweep:
     def day(self, index: int, hours: int, working: list[Span], *, knows_me: bool) -> Day:
         """Return the figures of one day; ``working`` is its W(d)."""
         parts, starting = self._parts[index], self._starting[index]
+        if not (parts or working):
+            known = 0 if knows_me else None
+            return Day(self._first + index, hours, *_IDLE, known, 0, 0, known, None)
         busy = _united(parts) if parts else []
         meeting_seconds = length(busy) if busy else 0
-        sums = _sums(starting) if starting else _NOTHING
         in_hours = length(common(busy, working)) if busy and working else 0
         broken = unite([*busy, *self._breaking[index]]) if index in self._breaking else busy
         gaps = [end - start for start, end in (without(working, broken) if broken else working)]
         focus = [gap for gap in gaps if gap >= FOCUS]
         in_gaps, in_focus = sum(gaps), sum(focus)
+        started, persons, unknown, recurring, organized = _sums(starting) if starting else _NOTHING
+        # By their places, which takes a quarter of the time that names take.
         return Day(
-            day=self._first + index,
-            free_morning=self._free_morning(index, working, busy) if working else None,
-            hours_seconds=hours,
-            working_seconds=length(working) if broken else in_gaps,
-            meetings=len(starting),
-            meeting_seconds=meeting_seconds,
-            meeting_seconds_in_hours=in_hours,
-            outside_hours_seconds=meeting_seconds - in_hours,
-            double_booked_seconds=_covered_twice(parts) if len(parts) > 1 else 0,
-            focus_seconds=in_focus,
-            focus_blocks=len(focus),
-            focus_seconds_60=sum([gap for gap in gaps if gap >= FOCUS_60]),
-            focus_seconds_90=sum([gap for gap in gaps if gap >= FOCUS_90]),
-            fragment_seconds=in_gaps - in_focus,
-            fragments=len(gaps) - len(focus),
-            longest_gap_seconds=max(gaps, default=0),
-            interruptions=_overlapping(self._runs[index], working) if working and index in self._runs else 0,
-            longest_run_seconds=self._longest_runs[index],
-            back_to_back=self._following[index],
-            person_seconds=sums.person_seconds,
-            people_unknown=sums.people_unknown,
-            unsure_seconds=_only_unsure(parts, meeting_seconds) if parts else 0,
-            external_seconds=_external(parts) if knows_me else None,
-            started_seconds=sums.seconds,
-            recurring_seconds=sums.recurring_seconds,
-            organized_seconds=sums.organized_seconds if knows_me else None,
+            self._first + index,
+            hours,  # hours_seconds
+            length(working) if broken else in_gaps,  # working_seconds
+            len(starting),  # meetings
+            meeting_seconds,
+            in_hours,  # meeting_seconds_in_hours
+            meeting_seconds - in_hours,  # outside_hours_seconds
+            _covered_twice(parts) if len(parts) > 1 else 0,  # double_booked_seconds
+            in_focus,  # focus_seconds
+            len(focus),  # focus_blocks
+            sum([gap for gap in gaps if gap >= FOCUS_60]),  # focus_seconds_60
+            sum([gap for gap in gaps if gap >= FOCUS_90]),  # focus_seconds_90
+            in_gaps - in_focus,  # fragment_seconds
+            len(gaps) - len(focus),  # fragments
+            max(gaps, default=0),  # longest_gap_seconds
+            _overlapping(self._runs[index], working) if working and index in self._runs else 0,  # interruptions
+            self._longest_runs[index],  # longest_run_seconds
+            self._following[index],  # back_to_back
+            persons,  # person_seconds
+            unknown,  # people_unknown
+            _only_unsure(parts, meeting_seconds) if parts else 0,  # unsure_seconds
+            _external(parts) if knows_me else None,  # external_seconds
+            started,  # started_seconds
+            recurring,  # recurring_seconds
+            organized if knows_me else None,  # organized_seconds
+            self._free_morning(index, working, busy) if working else None,  # free_morning
         )
 
     def _free_morning(self, index: int, working: list[Span], busy: list[Span]) -> bool | None:
@@ -249,7 +247,7 @@ def _sums(starting: Sequence[Meeting]) -> _Sums:
             recurring += seconds
         if organized:
             own += seconds
-    return _Sums(total, persons, unknown, recurring, own)
+    return total, persons, unknown, recurring, own
 
 
 def _overlapping(runs: Sequence[Span], working: Sequence[Span]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.model.merged import counted_as
@@ -42,4 +41,4 @@ def _turned(series: Series, merged: Mapping[str, str], homes: Mapping[str, str])
     into = counted_as(own, merged)
     if into == own:
         return series
-    return replace(series, uid=into, calendar=homes.get(into, series.calendar))
+    return series._replace(uid=into, calendar=homes.get(into, series.calendar))

@@ -86,6 +86,21 @@ def wanted_from(weeks: Sequence[Week]) -> int | None:
     return min(week.monday for week in (*full[-SERIES_WEEKS:], *met[-MOST_WEEKS:]))
 
 
+def is_enough(weeks: Sequence[Week], meetings: int) -> bool:
+    """Tell whether patterns find the same in these weeks as with all earlier ones too.
+
+    Only the baseline of inflation lies before them; it is asked for by ``Material.earlier``.
+
+    Args:
+        weeks: the newest ones of a stretch of days, oldest first.
+        meetings: how many the stretch must hold at least, so that anything is looked for.
+
+    """
+    full = [week for week in weeks if week.full]
+    met = [week for week in full if week.meetings]
+    return len(full) >= SERIES_WEEKS and len(met) >= MOST_WEEKS and sum(week.meetings or 0 for week in met) >= meetings
+
+
 def look_at(material: Material) -> Looked:
     """Return what patterns look at."""
     preferences, zone = material.preferences, material.preferences.zone

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import re
 
-from app.timeline.words import folded, without_pictures, words
+from app.timeline.words import folded, holds_any, without_pictures, words
 
 _MARKS = "–—-:,(/|·\uff1a"
 
@@ -15,7 +14,7 @@ def holds_entry(name: str, text: str, own: tuple[str, ...] = ()) -> bool:
     if not text:
         return False
     plain = folded(text)
-    return _whole_words(name).search(plain) is not None or (bool(own) and _own_words(own).search(plain) is not None)
+    return holds_any(words(name), plain) or (bool(own) and holds_any(filter(None, map(folded, own)), plain))
 
 
 def begins_with_entry(name: str, text: str) -> bool:
@@ -30,17 +29,3 @@ def begins_with_entry(name: str, text: str) -> bool:
 @functools.lru_cache(maxsize=16)
 def _entries(name: str) -> frozenset[str]:
     return frozenset(words(name))
-
-
-@functools.lru_cache(maxsize=16)
-def _whole_words(name: str) -> re.Pattern[str]:
-    return _pattern(words(name))
-
-
-@functools.lru_cache(maxsize=16)
-def _own_words(own: tuple[str, ...]) -> re.Pattern[str]:
-    return _pattern(tuple(filter(None, map(folded, own))) or ("\n",))  # a folded text holds no line break
-
-
-def _pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entries)) + r")(?!\w)")

@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING
 
+from app.analysis.written_words import written_clock, written_date, written_interval, written_number
 from app.language import _, current, ngettext
 from app.model.foreign_text import visible
 
@@ -35,15 +36,18 @@ def number(value: float, decimals: int = 1) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _written(value: float, decimals: int, whose: str) -> str:
+    text = written_number(value, decimals, whose)
+    if text is not None:
+        return text
     pattern, language_of = _pattern(decimals, whose)
-    text: str = pattern.apply(value, language_of)
-    return text
+    by_babel: str = pattern.apply(value, language_of)
+    return by_babel
 
 
 @functools.lru_cache(maxsize=64)
 def _pattern(decimals: int, whose: str) -> tuple[NumberPattern, Locale]:
     """Return what babel.numbers.format_decimal looks up for each of the three hundred numbers of a page."""
-    # Imported here: JSON output needs no Babel.
+    # Imported here, and below: what English and German need stands in a table of our own.
     from babel import Locale
     from babel.numbers import parse_pattern
 
@@ -66,6 +70,9 @@ def percent(share: float | None) -> str:
 
 def day_name(day: int) -> str:
     """Return a date in words, with the weekday."""
+    text = written_date(day, "full", locale())
+    if text is not None:
+        return text
     from babel.dates import format_date
 
     return format_date(dt.date.fromordinal(day), "full", locale=locale())
@@ -73,6 +80,11 @@ def day_name(day: int) -> str:
 
 def days_between(first: int, last: int) -> str:
     """Return a span of days, both included, without saying month or year twice."""
+    if first == last:
+        return date_words(first, "yMMMd")
+    text = written_interval(first, last, locale(), long=False)
+    if text is not None:
+        return text
     from babel.dates import format_interval
 
     return format_interval(dt.date.fromordinal(first), dt.date.fromordinal(last), "yMMMd", locale=locale())
@@ -80,13 +92,20 @@ def days_between(first: int, last: int) -> str:
 
 def weekday(day: int, *, short: bool = False) -> str:
     """Return the name of a date's weekday."""
+    form = "ccc" if short else "cccc"
+    text = written_date(day, form, locale())
+    if text is not None:
+        return text
     from babel.dates import format_date
 
-    return format_date(dt.date.fromordinal(day), "ccc" if short else "cccc", locale=locale())
+    return format_date(dt.date.fromordinal(day), form, locale=locale())
 
 
 def date_words(day: int, fields: str) -> str:
     """Return a date with the fields that a CLDR skeleton names ("MMMMd"), in the order of the language."""
+    text = written_date(day, fields, locale())
+    if text is not None:
+        return text
     from babel.dates import format_skeleton
 
     return format_skeleton(fields, dt.date.fromordinal(day), locale=locale())
@@ -94,6 +113,9 @@ def date_words(day: int, fields: str) -> str:
 
 def long_date(day: int) -> str:
     """Return a date with its month in full and its year, without the weekday."""
+    text = written_date(day, "long", locale())
+    if text is not None:
+        return text
     from babel.dates import format_date
 
     return format_date(dt.date.fromordinal(day), "long", locale=locale())
@@ -101,12 +123,15 @@ def long_date(day: int) -> str:
 
 def long_days_between(first: int, last: int) -> str:
     """Return a span of days, both included, with months in full and nothing said twice."""
+    if first == last:
+        return long_date(first)
+    text = written_interval(first, last, locale(), long=True)
+    if text is not None:
+        return text.strip()
     from babel import Locale
     from babel.dates import parse_pattern
 
     begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
-    if begin == end:
-        return long_date(first)
     language_of = Locale.parse(locale())
     differing = "y" if begin.year != end.year else "M" if begin.month != end.month else "d"
     halves = language_of.interval_formats["yMMMd"][differing]
@@ -119,9 +144,12 @@ def long_days_between(first: int, last: int) -> str:
 
 def clock(second: int) -> str:
     """Return a time of day, given as seconds from local midnight, on a clock of 24 hours."""
+    minutes = second // 60 % (24 * 60)
+    text = written_clock(minutes, locale())
+    if text is not None:
+        return text
     from babel.dates import format_time
 
-    minutes = second // 60 % (24 * 60)
     return format_time(dt.time(minutes // 60, minutes % 60), "H:mm", locale=locale())
 
 

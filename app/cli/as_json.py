@@ -112,7 +112,7 @@ def _figures(row: Json) -> Json:
 
 
 def _day(day: Day) -> Json:
-    row = {field.name: getattr(day, field.name) for field in dataclasses.fields(day) if field.name not in _NOT_SHOWN}
+    row = {name: value for name, value in day._asdict().items() if name not in _NOT_SHOWN}
     return {"date": _date(row.pop("day")), **_figures(row)}
 
 

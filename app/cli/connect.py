@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from app.cli.data_of import opened
 from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
-from app.errors import UserError, WrongUsage, why_not
-from app.language import _, ngettext
+from app.errors import SignInNeeded, UserError, WrongUsage, why_not
+from app.language import _
 from app.model.foreign_text import visible
 from app.model.remote import NewConnection, SignInAsked
 from app.operations.workspace_answers import SyncWords
@@ -47,9 +47,14 @@ def add_connection(words: argparse.Namespace) -> tuple[Imported, list[Problem]]:
             next_step=_("see clearweek add --help"),
         )
     with opened(words) as workspace:
-        new = _NEW[kind](words, given, workspace)
-        with progress_on(sys.stderr) as progress:
-            imported = workspace.connections.add(new, words.calendar or None, progress)
+        try:
+            new = _NEW[kind](words, given, workspace)
+            with progress_on(sys.stderr) as progress:
+                imported = workspace.connections.add(new, words.calendar or None, progress)
+        except SignInNeeded as error:
+            if error.words:
+                print(f"{error.words}\n", file=sys.stderr)
+            raise
         _say_where_kept(workspace, new)
         return imported, [each for source in imported.sources for each in workspace.set_aside(source)]
 
@@ -183,8 +188,9 @@ def print_traffic(words: argparse.Namespace) -> None:
         print_json({"schema": "clearweek.traffic/1", "requests": [_visit_json(each) for each in visits]})
         return
     if not visits:
-        print(_("Clearweek has never asked anything of the network from here."))
+        print(_("Nothing went over the network."))
         return
+    from app.analysis.traffic_words import sentence
     from app.cli.printing import Style
     from app.cli.tables import table
 
@@ -205,16 +211,7 @@ def print_traffic(words: argparse.Namespace) -> None:
     head, *lines = table([heads, *cells], numbers={5, 6})
     print(Style(sys.stdout).faint(head))
     print("\n".join(lines))
-    hosts = len({each.host for each in visits})
-    text = ngettext(
-        "{count} request to {hosts}. Sent and received are in bytes; nothing of your calendar was in what was sent: "
-        "every body is a fixed form.",
-        "{count} requests to {hosts}. Sent and received are in bytes; nothing of your calendar was in what was sent: "
-        "every body is a fixed form.",
-        len(visits),
-    )
-    named = ngettext("{count} host", "{count} hosts", hosts).format(count=hosts)
-    print(text.format(count=f"{len(visits):,}", hosts=named))
+    print(sentence(visits))
 
 
 def _when(visit: Visit) -> str:

@@ -37,9 +37,10 @@ def _choices(words: argparse.Namespace) -> Choices:
 def print_overview(words: argparse.Namespace) -> None:
     """Print the page of one week of what is kept."""
     choices = _choices(words)
+    from app.operations.bulk_work import bulk_work
     from app.operations.stored_week import stored_week
 
-    with opened(words) as workspace, progress_on(sys.stderr) as progress:
+    with opened(words) as workspace, progress_on(sys.stderr) as progress, bulk_work():
         if workspace.is_empty():
             raise nothing_kept()
         found = stored_week(workspace, words.week, choices, coming=words.next, progress=progress)
@@ -53,9 +54,13 @@ def print_overview(words: argparse.Namespace) -> None:
 
 
 def _findings(workspace: Workspace, found: WeekPage, choices: Choices, progress: Progress) -> list[Finding]:
-    from app.operations.stored_patterns_page import findings_of_week
+    if not choices.any():
+        from app.operations.stored_patterns import findings_until
 
-    return findings_of_week(workspace, found.period.last, choices, progress)
+        return findings_until(workspace, found.period.last)
+    from app.operations.stored_answers import findings_with_choices
+
+    return findings_with_choices(workspace, found.period.last, choices, progress)
 
 
 def _overview_json(found: WeekPage) -> dict[str, object]:

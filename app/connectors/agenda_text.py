@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 _ESCAPE = re.compile(r"\\([\\;,nN])")
@@ -69,4 +68,7 @@ def _character(escape: re.Match[str]) -> str:
 
 
 def _entity(entity: re.Match[str]) -> str:
+    # Imported here: most descriptions hold no entity, and the table of all takes a while.
+    import html
+
     return html.unescape(entity[0])

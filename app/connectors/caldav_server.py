@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ICLOUD: Final = "icloud.com"
 
 
-def allowed_hosts(typed: str) -> AllowedHosts:
+def caldav_hosts(typed: str) -> AllowedHosts:
     """Return what a source of the address that a person typed may ask.
 
     The server may lead on to another public one, so that a sentence can name it; nothing that signs in goes there.

@@ -69,7 +69,7 @@ class _Writer:
         for each in _list(item.get("exceptions")):
             slot = slot_of(each, self._zones, whole=whole)
             if slot is not None:
-                named = lines.day("RECURRENCE-ID", date_of(slot)) if whole else f"RECURRENCE-ID:{lines.utc_time(slot)}"
+                named = lines.day("RECURRENCE-ID", date_of(slot)) if whole else f"RECURRENCE-ID:{_utc(slot)}"
                 parts.append(self._part(each, uid, self._when(each), named))
         return parts
 
@@ -103,6 +103,8 @@ class _Writer:
         start, end = (instant(event.get(key), self._zones) for key in ("start", "end"))
         if start is None:
             return []
+        if zone is UTC:
+            return [f"DTSTART:{_utc(start)}", *([] if end is None else [f"DTEND:{_utc(end)}"])]
         begins = lines.moment("DTSTART", _local(start, zone), zone.name)
         if end is None:
             return [begins]
@@ -123,7 +125,7 @@ class _Writer:
         for name, key in (("RDATE", "added"), ("EXDATE", "gone")):
             dates = [at for at in _list(master.get(key), int) if abs(at) < 1 << 40][:_MOST_DATES]
             if dates:
-                said = [f"{date_of(at):%Y%m%d}" if whole else lines.utc_time(at) for at in dates]
+                said = [f"{date_of(at):%Y%m%d}" if whole else _utc(at) for at in dates]
                 found.append(f"{name}{';VALUE=DATE' if whole else ''}:{','.join(said)}")
         return found
 
@@ -220,7 +222,12 @@ def _plain_address(value: object) -> str:
 
 def _stamp(value: object, zones: ZoneTable) -> str:
     at = instant(value, zones) if isinstance(value, str) else None
-    return lines.utc_time(at or 0)
+    return _utc(at or 0)
+
+
+def _utc(at: int) -> str:
+    """Return an instant in UTC; not every system can tell the date of one before 1970."""
+    return lines.utc_time(at) if at >= 0 else f"{_local(at, UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _local(at: int, zone: Zone) -> dt.datetime:

@@ -27,6 +27,7 @@ _MARK = " series "
 """In the version of a series, between its ETag and short digests of the ids of its instances."""
 _DIGEST = 3
 _NAMES = "exceptionOccurrences,cancelledOccurrences"
+_INSTANCES = f"$top=200&$select={','.join(INSTANCE_FIELDS)}"
 _IN_FULL = frozenset({"start", "end", "originalStart", "subject", "organizer"})
 """What an exception certainly has that is not given by its name or its times alone."""
 _MOST_IN_A_BATCH = 50
@@ -223,7 +224,7 @@ class Reading:
         for piece in window.pieces():
             url = f"{self._base}/events/{quote(name, safe='')}/instances?{query(piece)}"
             try:
-                for page in self._requests.pages(f"{url}&$select={','.join(INSTANCE_FIELDS)}", self._progress):
+                for page in self._requests.pages(f"{url}&{_INSTANCES}", self._progress):
                     yield from events_of(page)
             except Refused as refused:
                 # It was deleted just now; the next sync says so.

@@ -19,7 +19,7 @@ NEWEST_WEEKS = 80
 WEEKS_A_BATCH = 208
 FEWEST_A_BATCH = 1_500
 """Components below which parting a file costs more than it shows earlier."""
-_ALWAYS = "99999999"
+_ALWAYS = b"99999999"
 
 
 class FileChanges(NamedTuple):
@@ -80,18 +80,21 @@ def _batches(components: Sequence[Component]) -> Iterator[tuple[tuple[Component,
     if len(components) < 2 * FEWEST_A_BATCH:
         yield tuple(components), None
         return
-    latest: dict[str, str] = {}
+    latest: dict[str, bytes] = {}
     uids = []
     for each in components:
-        uid = uid_of(each.text.body) or each.digest.hex()
+        body = each.text.body
+        uid = uid_of(body) or each.digest.hex()
         uids.append(uid)
-        latest[uid] = max(latest.get(uid, ""), _last_day(each.text.body))
-    stamped = max((_stamp_day(each.text.body) for each in components), default="")
+        day = _last_day(body)
+        if latest.get(uid, b"") <= day:
+            latest[uid] = day
+    stamped = max(map(_day_in, {each.stamp for each in components}), default=b"")
     anchor = _ordinal(stamped or max(day for day in latest.values() if day != _ALWAYS))
     cut = anchor - anchor % 7 - 7 * NEWEST_WEEKS
     left = list(range(len(components)))
     while left:
-        border = dt.date.fromordinal(max(cut, 1)).strftime("%Y%m%d")
+        border = dt.date.fromordinal(max(cut, 1)).strftime("%Y%m%d").encode("ascii")
         taken = [at for at in left if latest[uids[at]] >= border]
         rest = [at for at in left if latest[uids[at]] < border]
         if len(rest) < FEWEST_A_BATCH:
@@ -102,33 +105,28 @@ def _batches(components: Sequence[Component]) -> Iterator[tuple[tuple[Component,
         cut -= 7 * WEEKS_A_BATCH
 
 
-def _last_day(body: bytes) -> str:
+def _last_day(body: bytes) -> bytes:
     """Return the last day on which an event can take place, as text; one without an end may do so always."""
-    start = _date(body, b"\nDTSTART")
+    at = body.find(b"\nDTSTART")
+    start = _day_in(body, at) if at >= 0 else b""
     at = body.find(b"\nRRULE")
     if at < 0:
         return start or _ALWAYS
     until = body.find(b"UNTIL=", at, body.find(b"\n", at + 1) if body.find(b"\n", at + 1) > 0 else len(body))
     day = body[until + 6 : until + 14] if until > 0 else b""
-    return max(day.decode("ascii"), start) if day.isdigit() else _ALWAYS
+    return max(day, start) if day.isdigit() else _ALWAYS
 
 
-def _date(body: bytes, name: bytes) -> str:
-    at = body.find(name)
-    if at < 0:
-        return ""
-    colon = body.find(b":", at)
-    day = body[colon + 1 : colon + 9]
-    return day.decode("ascii") if len(day) == 8 and day.isdigit() else ""
+def _day_in(text: bytes, at: int = 0) -> bytes:
+    """Return the date behind the next colon from a place on, empty where none stands there."""
+    colon = text.find(b":", at)
+    day = text[colon + 1 : colon + 9] if colon >= 0 else b""
+    return day if len(day) == 8 and day.isdigit() else b""
 
 
-def _stamp_day(body: bytes) -> str:
-    return _date(body, b"\nDTSTAMP")
-
-
-def _ordinal(day: str) -> int:
+def _ordinal(day: bytes) -> int:
     try:
-        return DAYS[day.encode("ascii")]
+        return DAYS[day]
     except BadValue:
         return dt.date(2000, 1, 1).toordinal()
 
@@ -137,13 +135,14 @@ def _newest(components: Sequence[Component], source: str) -> dict[str, int]:
     """Return the latest DTSTAMP, LAST-MODIFIED or CREATED of each calendar."""
     stamps_of: dict[int, set[bytes]] = {}
     parts = {}
-    for each in components:
-        body, part = each.text.body, each.text.part
+    for (part, _ordinal_of_it, body, _fault), _digest, stamp in components:
         key = id(part)
         if key not in parts:
             parts[key], stamps_of[key] = part, set()
         found = stamps_of[key]
-        for name in (b"\nDTSTAMP", b"\nLAST-MODIFIED", b"\nCREATED"):
+        if stamp:
+            found.add(stamp)
+        for name in (b"\nLAST-MODIFIED", b"\nCREATED"):
             at = body.find(name)
             if at >= 0:
                 end = body.find(b"\n", at + 1)

@@ -80,6 +80,10 @@ _EVENT_TYPES: dict[bytes, EventType] = {
 """What X-CLEARWEEK-EVENT-TYPE says, which our own connectors write (Google ``eventType``)."""
 
 
+# What a named tuple is called with is put into a tuple by a function in Python; a file has ten thousands.
+_made = tuple.__new__
+
+
 class Interpreted(NamedTuple):
     """One event, how it repeats, its newest time stamp (0: none), and what had to be repaired, as sentences."""
 
@@ -145,8 +149,7 @@ class EventInterpreter:
         if b"DTSTART" not in first:
             raise BadValue(_("It has no start (DTSTART)."))
         start = self._time(first[b"DTSTART"])
-        if start.zone is None and home is not None and not start.is_date:
-            start = start._replace(zone=home)
+        start = start if start.zone is not None or home is None or start.is_date else start._replace(zone=home)
         slot, this_and_future = self._slot(first) if b"RECURRENCE-ID" in first else (None, False)
         length = self._length(start, first)
         organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
@@ -154,32 +157,33 @@ class EventInterpreter:
         # Where the server left guests out, there are some, but nobody knows how many.
         omitted = b"X-CLEARWEEK-GUESTS" in first
         carries_people = not omitted and (organizer is not None or bool(attendees))
-        stamps, words = self._stamps, self._words
-        sequence = words[first.get(b"SEQUENCE", b"")][:9]
-        modified, stamp, created = [stamps[first.get(name, b"")] for name in _STAMPS]
-        event = Event(
-            key=EventKey(calendar, _uid(first, body), slot),
-            start=start,
-            length=length,
-            title=(title := text(first[b"SUMMARY"]) if b"SUMMARY" in first else ""),
-            cancelled="status" if words[first.get(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
-            transparent=words[first.get(b"TRANSP", b"")] == b"TRANSPARENT",
-            busy=_BUSY.get(words[first.get(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
-            event_type=_EVENT_TYPES.get(words[first.get(b"X-CLEARWEEK-EVENT-TYPE", b"")]),
-            organizer=organizer,
-            attendees=attendees,
-            carries_people=carries_people,
-            has_link=omitted or (not carries_people and _has_link(first)),
-            this_and_future=this_and_future,
-            changed=(int(sequence) if sequence.isdigit() else 0, modified, stamp),
-            created=created,
-            line=line,
-            description=0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
+        stamps, words, said = self._stamps, self._words, first.get
+        sequence = words[said(b"SEQUENCE", b"")][:9]
+        modified, stamp, created = [stamps[said(name, b"")] for name in _STAMPS]
+        title = text(said(b"SUMMARY", b""))
+        # By their places: with names it takes six times as long.
+        fields = (
+            _made(EventKey, (calendar, _uid(first, body), slot)),
+            start,
+            length,
+            title,
+            "status" if words[said(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
+            words[said(b"TRANSP", b"")] == b"TRANSPARENT",
+            _BUSY.get(words[said(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
+            _EVENT_TYPES.get(words[said(b"X-CLEARWEEK-EVENT-TYPE", b"")]),
+            organizer,
+            attendees,
+            carries_people,
+            omitted or (not carries_people and _has_link(first)),
+            this_and_future,
+            (int(sequence) if sequence.isdigit() else 0, modified, stamp),  # changed
+            created,
+            line,
+            0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
         )
         recurrence = self._recurrence(repeating) if repeating and slot is None else None
-        if self._unknown_here:
-            self._unknown.update(dict.fromkeys(self._unknown_here))
-        return Interpreted(event, recurrence, max(modified, stamp, created), tuple(self._notes))
+        self._unknown.update(dict.fromkeys(self._unknown_here))
+        return _made(Interpreted, (_made(Event, fields), recurrence, max(modified, stamp, created), tuple(self._notes)))
 
     def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
         """Return what follows the first property of each name, each ATTENDEE, and each property that repeats it."""
@@ -192,7 +196,9 @@ class EventInterpreter:
             pairs = self._in_capitals(pairs)
             first = dict(reversed(pairs))
         attendees = [rest for name, rest in pairs if name == b"ATTENDEE"] if b"ATTENDEE" in first else []
-        repeating = [] if _REPEATING.isdisjoint(first) else [pair for pair in pairs if pair[0] in _REPEATING]
+        # Looked for one by one: to look for all that stand in the event among these takes three times as long.
+        repeats = b"RRULE" in first or b"EXDATE" in first or b"RDATE" in first or b"EXRULE" in first
+        repeating = [pair for pair in pairs if pair[0] in _REPEATING] if repeats else []
         return first, attendees, repeating
 
     def _in_capitals(self, pairs: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -207,7 +213,7 @@ class EventInterpreter:
         if rest[-16:-15] == b":" and rest[-7:-6] == b"T":
             met = self._parameters.get(rest[:-16])
             if met is not None and not met.unknown:
-                return CalendarTime(DAYS[rest[-15:-7]], SECONDS[rest[-6:]], met.zone)
+                return _made(CalendarTime, (DAYS[rest[-15:-7]], SECONDS[rest[-6:]], met.zone, False))
         parameters, __, value = rest.rpartition(b":")
         if not parameters:
             return calendar_time(value.strip(), None)

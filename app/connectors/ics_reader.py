@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 MOST_SECOND_READINGS = 500
 DIGEST_SIZE = 12
-"""Bytes of a digest: among a million events, two alike by chance are one in 10^17."""
+"""Bytes of a digest: among a million events, two alike by chance are one in 10^17. SHA-256, as processors have it."""
+_STAMP = b"\nDTSTAMP"
 _UID = re.compile(rb"\n[Uu][Ii][Dd][^:\n]*:(.*)")
 
 
@@ -57,11 +58,17 @@ class Component(NamedTuple):
     """One VEVENT of a file, cut out and not yet interpreted.
 
     ``digest`` tells it from every other: it is made of its text without DTSTAMP, which exporters set anew at each
-    download, and of what its calendar says about all of its events.
+    download, and of what its calendar says about all of its events. ``stamp`` is what follows the name of DTSTAMP,
+    empty where it does not stand.
     """
 
     text: EventText
     digest: bytes
+    stamp: bytes
+
+
+# What a named tuple is called with is put into a tuple by a function in Python; a file has ten thousands.
+_made = tuple.__new__
 
 
 class IcsFile:
@@ -87,7 +94,7 @@ class IcsFile:
     @property
     def context(self) -> bytes:
         """Return a digest of the time zones that the file defines: all its times may rest on them."""
-        return blake2b(b"\0".join(self._zone_texts), digest_size=DIGEST_SIZE).digest()
+        return sha256(b"\0".join(self._zone_texts)).digest()[:DIGEST_SIZE]
 
     def components(self) -> list[Component]:
         """Return every VEVENT in the order in which it stands."""
@@ -98,10 +105,19 @@ class IcsFile:
             if digest is None:
                 properties = piece.part.properties
                 said = b"\0".join(properties.get(name, b"") for name in (b"X-WR-CALNAME", b"METHOD", b"X-WR-TIMEZONE"))
-                digest = contexts[id(piece.part)] = blake2b(said, digest_size=DIGEST_SIZE)
+                digest = contexts[id(piece.part)] = sha256(said)
             digest = digest.copy()
-            digest.update(_without_stamp(piece.body))
-            found.append(Component(piece, digest.digest()))
+            body = piece.body
+            at = body.find(_STAMP)
+            if at < 0:
+                digest.update(body)
+                stamp = b""
+            else:
+                end = body.find(b"\n", at + 1)
+                end = end if end >= 0 else len(body)
+                stamp = body[at + len(_STAMP) : end]
+                digest.update(body[:at] + body[end:])
+            found.append(_made(Component, (piece, digest.digest()[:DIGEST_SIZE], stamp)))
         return found
 
     def read(self, texts: Iterable[EventText] | None = None, progress: Progress = SILENT) -> Reading:
@@ -159,14 +175,6 @@ class ReadComponents(NamedTuple):
 
     reading: Reading
     digests: dict[int, bytes]
-
-
-def _without_stamp(body: bytes) -> bytes:
-    at = body.find(b"\nDTSTAMP")
-    if at < 0:
-        return body
-    end = body.find(b"\n", at + 1)
-    return body[:at] + body[end:] if end >= 0 else body[:at]
 
 
 @dataclass(slots=True)
@@ -235,13 +243,21 @@ class _Reader:
 
     def _interpret(self, body: bytes, part: CalendarPart, gathered: _Gathered, line: int | None) -> None:
         calendar = gathered.calendar
-        cancelled = part.properties.get(b"METHOD", b"").strip().upper() == b"CANCEL"
-        found = self._interpreter.interpret(body, calendar.key, calendar.zone, cancelled=cancelled, line=line)
-        gathered.events.append((found.event, found.recurrence))
-        gathered.newest = max(gathered.newest, found.newest)
-        self.of_event.setdefault((calendar.key, found.event.key.uid), []).append((found.event, self._number))
-        for sentence in found.notes:
-            self.note(found.event.key.uid, line, sentence, kept=True)
+        method = part.properties.get(b"METHOD")
+        cancelled = method is not None and method.strip().upper() == b"CANCEL"
+        event, recurrence, newest, notes = self._interpreter.interpret(
+            body, calendar.key, calendar.zone, cancelled=cancelled, line=line
+        )
+        gathered.events.append((event, recurrence))
+        gathered.newest = max(gathered.newest, newest)
+        name, uid, __ = event.key
+        read = self.of_event.get((name, uid))
+        if read is None:
+            self.of_event[name, uid] = [(event, self._number)]
+        else:
+            read.append((event, self._number))
+        for sentence in notes:
+            self.note(uid, line, sentence, kept=True)
 
     def _second_reading(self, piece: EventText, gathered: _Gathered, line: int | None, fault: str) -> str | None:
         """Let the icalendar library write the event anew and read that; return why it failed, or None."""

@@ -37,6 +37,10 @@ class CalendarPart:
     is_bare: bool = False
 
 
+# What a named tuple is called with is put into a tuple by a function in Python; a file has ten thousands.
+_made = tuple.__new__
+
+
 class EventText(NamedTuple):
     """One VEVENT, unfolded, from the line end before its first property to its last: ``fault`` says what is amiss."""
 
@@ -147,7 +151,7 @@ def event_texts(text: bytes) -> Iterator[EventText]:
         else:
             too_deep = unclosed > DEEPEST
             fault = _("It lies inside more than 32 events that are not closed.") if too_deep else None
-            yield EventText(scan.current(), ordinal, text[begin:end], fault)
+            yield _made(EventText, (scan.current(), ordinal, text[begin:end], fault))
             unclosed = 0
             if after < stop:
                 yield from scan.read(text[after:stop])

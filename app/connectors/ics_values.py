@@ -20,7 +20,7 @@ MOST_REMEMBERED = 20_000
 _DURATION = re.compile(rb"([+-])?P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,10})S)?)?")
 _PARAMETERS = re.compile(rb"[^\":]*(?:\"[^\"]*\"[^\":]*)*:")
 _PARAMETER = re.compile(rb";([^=;:]+)=(\"[^\"]*\"|[^;:\"]*)")
-_QUOTED = re.compile(rb"\"(?![A-Z-]*\")[^\"]*\"|\"")
+_QUOTED = re.compile(rb"\"[^\"]*\"")
 _SAID = re.compile(rb";(PARTSTAT|CUTYPE|ROLE)=([A-Z-]+)")
 _RESPONSES: dict[bytes, Response] = {
     b"ACCEPTED": "accepted",
@@ -183,13 +183,16 @@ def decoded(raw: bytes) -> str:
 
 def text(rest: bytes) -> str:
     """Return the TEXT value of a property without escapes, cut at 4 KB (RFC 5545 §3.3.11)."""
-    value = split_value(rest)[1]
+    value = rest[1:] if rest[:1] == b":" else split_value(rest)[1]
     if len(value) > LONGEST_TEXT:
         value = value[:LONGEST_TEXT]
         while value and value[-1] & 0xC0 == 0x80:
             value = value[:-1]  # Do not cut inside a character.
         value = value[:-1] if value and value[-1] >= 0xC0 else value
-    result = decoded(value).strip()
+    try:
+        result = value.decode().strip()
+    except UnicodeDecodeError:
+        result = decoded(value).strip()
     return _ESCAPE.sub(_unescaped, result) if "\\" in result else result
 
 
@@ -214,14 +217,19 @@ class Attendees(dict[bytes, Attendee | None]):
         return attendee
 
 
+def _unquoted(found: re.Match[bytes]) -> bytes:
+    word = found[0][1:-1]
+    return word if word.replace(b"-", b"").isalpha() else b""
+
+
 def _attendee(rest: bytes) -> Attendee | None:
     parameters, value = split_value(rest)
     who = address(value)
     if who is None:
         return None
     capitals = parameters.upper()
-    # What stands in quotes (a name, mostly) is not to be taken for parameters.
-    said = dict(_SAID.findall(_QUOTED.sub(b"", capitals) if b'"' in capitals else capitals))
+    # What stands in quotes (a name, mostly) is not to be taken for parameters; a single word may stand so too.
+    said = dict(_SAID.findall(_QUOTED.sub(_unquoted, capitals) if b'"' in capitals else capitals))
     kind = said.get(b"CUTYPE")
     return Attendee(
         who,

@@ -15,7 +15,7 @@ from app.connectors.graph_requests import GRAPH
 from app.connectors.microsoft_refusals import expired, refusal, unknown_tenant
 from app.connectors.web import AllowedHosts, Request
 from app.connectors.web_addresses import origin_of, reach_of
-from app.errors import SignInNeeded, SourceUnreachable, UnreadableInput, WrongUsage
+from app.errors import SignInNeeded, SourceUnreachable, UnreadableInput, UserError, WrongUsage
 from app.language import _
 from app.progress import SILENT
 
@@ -182,6 +182,10 @@ class Application:
         said = json.loads(self._cache.serialize())
         return self._secret._replace(cache={part: said[part] for part in _KEPT if part in said})
 
+    def refusal(self, answer: Mapping[str, Any]) -> UserError:
+        """Return the error for an answer that refuses."""
+        return refusal(answer, self._secret.client, self._secret.tenant)
+
     def account(self) -> dict[str, Any] | None:
         """Return the account that is signed in, None where there is none."""
         accounts = self.msal.get_accounts()
@@ -231,7 +235,7 @@ class Access:
         if not answer.get("access_token"):
             # This one would repeat the refusal for a minute without asking.
             self._application = None
-            raise refusal(answer)
+            raise application.refusal(answer)
         self._token = str(answer["access_token"])
         lasts = answer.get("expires_in")
         lasts = float(lasts) if isinstance(lasts, int) else 0.0

@@ -63,9 +63,10 @@ class MicrosoftGraph:
         before, today = Window.of_token(state.token), self._today().toordinal()
         try:
             if before is not None and before.reaches(today):
+                # Whatever of that is refused, the whole listing shows whether the calendar is still there.
                 try:
                     yield from reading.changes(before)
-                except SyncStateLost:
+                except (SyncStateLost, Refused):
                     pass
                 else:
                     return

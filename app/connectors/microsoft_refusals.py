@@ -25,7 +25,23 @@ _BUSY = frozenset({"temporarily_unavailable", "server_error", "50196", "90033"})
 
 
 class ConsentNeeded(SignInNeeded):
-    """An administrator of the organization has to allow it first; `consent_request` has words for them."""
+    """An administrator of the organization has to allow it first.
+
+    Attributes:
+        words: what can be forwarded to them.
+
+    """
+
+    def __init__(self, client: str, tenant: str) -> None:
+        super().__init__(
+            _("Your organization wants an administrator to allow Clearweek first"),
+            _("it lets nobody else allow a program to read calendars"),
+            _(
+                "forward the words for your IT department in docs/connecting-microsoft.md, or use the address under "
+                "which Outlook publishes a calendar"
+            ),
+        )
+        self.words = consent_request(client, tenant)
 
 
 def codes_of(answer: Mapping[str, Any]) -> set[str]:
@@ -37,21 +53,19 @@ def codes_of(answer: Mapping[str, Any]) -> set[str]:
     return codes
 
 
-def refusal(answer: Mapping[str, Any]) -> UserError:
+def refusal(answer: Mapping[str, Any], client: str, tenant: str) -> UserError:
     """Return the error for an answer that refuses; nothing of Microsoft's own text stands in it.
 
     Args:
         answer: what the browser brought, or the token endpoint answered.
+        client: the id of the app registration that asked.
+        tenant: where it asked.
 
     """
     codes = codes_of(answer)
     what = _("Microsoft does not let you sign in")
     if codes & _CONSENT:
-        return ConsentNeeded(
-            _("Your organization wants an administrator to allow Clearweek first"),
-            _("it lets nobody else allow a program to read calendars"),
-            _("forward the words for your IT department, or use the address under which Outlook publishes a calendar"),
-        )
+        return ConsentNeeded(client, tenant)
     if codes & _SAID_NO:
         return SignInNeeded(
             _("Nothing was connected"), _("leave to read was not given on Microsoft’s page"), _("begin again")

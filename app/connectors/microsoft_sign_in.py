@@ -11,7 +11,6 @@ import time
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from app.connectors.microsoft_access import EVERYBODY, SCOPES, Application, Secret, checked_client, understood
-from app.connectors.microsoft_refusals import refusal
 from app.connectors.sign_in import PATIENCE, Loopback
 from app.connectors.web_waits import pause
 from app.errors import SignInNeeded, UnreadableInput
@@ -77,7 +76,7 @@ class SignIn:
         """
         brought = self._listener.wait(self._state, progress)
         if not brought.get("code"):
-            raise refusal(brought)
+            raise self._application.refusal(brought)
         self._application.carrier.progress = progress
         brought.pop("client_info", None)
         answer = understood(lambda: self._application.msal.acquire_token_by_auth_code_flow(self._flow, brought))
@@ -140,7 +139,7 @@ class DeviceSignIn:
             )
             if answer.get("error") not in _WAITING:
                 return _signed_in(application, answer)
-        raise refusal({"error": "expired_token"})
+        raise application.refusal({"error": "expired_token"})
 
     def close(self) -> None:
         """Do nothing: nobody listens, and the code ends by itself."""
@@ -208,7 +207,7 @@ def begin_device(
     application = Application(door, place or {}, secret, progress)
     flow = understood(lambda: application.msal.initiate_device_flow(list(SCOPES)))
     if not flow.get("user_code") or not flow.get("device_code"):
-        raise refusal(flow)
+        raise application.refusal(flow)
     return DeviceSignIn(application, flow, sleep, clock)
 
 
@@ -220,7 +219,7 @@ def _signed_in(application: Application, answer: Mapping[str, Any]) -> SignedIn:
 
     """
     if not answer.get("access_token"):
-        raise refusal(answer)
+        raise application.refusal(answer)
     granted = {scope.rpartition("/")[2].lower() for scope in str(answer.get("scope", "")).split()}
     # Where more was allowed to this app registration before, Microsoft names that.
     if granted and granted.isdisjoint({"calendars.read", "calendars.readwrite"}):

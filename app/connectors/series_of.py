@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from app.model.events import Event
 
+# What a named tuple is called with is put into a tuple by a function in Python; a file has thousands.
+_made = tuple.__new__
 Described = tuple["Event", Recurrence | None]
 
 
@@ -52,7 +54,7 @@ def series_of(calendar: str, events: Iterable[Described]) -> list[Series]:
             own = replacing if number == 0 else ()
             # An override shows that its head repeats, even where the head has lost its rule.
             repeats = Recurrence() if recurrence is None and own else recurrence
-            result.append(Series(calendar, uid, head, repeats, own))
+            result.append(_made(Series, (calendar, uid, head, repeats, own)))
     return result
 
 

@@ -115,8 +115,7 @@ class Recurrence:
     removed: tuple[CalendarTime, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """All events of one UID in one calendar.
 
     ``calendar`` is the calendar's id. ``recurrence`` is None for a one-off.

@@ -22,7 +22,12 @@ _NO_SHORTER_STAY = 6
 
 The shortest times after which clocks went back to where they were are the weeks of October 2000 in northern Brazil.
 """
+_AT_ONCE = 10 * _NO_SHORTER_STAY
+"""Days that are filled in at once: whoever asks for one asks for others near it."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(/[A-Za-z0-9_+\-]+)*")
+
+
+_NO_OFFSET = dt.timedelta()
 
 
 class _DayOffsets(dict[int, int | None]):
@@ -37,16 +42,24 @@ class _DayOffsets(dict[int, int | None]):
         offset = self._midnights.get(day)
         if offset is None:
             at = dt.datetime.fromordinal(min(max(day, FIRST_DAY), LAST_DAY)).replace(tzinfo=self._tzinfo)
-            offset = self._midnights[day] = int((at.utcoffset() or dt.timedelta()).total_seconds())
+            apart = at.utcoffset() or _NO_OFFSET
+            offset = self._midnights[day] = apart.days * DAY + apart.seconds
         return offset
+
+    def _fill(self, first: int) -> None:
+        """Fill in the days from one on whose offset holds all day long, as two midnights around them tell."""
+        held = self._midnight(first)
+        for begin in range(first, first + _AT_ONCE, _NO_SHORTER_STAY):
+            following = self._midnight(begin + _NO_SHORTER_STAY)
+            if held == following:
+                self.update(dict.fromkeys(range(begin, begin + _NO_SHORTER_STAY), held))
+            held = following
 
     def __missing__(self, day: int) -> int | None:
         if day >= EPOCH_DAY and isinstance(self._tzinfo, (zoneinfo.ZoneInfo, dt.timezone)):
-            begin = day - day % _NO_SHORTER_STAY
-            held = self._midnight(begin)
-            if held == self._midnight(begin + _NO_SHORTER_STAY):
-                self.update(dict.fromkeys(range(begin, begin + _NO_SHORTER_STAY), held))
-                return held
+            self._fill(day - day % _AT_ONCE)
+            if day in self:
+                return self[day]
         first = self._midnight(day)
         offset = first if first == self._midnight(day + 1) else None
         self[day] = offset
@@ -128,8 +141,8 @@ class HomeZone(Zone):
         """Take ``(first day, zone)`` pairs in order; the first pair also holds for all days before it."""
         super().__init__(stays[0][1].name, stays[0][1].tzinfo)
         self.stays = stays
-        if len(stays) > 1:
-            self.offsets = _StayOffsets(self)
+        # Of one zone they are known there too, or will be.
+        self.offsets = stays[0][1].offsets if len(stays) == 1 else _StayOffsets(self)
 
     def zone_on(self, day: int) -> Zone:
         """Return the zone that holds on a day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,19 +11,62 @@ if TYPE_CHECKING:
 Range = tuple[float, float]
 
 
-# Days and weeks are made, this is not: each method that dataclass writes is compiled at every start.
-@dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
-class Figures:
-    """What days and weeks have in common, named as in METRICS.md §3 with seconds for minutes.
+class Day(NamedTuple):
+    """The figures of one day, named as in METRICS.md §3 with seconds for minutes; a table has them in this order.
 
-    All but ``working_seconds`` and ``hours_seconds`` are None where no source says who is invited.
+    All but ``working_seconds`` and ``hours_seconds`` are None where no source says who is invited. A named tuple, since
+    ten years have thousands.
 
     Attributes:
+        day: the ordinal of its date.
         hours_seconds: the working time that the hours give, before time away is taken off.
         people_unknown: meetings that carry no people and are counted as two.
         started_seconds: summed lengths of the meetings that start then; two at once count twice.
         recurring_seconds: the part of it that belongs to series that repeat.
         organized_seconds: the part of it that I organize; None where I am unknown.
+        free_morning: no meeting lies in its working time before noon; None where that is under two hours, or unknown.
+
+    """
+
+    day: int
+    hours_seconds: int
+    working_seconds: int
+    meetings: int | None = None
+    meeting_seconds: int | None = None
+    meeting_seconds_in_hours: int | None = None
+    outside_hours_seconds: int | None = None
+    double_booked_seconds: int | None = None
+    focus_seconds: int | None = None
+    focus_blocks: int | None = None
+    focus_seconds_60: int | None = None
+    focus_seconds_90: int | None = None
+    fragment_seconds: int | None = None
+    fragments: int | None = None
+    longest_gap_seconds: int | None = None
+    interruptions: int | None = None
+    longest_run_seconds: int | None = None
+    back_to_back: int | None = None
+    person_seconds: int | None = None
+    people_unknown: int | None = None
+    unsure_seconds: int | None = None
+    external_seconds: int | None = None
+    started_seconds: int | None = None
+    recurring_seconds: int | None = None
+    organized_seconds: int | None = None
+    free_morning: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The figures of one ISO week: sums of its days within the period, and shares (METRICS.md §4).
+
+    What days have too is named as there.
+
+    Attributes:
+        monday: the ordinal of its Monday.
+        complete: it lies wholly in the period, is covered, and is over.
+        full: complete, with at least 60 % of the working time that the hours give it.
+        usual: the usual range of each weekly figure by its name, None where fewer than six full weeks came before.
 
     """
 
@@ -51,34 +94,6 @@ class Figures:
     started_seconds: int | None = None
     recurring_seconds: int | None = None
     organized_seconds: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day(Figures):
-    """The figures of one day.
-
-    Attributes:
-        day: the ordinal of its date.
-        free_morning: no meeting lies in its working time before noon; None where that is under two hours, or unknown.
-
-    """
-
-    day: int
-    free_morning: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week(Figures):
-    """The figures of one ISO week: sums of its days within the period, and shares (METRICS.md §4).
-
-    Attributes:
-        monday: the ordinal of its Monday.
-        complete: it lies wholly in the period, is covered, and is over.
-        full: complete, with at least 60 % of the working time that the hours give it.
-        usual: the usual range of each weekly figure by its name, None where fewer than six full weeks came before.
-
-    """
-
     monday: int
     complete: bool
     full: bool

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from app.connectors.connector import Connector
     from app.connectors.web import AllowedHosts, Door
-    from app.model.remote import ConnectionKind, NewConnection, RemoteCalendar, SignedIn, SignIn, SignInAsked, Visit
+    from app.model.remote import (
+        ConnectionKind,
+        NewConnection,
+        RemoteCalendar,
+        SignedIn,
+        SignIn,
+        SignInAsked,
+        Visit,
+    )
     from app.operations.workspace import Workspace
     from app.progress import Progress
     from app.store.remote_rows import StoredConnection
@@ -164,7 +172,11 @@ def renew_secret(workspace: Workspace, source: int, secret: str) -> None:
     """Keep another password, address or sign-in of a source."""
     with workspace.store.reading() as connection:
         stored = remote_rows.read_connection(connection, source)
-    Secrets(workspace.home).keep(stored.handle, _checked(stored.kind, secret), "keyring")
+    kept = Secrets(workspace.home)
+    # One that lasts until the program ends may be kept for longer now; a file that was chosen stays the choice.
+    kept.keep(
+        stored.handle, _checked(stored.kind, secret), "file" if kept.where(stored.handle) == "file" else "keyring"
+    )
     workspace.store.write(partial(remote_rows.write_needs, source=source, needs=""))
 
 
@@ -249,12 +261,9 @@ def _hosts(kind: ConnectionKind, place: Mapping[str, str], secret: str) -> Allow
         from app.connectors.ics_url import address_hosts
 
         return address_hosts(secret)
-    from app.connectors.caldav_calendars import typed_url
-    from app.connectors.web import AllowedHosts
+    from app.connectors.caldav_server import caldav_hosts
 
-    # iCloud alone keeps calendars at other hosts than the one that people know: ``p34-caldav.icloud.com``.
-    url = typed_url(place.get("url", ""))
-    return AllowedHosts.server(url, below=("icloud.com",) if "icloud.com" in url else ())
+    return caldav_hosts(place.get("url", ""))
 
 
 def _checked(kind: ConnectionKind, secret: str) -> str:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.model.remote import NewConnection, RemoteCalendar, SignIn, SignInAsked, Visit
+    from app.model.traffic_log import TrafficLog
     from app.operations.workspace import Workspace
     from app.operations.workspace_answers import Imported
     from app.progress import Progress
@@ -90,6 +91,26 @@ class Connections:
         source, changed = connect(self._workspace, new, chosen, progress, on_batch)
         return imported(self._workspace, [source], changed)
 
+    def calendars_of(self, source: int, progress: Progress) -> tuple[tuple[RemoteCalendar, bool], ...]:
+        """Return all calendars of an account that is connected, and for each whether it is read.
+
+        Raises:
+            UserError: when the server cannot be asked.
+            Cancelled: when ``progress`` says so.
+
+        """
+        from app.operations.choosing_calendars import calendars_to_choose
+
+        return calendars_to_choose(self._workspace, source, progress)
+
+    def choose(
+        self, source: int, chosen: Sequence[str], progress: Progress, on_batch: Callable[[], None] = _nothing
+    ) -> Imported:
+        """Read these calendars of an account that is connected, by their ids, and no others; see `add`."""
+        from app.operations.choosing_calendars import connected_as
+
+        return self.add(connected_as(self._workspace, source), chosen, progress, on_batch)
+
     def renew(self, source: int, secret: str) -> None:
         """Keep another password, address or sign-in of a source."""
         from app.operations.connecting import renew_secret
@@ -102,3 +123,9 @@ class Connections:
 
         with self._workspace.store.reading() as connection:
             return tuple(read_visits(connection))
+
+    def traffic_log(self) -> TrafficLog:
+        """Return the same for people, the newest first."""
+        from app.operations.traffic_list import listed_traffic
+
+        return listed_traffic(self._workspace)

@@ -315,10 +315,12 @@ class Derived:
             knows_me=bool(basis.me),
         )
         # A run that changed may have begun on a day that holds nothing new.
-        more = {day for day in range(first, last + 1) if day in wanted or day < min(wanted) or day > max(wanted)}
-        for run_first, run_last in runs_over_midnight(meetings, zone):
-            if any(day in more for day in range(run_first, run_last + 1)):
-                more.update(range(max(run_first, first), min(run_last, last) + 1))
+        least, most = min(wanted), max(wanted)
+        more = {day for day in range(first, last + 1) if day in wanted or day < least or day > most}
+        if len(more) <= last - first:
+            for run_first, run_last in runs_over_midnight(meetings, zone):
+                if any(day in more for day in range(run_first, run_last + 1)):
+                    more.update(range(max(run_first, first), min(run_last, last) + 1))
         low, high = monday_of(basis.coverage[0][0]), basis.window[1]
         only = {day for day in more if low <= day <= high}
         day_rows.write_days(self._connection, day_figures(given, Period(first, last, zone), preferences, only))

@@ -18,7 +18,7 @@ from app.store.series_rows import SeriesReader, SeriesRow, next_series_row, writ
 from app.store.source_rows import StoredFile
 from app.store.zone_rows import ZoneRows
 from app.timeline.changes import changes_between
-from app.timeline.coverage import first_timed, one_off_day
+from app.timeline.coverage import first_timed, one_off_days
 
 if TYPE_CHECKING:
     import sqlite3
@@ -198,7 +198,7 @@ class FileRefresh:
     ) -> frozenset[bytes]:
         """Store the series of a batch with their occurrences; return which of its components are settled."""
         series, zone = batch.reading.series, self._with.preferences.zone
-        one_offs = [one_off_day(each, zone) for each in series]
+        one_offs = one_off_days(series, zone)
         stamps, last_one_off = source_rows.read_anchors(connection)
         window = window_of(stamps, max([last_one_off, *one_offs]), self._with.preferences)
         expanded, problems = derived.expand(series, window)
@@ -207,7 +207,7 @@ class FileRefresh:
         trouble = {(each.source, each.uid): each for each in problems}
         first = next_series_row(connection)
         rows = []
-        settled: set[bytes] = set()
+        settled = set(batch.digests.values())
         for number, (each, day) in enumerate(zip(series, one_offs, strict=True), first):
             wrong = trouble.get((each.calendar, each.uid)) if trouble else None
             rows.append(
@@ -218,11 +218,11 @@ class FileRefresh:
                     first_timed(each, reach, instances.get(id(each))),
                     day,
                     None if wrong is None else wrong.reason,
-                    trouble_kept=wrong is not None and wrong.kept,
+                    wrong is not None and wrong.kept,
                 )
             )
-            if wrong is None:
-                settled.update(_digests(each, batch.digests))
+            if wrong is not None:
+                settled.difference_update(_digests(each, batch.digests))
         write_series(connection, rows, batch.digests, zones)
         derived.take(expanded, {id(each.series): each.row for each in rows}, window)
         return frozenset(settled)

@@ -37,7 +37,7 @@ def instance_rows(
     """Return the instances of series as rows; ``series_rows`` gives the row of each series by its ``id``."""
     rows: list[PlainRow] = []
     for series, instances in expanded:
-        row, recurs = series_rows[id(series)], series.recurs
+        row, recurs = series_rows[id(series)], series.recurrence is not None or series.head is None
         numbers = {id(event): number for number, event in numbered(series)} if series.overrides else {}
         # What a row says besides its times rests on the event and its length alone, and both mostly stay.
         said: dict[tuple[int, int], _Said] = {}

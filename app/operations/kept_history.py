@@ -52,25 +52,35 @@ def history_around(workspace: Workspace, monday: int | None) -> History:
         if basis is None or not basis.coverage:
             return _history(connection, preferences, today)
         end = monday if monday is not None else monday_of(min(basis.coverage[-1][1], today)) - 7
-        found = _history(connection, preferences, today, end - _PAGE_LOOKS_BACK)
+        found = _history_from(workspace, connection, today, end - _PAGE_LOOKS_BACK)
         if monday is None and found.last_complete_week() is None:
             return _history(connection, preferences, today)
         return found
 
 
+def history_until(workspace: Workspace, connection: sqlite3.Connection, last: int) -> History:
+    """Return what the page of the week of a day looks at, or more where more is kept."""
+    today = today_of(workspace.preferences())
+    return _history_from(workspace, connection, today, monday_of(last) - _PAGE_LOOKS_BACK)
+
+
 def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
     """Return the history, which is read anew only after a change: ten years of days take a while."""
+    return _history_from(workspace, connection, today_of(workspace.preferences()) if today is None else today, 0)
+
+
+def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: int, first: int) -> History:
+    """Return the history from a day on, or from an earlier one where that is kept (0: all of it)."""
     preferences = workspace.preferences()
-    today = today_of(preferences) if today is None else today
     key = (workspace.data_version(), today, settings_digest(preferences))
     # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
     kept = workspace.kept_history
-    if kept is None or kept[0] != key:
-        kept = workspace.kept_history = (key, _history(connection, preferences, today))
-    return kept[1]
+    if kept is None or kept[0] != key or kept[1] > first:
+        kept = workspace.kept_history = (key, first, _history(connection, preferences, today, first))
+    return kept[2]
 
 
-def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int | None = None) -> History:
+def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int = 0) -> History:
     basis = day_rows.read_basis(connection)
     zone = preferences.zone
     covered = basis is not None and basis.coverage

@@ -17,9 +17,9 @@ from app.timeline.coverage import coverage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.analysis.analyse_patterns import PersonsWord
     from app.model.analysis import Analysis
     from app.model.occurrences import Timeline
+    from app.model.persons_word import PersonsWord
     from app.model.preferences import Preferences
     from app.model.sources import Reading
     from app.progress import Progress
@@ -94,7 +94,8 @@ def full_analysis(
 
     """
     # Imported here because the window's start asks nothing of this.
-    from app.analysis.analyse_patterns import NOTHING_SAID, with_patterns
+    from app.analysis.analyse_patterns import with_patterns
+    from app.model.persons_word import NOTHING_SAID
 
     preferences = question.preferences
     timeline = build_timeline(reading, period_of(reading, question), preferences, progress)

@@ -20,6 +20,25 @@ if TYPE_CHECKING:
     from app.store.zone_rows import ZoneRows
 
 
+class Restorer:
+    """Makes occurrences of the rows of one state of the store; what several of them need is read once."""
+
+    def __init__(self, connection: sqlite3.Connection, zones: ZoneRows, preferences: Preferences) -> None:
+        """Take an open connection."""
+        basis = day_rows.read_basis(connection)
+        self.away = unite(occurrence_rows.out_of_office(connection))
+        self.reader = SeriesReader(connection, zones)
+        self._preferences = preferences
+        self._attendance = AttendanceOfMe(Me(frozenset(basis.me), basis.guessed) if basis else Me(frozenset()))
+        self._at_rest = TimeAway(self.away, preferences)
+
+    def occurrences(self, rows: Sequence[occurrence_rows.OccurrenceRow]) -> list[Occurrence]:
+        """Return rows as the occurrences that they were made of."""
+        series = self.reader.of_rows({row.series for row in rows})
+        of, holds = self._attendance.of, self._at_rest.holds
+        return occurrence_rows.restored(rows, series, of, self._preferences.zone, holds)
+
+
 def occurrences_of(
     connection: sqlite3.Connection,
     rows: Sequence[occurrence_rows.OccurrenceRow],
@@ -27,8 +46,4 @@ def occurrences_of(
     preferences: Preferences,
 ) -> list[Occurrence]:
     """Return rows as the occurrences that they were made of."""
-    basis = day_rows.read_basis(connection)
-    me = Me(frozenset(basis.me), basis.guessed) if basis is not None else Me(frozenset())
-    series = SeriesReader(connection, zones).of_rows({row.series for row in rows})
-    away = TimeAway(unite(occurrence_rows.out_of_office(connection)), preferences)
-    return occurrence_rows.restored(rows, series, AttendanceOfMe(me).of, preferences.zone, away.holds)
+    return Restorer(connection, zones, preferences).occurrences(rows)

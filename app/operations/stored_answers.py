@@ -22,6 +22,7 @@ from app.timeline.coverage import coverage
 
 if TYPE_CHECKING:
     from app.model.analysis import Analysis
+    from app.model.findings import Finding
     from app.model.occurrences import Occurrence, Timeline
     from app.model.overview import Overview
     from app.model.preferences import Preferences
@@ -90,6 +91,21 @@ def _computed(
 def _no_reference(_each: Occurrence) -> str:
     """Return nothing: what is printed opens nothing."""
     return ""
+
+
+def findings_with_choices(
+    workspace: Workspace, last: int, choices: Choices, progress: Progress = SILENT
+) -> list[Finding]:
+    """Return the findings that the Overview shows of the weeks up to a day (an ordinal), under other choices.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    # Imported here because an export orders no findings.
+    from app.analysis.findings import on_the_overview
+
+    return on_the_overview(stored_analysis(workspace, (None, last), choices, progress)[1].patterns)
 
 
 # ---- exports ----

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis import wording
 from app.analysis.figure_words import period_title
-from app.analysis.findings import on_the_overview
 from app.analysis.pattern_groups import pattern_groups
 from app.model.foreign_text import visible
 from app.model.occurrences import Period
@@ -17,7 +16,7 @@ from app.progress import SILENT
 
 if TYPE_CHECKING:
     from app.model.chosen_period import ChosenPeriod
-    from app.model.findings import Finding, PatternResult
+    from app.model.findings import PatternResult
     from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace
     from app.progress import Progress
@@ -51,20 +50,6 @@ def set_aside_by_person(workspace: Workspace) -> tuple[SetAside, ...]:
         for number, word, sentence in list_words(workspace)
         if isinstance(word, NotSo)
     )
-
-
-def findings_of_week(workspace: Workspace, last: int, choices: Choices, progress: Progress = SILENT) -> list[Finding]:
-    """Return the findings that the Overview shows of the weeks up to a day (an ordinal).
-
-    Raises:
-        Cancelled: when ``progress`` says so.
-
-    """
-    if not choices.any():
-        return on_the_overview(workspace.patterns(last).results)
-    from app.operations.stored_answers import stored_analysis
-
-    return on_the_overview(stored_analysis(workspace, (None, last), choices, progress)[1].patterns)
 
 
 def patterns_answer(

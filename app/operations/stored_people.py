@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-    from app.analysis.analyse_patterns import PersonsWord
     from app.model.events import Series
     from app.model.history import History
     from app.model.people import FaceTime
+    from app.model.persons_word import PersonsWord
     from app.model.preferences import Preferences
     from app.model.sources import Calendar
     from app.operations.stored_patterns import StoredDays

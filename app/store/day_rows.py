@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,17 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.model.weeks import Day
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    """Return the columns of a day, which are the fields of `Day`."""
-    # Imported here because the first picture asks what the days rest on, and for none of them.
-    from dataclasses import fields
-
-    from app.model.weeks import Day
-
-    return ("day", *(field.name for field in fields(Day) if field.name != "day"))
 
 
 class Basis(NamedTuple):
@@ -50,24 +37,22 @@ class Basis(NamedTuple):
 
 def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
     """Add days, or put them in place of what stands there."""
-    names = _names()
+    # Imported here, and below, because the first picture asks what the days rest on, and for none of them.
+    from app.model.weeks import Day
+
+    names = Day._fields
     insert = f"INSERT OR REPLACE INTO days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    connection.executemany(insert, map(attrgetter(*names), days))
+    # Plain tuples: Python's module looks at each value of any other kind by a call.
+    connection.executemany(insert, map(tuple, days))
 
 
 def read_days(connection: sqlite3.Connection, first: int | None = None) -> list[Day]:
     """Return all days in order, or those from one on."""
     from app.model.weeks import Day
 
-    names = _names()
-    days = []
-    found = connection.execute(f"SELECT {', '.join(names)} FROM days WHERE day >= ? ORDER BY day", (first or 0,))
-    for row in found:
-        values = dict(zip(names, row, strict=True))
-        free = values["free_morning"]
-        values["free_morning"] = None if free is None else bool(free)
-        days.append(Day(**values))
-    return days
+    names = ", ".join(Day._fields)
+    found = connection.execute(f"SELECT {names} FROM days WHERE day >= ? ORDER BY day", (first or 0,))
+    return [Day._make((*figures, None if free is None else bool(free))) for *figures, free in found]
 
 
 def any_days(connection: sqlite3.Connection) -> bool:

@@ -116,8 +116,10 @@ def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> li
         "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
         (start - LONGEST_MEETING, end, MEETING),
     )
-    said = _FLAGS_SAID
-    return [Meeting(begin, finish, people, *said[flags]) for begin, finish, people, flags in found if finish > start]
+    said, made = _FLAGS_SAID, tuple.__new__  # What a named tuple is called with goes through a function in Python.
+    return [
+        made(Meeting, (begin, finish, people, *said[flags])) for begin, finish, people, flags in found if finish > start
+    ]
 
 
 def out_of_office(connection: sqlite3.Connection) -> list[Span]:
@@ -139,13 +141,24 @@ def titled(connection: sqlite3.Connection, titles: Collection[str]) -> list[Occu
     return [OccurrenceRow(*row) for row in found]
 
 
-def rows_between(connection: sqlite3.Connection, start: int, end: int) -> list[OccurrenceRow]:
-    """Return the rows that overlap a span of time, in order of start; without length they overlap by their start."""
-    (longest,) = connection.execute('SELECT max("end" - start) FROM occurrences').fetchone()
+def longest(connection: sqlite3.Connection) -> int:
+    """Return how many seconds the longest occurrence lasts; all must be looked at for that."""
+    (seconds,) = connection.execute('SELECT max("end" - start) FROM occurrences').fetchone()
+    return int(seconds or 0)
+
+
+def rows_between(
+    connection: sqlite3.Connection, start: int, end: int, at_most: int | None = None
+) -> list[OccurrenceRow]:
+    """Return the rows that overlap a span of time, in order of start; without length they overlap by their start.
+
+    ``at_most`` is the length of the longest occurrence, where that is known already.
+    """
+    before = longest(connection) if at_most is None else at_most
     found = connection.execute(
         'SELECT start, series, number, slot, "end", kind, rule, people, flags FROM occurrences '
         'WHERE start >= ? AND start < ? AND ("end" > ? OR start >= ?) ORDER BY start, "end", series, number, slot',
-        (start - (longest or 0), end, start, start),
+        (start - before, end, start, start),
     )
     return [OccurrenceRow(*row) for row in found]
 
@@ -155,13 +168,12 @@ def rows_of_two_between(connection: sqlite3.Connection, start: int, end: int) ->
 
     They are those of two people, all of a series that has such a one in this time, and out-of-office time.
     """
-    (longest,) = connection.execute('SELECT max("end" - start) FROM occurrences').fetchone()
     found = connection.execute(
         'SELECT start, series, number, slot, "end", kind, rule, people, flags FROM occurrences '
         'WHERE start >= ? AND start < ? AND "end" > ? AND (people = 2 OR kind = ? OR series IN '
         "(SELECT series FROM occurrences WHERE start >= ? AND start < ? AND people = 2 AND flags & ?)) "
         'ORDER BY start, "end", series, number, slot',
-        (start - (longest or 0), end, start, OUT_OF_OFFICE, start, end, RECURS),
+        (start - longest(connection), end, start, OUT_OF_OFFICE, start, end, RECURS),
     )
     return [OccurrenceRow(*row) for row in found]
 

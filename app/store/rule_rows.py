@@ -1,4 +1,4 @@
-"""The rules among the person's own words: all of them that changes a figure, and all that most runs ask."""
+"""The rules among the person's own words: all of them that changes a figure, and what most runs ask of the rest."""
 
 from __future__ import annotations
 
@@ -15,3 +15,12 @@ def read_rules(connection: sqlite3.Connection) -> tuple[dict[str, SeriesRule], d
     rules = connection.execute("SELECT uid, rule FROM mine.series_rules ORDER BY uid")
     merged = connection.execute('SELECT uid, "into" FROM mine.merges ORDER BY uid')
     return dict(rules.fetchall()), dict(merged.fetchall())
+
+
+def said_of_patterns(connection: sqlite3.Connection) -> bool:
+    """Tell whether the person said anything that patterns heed: *Not so*, or whom to look at for the face time."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM mine.not_so) OR EXISTS (SELECT 1 FROM mine.face_time_people)"
+    )
+    (said,) = found.fetchone()
+    return bool(said)

@@ -43,22 +43,24 @@ class Secrets:
             UserError: when the file that was chosen cannot be written.
 
         """
-        self.forget(handle)
+        # What takes its place stands before the old one goes: a sign-in that is lost cannot be had again.
         if where == "file":
             self._write_file(handle, secret)
         elif where == "session" or not self._write_keyring(handle, secret):
             where = "session"
             _UNTIL_THE_END[self._key(handle)] = secret
+        self._forget_but(handle, where, len(_pieces(secret)))
         return where
 
     def renew(self, handle: str, secret: str) -> None:
         """Keep a secret that takes the place of another, where that is kept."""
-        here: SecretPlace = "keyring"
+        self.keep(handle, secret, self.where(handle))
+
+    def where(self, handle: str) -> SecretPlace:
+        """Return where a secret is kept; the keyring is where one would be that is nowhere."""
         if self._key(handle) in _UNTIL_THE_END:
-            here = "session"
-        elif self._path(handle).exists():
-            here = "file"
-        self.keep(handle, secret, here)
+            return "session"
+        return "file" if self._path(handle).exists() else "keyring"
 
     def read(self, handle: str) -> str | None:
         """Return a secret, None where it is not, or no longer, kept."""
@@ -71,13 +73,19 @@ class Secrets:
 
     def forget(self, handle: str) -> None:
         """Delete a secret wherever it is kept."""
-        _UNTIL_THE_END.pop(self._key(handle), None)
-        with suppress(OSError):
-            self._path(handle).unlink()
-        with suppress(OSError):
-            self._path(handle).parent.rmdir()
+        self._forget_but(handle, None, 0)
+
+    def _forget_but(self, handle: str, where: SecretPlace | None, pieces: int) -> None:
+        """Delete what is kept of a secret but in one place; there, in a keyring, only so many pieces stay."""
+        if where != "session":
+            _UNTIL_THE_END.pop(self._key(handle), None)
+        if where != "file":
+            with suppress(OSError):
+                self._path(handle).unlink()
+            with suppress(OSError):
+                self._path(handle).parent.rmdir()
         if has_keyring():
-            for number in range(_MOST_PIECES):
+            for number in range(pieces if where == "keyring" else 0, _MOST_PIECES):
                 if not _delete(_entry(handle, number)):
                     break
 
@@ -91,8 +99,11 @@ class Secrets:
         path = self._path(handle)
         try:
             path.parent.mkdir(PRIVATE_FOLDER, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as file:
+            beside = path.with_suffix(".new")
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as file:
                 file.write(secret)
+            beside.replace(path)
         except OSError as error:
             raise UserError(_("The address cannot be kept in a file"), why_not(error)) from error
 
@@ -102,7 +113,7 @@ class Secrets:
         import keyring
         from keyring.errors import KeyringError
 
-        pieces = [secret[at : at + _PIECE] for at in range(0, len(secret), _PIECE)] or [""]
+        pieces = _pieces(secret)
         try:
             for number, piece in enumerate(pieces):
                 keyring.set_password(_SERVICE, _entry(handle, number), f"{len(pieces)}:{piece}")
@@ -123,6 +134,10 @@ class Secrets:
             found += text
             number += 1
         return found
+
+
+def _pieces(secret: str) -> list[str]:
+    return [secret[at : at + _PIECE] for at in range(0, len(secret), _PIECE)] or [""]
 
 
 def has_keyring() -> bool:

@@ -28,7 +28,7 @@ _EVENT_COLUMNS = (
     "this_and_future, sequence, modified, stamp, created, line, description"
 )
 # Python's module looks for an adapter of whatever is not exactly int, float, str or bytearray: of None, a bool, bytes.
-# That takes longer than the rest of a row, so these are bound as what they stand for.
+# That takes longer than the rest of a row, so these are bound as what they stand for: a bool as its plus.
 _INSERT_EVENT = (
     f"INSERT INTO events ({_EVENT_COLUMNS}) VALUES (?, ?, nullif(?, x''), nullif(?, ''), ?, ?, nullif(?, 0), ?, ?, ?, "
     "?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)"
@@ -90,43 +90,53 @@ def write_series(
             for each in rows
         ],
     )
-    connection.executemany(_INSERT_EVENT, _event_rows(rows, digests, zones))
+    # The types of an event say what the checks of its columns ask, and to look takes a third of the time of a row.
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        connection.executemany(_INSERT_EVENT, _event_rows(rows, digests, zones))
+    finally:
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
 
 
 def _event_rows(rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows) -> Iterator[tuple[Any, ...]]:
     text_of = _AttendeeText().of
     of_zone = zones.id_of
-    for each in rows:
-        series, settled = each.series, each.trouble is None
-        for number, event in numbered(series):
-            day, second, zone, is_date = event.start
-            digest = digests.get(id(event)) if settled else None
-            slot = event.key.recurrence_id
+    for row, _calendar, series, _first_timed, _one_off_day, trouble, _kept in rows:
+        head = series.head
+        number = 0 if head is not None else 1
+        for event in series.overrides if head is None else (head, *series.overrides):
+            # Apart at once: to look at a field of a named tuple takes as long as four of these.
+            key, start, length, title, cancelled, transparent, busy, kind, organizer, attendees = event[:10]
+            carries_people, has_link, this_and_future, changed, created, line, description = event[10:]
+            day, second, zone, is_date = start
+            digest = digests.get(id(event)) if trouble is None else None
+            slot = key.recurrence_id
             yield (
-                each.row,
+                row,
                 number,
                 _NO_DIGEST if digest is None else bytearray(digest),
                 "" if slot is None else _time_text(slot, zones),
                 day,
                 second,
                 of_zone(zone) or 0,
-                int(is_date),
-                *event.length,
-                event.title,
-                event.cancelled,
-                int(event.transparent),
-                event.busy or "",
-                event.event_type or "",
-                event.organizer or "",
-                text_of(event.attendees) if event.attendees else "",
-                int(event.carries_people),
-                int(event.has_link),
-                int(event.this_and_future),
-                *event.changed,
-                event.created,
-                event.line or 0,
-                event.description,
+                +is_date,
+                *length,
+                title,
+                cancelled,
+                +transparent,
+                busy or "",
+                kind or "",
+                organizer or "",
+                text_of(attendees) if attendees else "",
+                +carries_people,
+                +has_link,
+                +this_and_future,
+                *changed,
+                created,
+                line or 0,
+                description,
             )
+            number += 1
 
 
 def numbered(series: Series) -> Iterator[tuple[int, Event]]:
@@ -145,13 +155,11 @@ class _AttendeeText:
     def of(self, attendees: tuple[Attendee, ...]) -> str:
         """Return them, one a line; they must live as long as this object."""
         known = self._known
-        texts = []
-        for attendee in attendees:
-            text = known.get(id(attendee))
-            if text is None:
-                text = known[id(attendee)] = _attendee_text(attendee)
-            texts.append(text)
-        return "\n".join(texts)
+        try:
+            return "\n".join([known[id(attendee)] for attendee in attendees])
+        except KeyError:
+            known.update({id(each): _attendee_text(each) for each in attendees if id(each) not in known})
+            return "\n".join([known[id(attendee)] for attendee in attendees])
 
 
 def _attendee_text(attendee: Attendee) -> str:
@@ -185,6 +193,8 @@ class SeriesReader:
         self._connection = connection
         self._zones = zones
         self._attendees: dict[str, tuple[Attendee, ...]] = {}
+        self._attendee: dict[str, Attendee] = {}
+        self._read: dict[int, Series] = {}
         self._calendars: dict[int, str] = dict(connection.execute("SELECT id, key FROM calendars"))
 
     def all(self) -> dict[int, Series]:
@@ -196,8 +206,14 @@ class SeriesReader:
         )
 
     def of_rows(self, rows: Iterable[int]) -> dict[int, Series]:
-        """Return some series by their rows."""
-        wanted = json.dumps(sorted(set(rows)))
+        """Return some series by their rows; what this reader has read before it does not read again."""
+        known, wanted = self._read, sorted(set(rows))
+        missing = [row for row in wanted if row not in known]
+        if missing:
+            known.update(self._of_rows(json.dumps(missing)))
+        return {row: known[row] for row in wanted if row in known}
+
+    def _of_rows(self, wanted: str) -> dict[int, Series]:
         return self._series(
             "SELECT id, calendar, uid, recurrence, has_head FROM series "
             "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
@@ -261,7 +277,13 @@ class SeriesReader:
     def _people(self, text: str) -> tuple[Attendee, ...]:
         known = self._attendees.get(text)
         if known is None:
-            known = self._attendees[text] = tuple(map(_attendee, text.split("\n"))) if text else ()
+            known = self._attendees[text] = tuple(map(self._person, text.split("\n"))) if text else ()
+        return known
+
+    def _person(self, line: str) -> Attendee:
+        known = self._attendee.get(line)
+        if known is None:
+            known = self._attendee[line] = _attendee(line)
         return known
 
     def _time(self, said: list[Any]) -> CalendarTime:

@@ -97,7 +97,6 @@ def expanded_series(reading: Reading, reach: Period, progress: Progress = SILENT
         if number % 200 == 0:
             progress.check()
             progress.report(number, len(reading.series), _("counting"))
-        event = series.any_event()
         reason, kept = "", False
         try:
             instances = expand(series, reach)
@@ -107,12 +106,12 @@ def expanded_series(reading: Reading, reach: Period, progress: Progress = SILENT
                 total += len(instances)
                 expanded.append((series, instances))
                 kept = True
-                if _never_repeats(series):
+                if series.recurrence is not None and _never_repeats(series):
                     reason = _("Its repeat rule never matches a day; only its start is counted.")
         except SetAside as error:
             reason = str(error)
         if reason:
-            problems.append(Problem(sources[series.calendar], series.uid, event.line, reason, kept=kept))
+            problems.append(Problem(sources[series.calendar], series.uid, series.any_event().line, reason, kept=kept))
     return expanded, problems
 
 

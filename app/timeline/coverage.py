@@ -11,7 +11,7 @@ from app.timeline.expand import SetAside, expand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.model.events import Event, Recurrence, Series
+    from app.model.events import CalendarTime, Event, Recurrence, Series
     from app.model.sources import Calendar
     from app.model.timezones import HomeZone
     from app.timeline.expand import Instance
@@ -43,7 +43,7 @@ def coverage(calendars: Iterable[Calendar], series: Iterable[Series], zone: Home
     reaches = []
     for calendar in calendars:
         own = of_calendar.get(calendar.key, [])
-        last_one_off = max((one_off_day(each, zone) for each in own), default=0)
+        last_one_off = max(one_off_days(own, zone), default=0)
         reaches.append(CalendarReach(_first_timed(own, zone), calendar.newest, last_one_off))
     return covered_days(reaches, zone)
 
@@ -90,9 +90,12 @@ def first_timed(series: Series, window: Period, instances: Sequence[Instance] | 
     return min(starts, default=None)
 
 
-def one_off_day(series: Series, zone: HomeZone) -> int:
-    """Return the day on which a one-off starts, 0 of what repeats."""
-    return 0 if series.head is None or series.recurs else _start_day(series.head, zone)
+def one_off_days(series: Iterable[Series], zone: HomeZone) -> list[int]:
+    """Return of each series the day on which it starts where it is a one-off, 0 of what repeats."""
+    return [
+        0 if head is None or recurrence is not None else _start_day(head.start, zone)
+        for _calendar, _uid, head, recurrence, _overrides in series
+    ]
 
 
 def _instant(event: Event, zone: HomeZone) -> int:
@@ -100,8 +103,8 @@ def _instant(event: Event, zone: HomeZone) -> int:
     return (start.zone or zone).epoch(start.day, start.second)
 
 
-def _start_day(event: Event, zone: HomeZone) -> int:
-    day, second, own, is_date = event.start
+def _start_day(start: CalendarTime, zone: HomeZone) -> int:
+    day, second, own, is_date = start
     if is_date:
         return day
     held = zone.offsets[day]

@@ -40,6 +40,10 @@ class Instance(NamedTuple):
     original: int | None
 
 
+# What a named tuple is called with is put into a tuple by a function in Python; ten years have ten thousands.
+_made = tuple.__new__
+
+
 class SetAside(Exception):
     """The series cannot be expanded; the text is a sentence for a person."""
 
@@ -55,13 +59,13 @@ def expand(series: Series, window: Period) -> list[Instance]:
     """
     head, recurrence = series.head, series.recurrence
     if head is not None and recurrence is None:
-        instance = _at_own_time(head, window.zone, _own_slot(head, window.zone))
+        slot = None if head.key.recurrence_id is None else _own_slot(head, window.zone)
+        instance = _at_own_time(head, window.zone, slot)
         return [instance] if _overlaps(instance, window) else []
     if head is None or recurrence is None:
         found = (_at_own_time(event, window.zone, _own_slot(event, window.zone)) for event in series.overrides)
         return [instance for instance in found if _overlaps(instance, window)]
-    slots = _Slots(head, recurrence, series.overrides, window)
-    return list(slots.instances())
+    return _Slots(head, recurrence, series.overrides, window).instances()
 
 
 def skipped(series: Series, window: Period) -> list[Instance]:
@@ -96,23 +100,26 @@ def _instant(time: CalendarTime, home: HomeZone) -> int:
 
 
 def _overlaps(instance: Instance, window: Period) -> bool:
-    if instance.event.start.is_date:
-        return instance.start <= window.last and instance.end > window.first
-    return instance.start < window.end and (instance.end > window.start or instance.start >= window.start)
+    event, start, end, __ = instance
+    if event.start.is_date:
+        return start <= window.last and end > window.first
+    return start < window.end and (end > window.start or start >= window.start)
 
 
 def _at_own_time(event: Event, home: HomeZone, original: int | None) -> Instance:
     """Return the instance of a one-off or of an override: DTEND is meant as it stands."""
-    start = event.start
-    if start.is_date:
-        return Instance(event, start.day, start.day + max(event.length.days, 1), original)
-    zone = _zone_of(start, home)
-    begin = zone.epoch(start.day, start.second)
-    length = event.length
-    plain_end = start.second + length.days * DAY + length.seconds
-    offset = zone.offsets[start.day]
-    if offset is not None and 0 <= plain_end < DAY and length.form == "wall":
-        return Instance(event, begin, begin + plain_end - start.second, original)
+    start, length = event.start, event.length
+    day, second, own, is_date = start
+    form, days, seconds = length
+    if is_date:
+        return Instance(event, day, day + max(days, 1), original)
+    zone = home if own is None else own
+    lasts = days * DAY + seconds
+    offset = zone.offsets[day]
+    if offset is not None and form == "wall" and 0 <= second + lasts < DAY:
+        begin = (day - EPOCH_DAY) * DAY + second - offset
+        return _made(Instance, (event, begin, begin + lasts, original))
+    begin = zone.epoch(day, second)
     if length.form == "wall" and zone.is_unusual(start.day, start.second):
         end = zone.epoch(start.day + length.days, start.second + length.seconds)
         nominal = begin + length.days * DAY + length.seconds
@@ -167,25 +174,24 @@ class _Slots:
         turns = [(self._wall(each.key.recurrence_id), each) for each in overrides if each.this_and_future]
         self._turns = sorted(turns, key=lambda turn: turn[0])
 
-    def instances(self) -> Iterator[Instance]:
-        """Yield every instance that overlaps the window."""
-        for override in self._overrides:
-            instance = _at_own_time(override, self._home, self.original_of(override))
-            if _overlaps(instance, self._window):
-                yield instance
+    def instances(self) -> list[Instance]:
+        """Return every instance that overlaps the window."""
+        found = [_at_own_time(override, self._home, self.original_of(override)) for override in self._overrides]
+        found = [instance for instance in found if _overlaps(instance, self._window)]
         bounds = self._bounds()
         starts, own_lengths = self._given(*bounds)
         starts.difference_update(self._named(self._recurrence.removed, starts))
         starts.difference_update(self._named(self._slots_replaced(), starts))
-        yield from self._at_slots(starts, own_lengths, bounds)
+        found += self._at_slots(starts, own_lengths, bounds)
+        return found
 
-    def skipped(self) -> Iterator[Instance]:
-        """Yield what would take place in the slots that an EXDATE removes and no override replaces."""
+    def skipped(self) -> Iterable[Instance]:
+        """Return what would take place in the slots that an EXDATE removes and no override replaces."""
         bounds = self._bounds()
         starts, own_lengths = self._given(*bounds)
         named = self._named(self._recurrence.removed, starts)
         replaced = self._named(self._slots_replaced(), starts)
-        yield from self._at_slots((starts & named) - replaced, own_lengths, bounds)
+        return self._at_slots((starts & named) - replaced, own_lengths, bounds)
 
     def original_of(self, override: Event) -> int:
         """Return the slot that an override replaces: the instant, of an all-day series the day."""
@@ -211,17 +217,16 @@ class _Slots:
 
     def _at_slots(
         self, starts: set[int], own_lengths: dict[int, Length], bounds: tuple[int, int]
-    ) -> Iterator[Instance]:
-        """Yield what takes place in some slots and overlaps the window."""
+    ) -> Iterable[Instance]:
+        """Return what takes place in some slots and overlaps the window."""
         low, high = bounds
         # A turn shifts whole slots, so its slots are looked for beyond the window's edges too.
         ordered = sorted(start for start in starts if low <= start <= high)
         if self._turns:
-            yield from self._turned(ordered, own_lengths)
-        elif self._all_day:
-            yield from self._days(ordered, own_lengths)
-        else:
-            yield from self._times(self._head, ordered, 0, own_lengths)
+            return self._turned(ordered, own_lengths)
+        if self._all_day:
+            return self._days(ordered, own_lengths)
+        return self._times(self._head, ordered, 0, own_lengths)
 
     def _bounds(self) -> tuple[int, int]:
         """Return the local times between which a slot may lie that overlaps the window."""
@@ -326,11 +331,12 @@ class _Slots:
             if day <= last and day + length > first:
                 yield Instance(self._head, day, day + length, day)
 
-    def _times(self, event: Event, starts: list[int], shift: int, own_lengths: dict[int, Length]) -> Iterator[Instance]:
-        """Yield the timed instances of ``event`` at the slots ``starts``, moved by ``shift`` seconds of the clock."""
+    def _times(self, event: Event, starts: list[int], shift: int, own_lengths: dict[int, Length]) -> list[Instance]:
+        """Return the timed instances of ``event`` at the slots ``starts``, moved by ``shift`` seconds of the clock."""
         zone, offsets, usual = self._zone, self._zone.offsets, event.length
         low, high = self._window.start, self._window.end
         plain_end = usual.days * DAY + usual.seconds
+        found: list[Instance] = []
         for slot in starts:
             wall = slot + shift
             day = wall // DAY
@@ -345,7 +351,8 @@ class _Slots:
                     end = _end(zone, wall, begin, length)
             if begin < high and (end > low or begin >= low):
                 original = begin if not shift else zone.epoch(*divmod(slot, DAY))
-                yield Instance(event, begin, end, original)
+                found.append(_made(Instance, (event, begin, end, original)))
+        return found
 
     def _on_day_of_change(self, wall: int, length: Length) -> tuple[int, int]:
         day, second = divmod(wall, DAY)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT: Final = 400
 """Days after the day in which a slot is looked for: a series that pauses for longer has ended for a reader."""
+_SOON: Final = 35
 
 
 def goes_on_after(series: Series, day: int, zone: HomeZone) -> bool:
@@ -20,7 +21,11 @@ def goes_on_after(series: Series, day: int, zone: HomeZone) -> bool:
     if not series.recurs:
         return False
     try:
-        later = expand(series, Period(day + 1, day + _LOOKED_AT, zone))
+        # Most have a slot soon, and only of the others must all days be looked at.
+        return any(
+            not each.event.cancelled
+            for days in (_SOON, _LOOKED_AT)
+            for each in expand(series, Period(day + 1, day + days, zone))
+        )
     except SetAside:
         return False
-    return any(not each.event.cancelled for each in later)

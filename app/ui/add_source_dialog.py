@@ -1,204 +1,41 @@
-"""Adding a calendar in at most three steps: where it is, how to save it as a file there, and the file."""
+"""Adding a calendar in at most three steps: where it is, how it is read there, and which calendars, or which file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
-from app.language import N_, _
-from app.ui import theme
-from app.ui.export_guides import GUIDES, ExportGuide
+from app.language import _
+from app.model.foreign_text import visible
+from app.ui import background, theme
+from app.ui.calendars_page import CalendarsPage
+from app.ui.connect_forms import SignInForm, kept_words
+from app.ui.connect_pages import WayPage
 from app.ui.file_drop import FileDrop, dropped_paths
-from app.ui.plain_label import PlainLabel
+from app.ui.place_page import PlacePage
+from app.ui.sign_in_page import GoogleFields
 from app.ui.step_dialog import StepDialog, StepPage
-from app.ui.step_list import IconLine, NumberedLine
-from app.ui.text_lines import TEXT_CHANGES, pitch, wrapped
+from app.ui.step_list import IconLine
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QWidget
 
-_COLUMNS: Final = 2
-_PADDING: Final = theme.SPACE_M
-_FILE_NAME: Final = N_("I have a file")
-_FILE_KINDS: Final = N_("An .ics file, a folder of them or a zip file")
-
-
-class PlaceButton(QAbstractButton):
-    """One place where a calendar can be: its name, and a smaller line that tells it from others."""
-
-    def __init__(self, name: str, where: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name, self._where = name, where
-        self._chosen = False
-        self.setText(name.replace("&", "&&"))
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(where)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def set_chosen(self, *, chosen: bool) -> None:
-        """Show whether it is the one that was chosen."""
-        self._chosen = chosen
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a size at which most names stand on one line."""
-        width = self.fontMetrics().averageCharWidth() * 32
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        """Allow a narrow one, whose text wraps."""
-        return QSize(self.fontMetrics().averageCharWidth() * 16, round(pitch("strong")) + 2 * _PADDING)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that a narrower one is taller."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of its lines."""
-        name, where = self._lines(width)
-        return round(len(name) * pitch("strong") + len(where) * pitch("caption")) + 2 * _PADDING - 4
-
-    def _lines(self, width: int) -> tuple[list[str], list[str]]:
-        room = width - 2 * _PADDING - 2
-        return wrapped(self._name, theme.font("strong"), room), wrapped(self._where, theme.font("caption"), room)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter as well as the space bar."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the size of text."""
-        super().changeEvent(event)
-        if event.type() in TEXT_CHANGES:
-            self.updateGeometry()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the card and its lines."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        over = self.underMouse() or self.isDown()
-        border = "accent" if self._chosen else "border_strong" if over else "border"
-        painter.setPen(QPen(theme.color(border), 1))
-        painter.setBrush(theme.color("accent_soft" if self._chosen else "sunken" if self.isDown() else "raised"))
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
-        name, where = self._lines(self.width())
-        row = QRectF(_PADDING + 1, _PADDING - 2, self.width() - 2 * _PADDING - 2, pitch("strong"))
-        for kind, color, lines in (("strong", "text", name), ("caption", "muted", where)):
-            painter.setFont(theme.font(kind))
-            painter.setPen(theme.color(color))
-            row.setHeight(pitch(kind))
-            for line in lines:
-                painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line)
-                row.translate(0, pitch(kind))
-        if theme.focus_shows(self):
-            theme.draw_focus_ring(painter, QRectF(self.rect()), inside=True, radius=theme.RADIUS_CARD)
-        painter.end()
+    from app.errors import UserError
+    from app.model.remote import NewConnection, RemoteCalendar
+    from app.operations.connections import Connections
+    from app.operations.workspace import Workspace
+    from app.progress import Progress
 
 
-class PlacePage(StepPage):
-    """Where the calendar is."""
+class Chosen(NamedTuple):
+    """An account that is to be read, and the ids of those of its calendars that count."""
 
-    chosen = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Place"),
-            _("Where is your calendar?"),
-            _("Clearweek reads calendars from files. It shows you how to save one, wherever yours is kept."),
-        )
-        self.guide: ExportGuide | None = None
-        self.has_file = False
-        grid = QGridLayout()
-        grid.setSpacing(theme.SPACE_S)
-        self.file_button = PlaceButton(_(_FILE_NAME), _(_FILE_KINDS), self)
-        self.file_button.clicked.connect(self._have_a_file)
-        grid.addWidget(self.file_button, 0, 0, 1, _COLUMNS)
-        self.buttons: dict[str, PlaceButton] = {}
-        for number, each in enumerate(GUIDES):
-            place = PlaceButton(_(each.name), _(each.where), self)
-            place.clicked.connect(self._choose)
-            self.buttons[each.id] = place
-            grid.addWidget(place, 1 + number // _COLUMNS, number % _COLUMNS)
-        self.rows.addLayout(grid)
-
-    def blocked(self) -> str:
-        """Wait for a choice."""
-        return "" if self.has_file or self.guide is not None else _("Choose one to go on.")
-
-    def first_control(self) -> QWidget | None:
-        """Begin at the choice, or at the first place."""
-        return self.buttons[self.guide.id] if self.guide is not None else self.file_button
-
-    def _have_a_file(self) -> None:
-        self._take(None)
-
-    def _choose(self) -> None:
-        pressed = self.sender()
-        self._take(next(each for each in GUIDES if self.buttons[each.id] is pressed))
-
-    def _take(self, guide: ExportGuide | None) -> None:
-        self.guide, self.has_file = guide, guide is None
-        self.file_button.set_chosen(chosen=guide is None)
-        for guide_id, place in self.buttons.items():
-            place.set_chosen(chosen=guide is not None and guide.id == guide_id)
-        self.chosen.emit()
-
-
-class GuidePage(StepPage):
-    """How to save the calendar as a file where it is."""
-
-    def __init__(self, place: PlacePage) -> None:
-        super().__init__(_("Save it"), "")
-        self._place = place
-        self._body: QWidget | None = None
-
-    def applies(self) -> bool:
-        """A file that is there already need not be saved."""
-        return not self._place.has_file
-
-    def show_guide(self) -> None:
-        """Show the steps for the place that was chosen."""
-        if self._body is not None:
-            self._body.hide()
-            self._body.deleteLater()
-        guide = self._place.guide
-        self._body = None if guide is None else _guide_body(guide)
-        if self._body is not None:
-            self.rows.insertWidget(0, self._body)
-
-
-def _guide_body(guide: ExportGuide) -> QWidget:
-    body = QWidget()
-    rows = QVBoxLayout(body)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(theme.SPACE_S)
-    rows.addWidget(PlainLabel(_(guide.question), "door", wrap=True))
-    rows.addWidget(PlainLabel(_(guide.name), color="muted", wrap=True))
-    rows.addSpacing(theme.SPACE_XS)
-    for number, step in enumerate(guide.steps, 1):
-        rows.addWidget(NumberedLine(number, _(step)))
-    rows.addSpacing(theme.SPACE_S)
-    rows.addWidget(PlainLabel(_("What the file holds"), "strong"))
-    rows.addWidget(IconLine("check", _(guide.holds)))
-    if guide.lacks:
-        rows.addWidget(IconLine("info", _(guide.lacks)))
-    if guide.care:
-        rows.addWidget(IconLine("notice", _(guide.care), "notice"))
-    if guide.otherwise:
-        rows.addSpacing(theme.SPACE_S)
-        rows.addWidget(PlainLabel(_(guide.otherwise), color="muted", wrap=True))
-    return body
+    new: NewConnection
+    calendars: tuple[str, ...]
 
 
 class FilePage(StepPage):
@@ -206,11 +43,11 @@ class FilePage(StepPage):
 
     def __init__(self) -> None:
         super().__init__(_("Read it"), _("Which file is it?"))
+        self.is_wanted = True
         self.drop = FileDrop()
         self.rows.addWidget(self.drop)
         self.rows.addSpacing(theme.SPACE_S)
-        line = QHBoxLayout()
-        line.addWidget(
+        self.rows.addWidget(
             IconLine(
                 "shield",
                 _(
@@ -219,7 +56,10 @@ class FilePage(StepPage):
                 ),
             )
         )
-        self.rows.addLayout(line)
+
+    def applies(self) -> bool:
+        """An account is no file."""
+        return self.is_wanted
 
     def blocked(self) -> str:
         """Wait for a file."""
@@ -231,37 +71,141 @@ class FilePage(StepPage):
 
 
 class AddSourceDialog(StepDialog):
-    """Asks where the calendar is, shows how to save it there, and takes the file.
+    """Asks where the calendar is and how it is read there, and takes the account or the file.
 
-    `chosen` brings the paths; whoever opened the dialog adds them.
+    Whoever opened the dialog adds what it brings.
+
+    Args:
+        workspace: whose connections are asked; without one, only files are taken.
+
+    Signals:
+        chosen: paths of files.
+        connection_chosen: an account (`Chosen`).
     """
 
     chosen = Signal(list)
+    connection_chosen = Signal(object)
 
-    def __init__(self, workspace: object = None, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace | None = None, parent: QWidget | None = None) -> None:
         super().__init__(_("Add a calendar"), _("Read it"), _("Cancel"), parent)
-        self._workspace = workspace
+        self._connections = workspace.connections if workspace is not None else None
+        self._has_keyring = True
+        self._new: NewConnection | None = None
+        self._job: background.Job | None = None
         self.setAcceptDrops(True)
-        self.place_page, self.file_page = PlacePage(), FilePage()
-        self.guide_page = GuidePage(self.place_page)
+        self.place_page, self.file_page, self.calendars_page = PlacePage(), FilePage(), CalendarsPage()
+        self.way_page = WayPage(self.place_page, self._connections)
         self.place_page.chosen.connect(self._place_chosen)
+        self.way_page.changed.connect(self._settle_way)
+        self.way_page.ready.connect(self._ask)
+        self.way_page.stopped.connect(self._stop_asking)
+        self.calendars_page.changed.connect(self.settle)
         self.file_page.drop.changed.connect(self.settle)
-        self.set_pages([self.place_page, self.guide_page, self.file_page])
+        self.show_below_line(self.way_page.asking)
+        self.set_pages([self.place_page, self.way_page, self.calendars_page, self.file_page])
+        if self._connections is not None:
+            background.start(partial(_has_keyring, self._connections), self._take_keyring, self._ignore, self)
 
     def begin_with_file(self) -> None:
         """Go to the last step at once, for somebody who has a file."""
         self.place_page.file_button.click()
 
+    def go_on(self) -> None:
+        """Ask the server before its calendars are shown."""
+        form = self.way_page.form
+        if self.page() is self.way_page and form is not None:
+            if not self.way_page.blocked():
+                form.go_on()
+            return
+        super().go_on()
+
+    def back(self) -> None:
+        """Wait for nothing that the step before makes needless."""
+        self._stop_asking()
+        if isinstance(self.way_page.form, SignInForm):
+            self.way_page.form.panel.stop()
+        super().back()
+
     def finish(self) -> None:
-        """Hand the paths over, and close."""
+        """Hand over what was chosen, and close."""
+        if self.page() is self.calendars_page and self._new is not None:
+            chosen = Chosen(self._new, self.calendars_page.chosen())
+            self.accept()
+            self.connection_chosen.emit(chosen)
+            return
         paths = self.file_page.drop.paths()
         self.accept()
         self.chosen.emit(paths)
 
+    def done(self, result: int) -> None:
+        """Close, wait for nothing more, and leave no secret behind."""
+        if self._job is not None:
+            self._job.cancel()
+        self._new = None
+        self.way_page.forget()
+        super().done(result)
+
     def _place_chosen(self) -> None:
-        self.guide_page.show_guide()
-        self.settle()
+        self.way_page.show_place()
+        self._settle_way()
         self.go_on()
+
+    def _settle_way(self) -> None:
+        place = self.place_page
+        connects = not place.has_file and self.way_page.form is not None
+        self.calendars_page.is_wanted, self.file_page.is_wanted = connects, not connects
+        self.settle()
+
+    # ---- the server ----
+
+    def _keeping(self, new: NewConnection) -> str:
+        form = self.way_page.form
+        if form is None or new.keep == "file":
+            return _("The address is kept in a file of Clearweek that only you can read.")
+        return kept_words(form.secret_name(), has_keyring=self._has_keyring)
+
+    def _take_keyring(self, has_keyring: bool) -> None:  # noqa: FBT001 (what a job brings)
+        self._has_keyring = has_keyring
+        self.way_page.show_keeping(has_keyring=has_keyring)
+
+    def _ignore(self, _error: UserError) -> None:
+        """Leave the words as they are: whether there is a keyring shows when something is kept."""
+
+    def _ask(self, new: NewConnection) -> None:
+        if self._connections is None:
+            return
+        url = new.place.get("url", "").partition("://")[2].partition("/")[0]
+        where = new.place.get("host") or url or {"google": "Google"}.get(new.kind, "Microsoft 365")
+        self.way_page.asking.begin(_("Asking {host} for its calendars…").format(host=visible(where, 80)))
+        work = partial(_calendars, self._connections, new)
+        self._job = background.start(work, partial(self._show, new), self._refuse, self, instead_of=self._job)
+        self.settle()
+
+    def _show(self, new: NewConnection, calendars: tuple[RemoteCalendar, ...]) -> None:
+        self._stop_asking()
+        if new.kind in {"google", "microsoft"} and not new.place.get("account"):
+            # Without it, a second account would be taken for the first.
+            owner = next((each.owner for each in calendars if each.owned and each.owner), "")
+            new = new._replace(place={**new.place, "account": owner})
+        self._new = new
+        self.calendars_page.show_calendars(new, calendars, self._keeping(new))
+        super().go_on()
+
+    def _refuse(self, error: UserError) -> None:
+        self._stop_asking()
+        if self.way_page.form is not None:
+            self.way_page.form.refuse(error)
+            self.bring_into_view(self.way_page.form.problem)
+        self.settle()
+
+    def _stop_asking(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.way_page.asking.end()
+        self.settle()
+
+    # ---- what is dropped ----
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file at every step."""
@@ -269,11 +213,32 @@ class AddSourceDialog(StepDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files, and go to where they are listed."""
+        """Take the files, and go to where they are listed; the file of a client goes where it is asked for."""
         event.acceptProposedAction()
-        self.file_page.drop.add(dropped_paths(event.mimeData()))
-        if self.page() is not self.file_page:
-            if self.place_page.guide is None and not self.place_page.has_file:
-                self.place_page.file_button.click()
-            while self.page() is not self.file_page:
-                self.go_on()
+        paths = dropped_paths(event.mimeData())
+        form = self.way_page.form
+        if self.page() is self.way_page and isinstance(form, SignInForm) and Path(paths[0]).suffix == ".json":
+            if isinstance(form.panel.form, GoogleFields):
+                form.panel.form.file.take(paths[0])
+            return
+        self.file_page.drop.add(paths)
+        self._go_to_file()
+
+    def _go_to_file(self) -> None:
+        if self.place_page.guide is None and not self.place_page.has_file:
+            self.place_page.file_button.click()
+        elif self.place_page.guide is not None:
+            self.way_page.choose("file")
+        while self.page() is not self.file_page:
+            if self.page() is self.calendars_page:
+                self.back()
+            else:
+                super().go_on()
+
+
+def _has_keyring(connections: Connections, _progress: Progress) -> bool:
+    return connections.has_keyring()
+
+
+def _calendars(connections: Connections, new: NewConnection, progress: Progress) -> tuple[RemoteCalendar, ...]:
+    return connections.calendars(new, progress)

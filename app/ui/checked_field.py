@@ -41,11 +41,11 @@ class CheckedField(QWidget):
         self.line.setPlaceholderText(placeholder)
         self.complaint = PlainLabel(kind="caption", color="problem", parent=self, wrap=True)
         self.complaint.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.SPACE_XS)
-        rows.addWidget(self.line)
-        rows.addWidget(self.complaint)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(theme.SPACE_XS)
+        self.rows.addWidget(self.line)
+        self.rows.addWidget(self.complaint)
         self.line.textEdited.connect(self._edited)
 
     def complain(self, sentence: str) -> None:

@@ -1,5 +1,7 @@
 """How to get one's calendar as a file out of the programs and services that hold it, step by step.
 
+`connect_guides` has the ways to read it straight from there.
+
 What the menus are called is from the vendors' public help pages and, for Proton, from its published source; what a
 file holds and lacks is from files that these programs wrote. A vendor may rename a menu at any time: the steps say what
 to look for, in the words of the English version.
@@ -130,7 +132,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "nextcloud",
         N_("Nextcloud"),
-        N_("The Calendar app in the browser"),
+        N_("Your own, or that of your organisation"),
         N_("Export each calendar from its menu"),
         (
             N_("Open Calendar in your Nextcloud."),
@@ -143,7 +145,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "fastmail",
         N_("Fastmail"),
-        N_("In the browser"),
+        N_("All calendars of the account"),
         N_("Export each calendar from the settings"),
         (
             N_("Open “Settings”, then “Calendars”."),
@@ -180,7 +182,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "zimbra",
         N_("Zimbra"),
-        N_("The classic page in the browser"),
+        N_("Mail and calendar of an organisation"),
         N_("Export the calendar from the preferences"),
         (
             N_("Open “Preferences”, then “Import/Export”."),
@@ -192,7 +194,7 @@ GUIDES: Final[tuple[ExportGuide, ...]] = (
     ExportGuide(
         "other",
         N_("Another calendar"),
-        N_("Any program that writes iCalendar files"),
+        N_("Any address, CalDAV server, or program that writes iCalendar files"),
         N_("Look for an export to an .ics file"),
         (
             N_("Open it on a computer: calendar apps on phones can seldom export."),

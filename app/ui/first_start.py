@@ -41,7 +41,7 @@ def _door_texts() -> tuple[DoorText, ...]:
             "source",
             _("Connect a calendar"),
             _("Clearweek only reads. It cannot change, accept or send anything."),
-            _("How to get your calendar out of Google, Outlook, Apple, Nextcloud and others."),
+            _("Google, Microsoft 365, iCloud, Fastmail, Nextcloud and other CalDAV, any ICS address, or a file."),
             _("Connect…"),
             _("Ctrl+N"),
         ),
@@ -61,7 +61,9 @@ class _Foot(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        words = _("Everything stays on this computer. The only traffic is to a calendar that you connect.")
+        words = _(
+            "Everything stays on this computer. The only traffic is to a calendar that you connect, and all is listed."
+        )
         self.words = PlainLabel(words, "caption", "muted", self, wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         self.how = self._link(_("How this is kept"))

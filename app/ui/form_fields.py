@@ -1,4 +1,4 @@
-"""Short forms: a few named fields of text, days and choices, on a card or in a dialog of their own."""
+"""Short forms: a few named fields of text, secrets, days and choices, on a card or in a dialog of their own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.ui import theme
 from app.ui.buttons import button
 from app.ui.checked_field import CheckedField, DateField
 from app.ui.plain_label import PlainLabel
+from app.ui.secret_field import SecretField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ class Field(NamedTuple):
 
     id: str
     name: str
-    kind: Literal["text", "day", "choice"] = "text"
+    kind: Literal["text", "secret", "day", "choice"] = "text"
     text: str = ""
     hint: str = ""
     day: int | None = None
@@ -87,11 +88,17 @@ class FormFields(QWidget):
                 box.addItem(words, value)
             self._choices[field.id] = box
             return box
-        is_day = field.kind == "day"
-        line = DateField(field.name, field.day, self) if is_day else CheckedField(field.name, field.text, field.hint)
+        line = self._line(field)
         line.line.returnPressed.connect(self.entered)
         self._lines[field.id] = line
         return line
+
+    def _line(self, field: Field) -> CheckedField:
+        if field.kind == "day":
+            return DateField(field.name, field.day, self)
+        if field.kind == "secret":
+            return SecretField(field.name, field.hint, self)
+        return CheckedField(field.name, field.text, field.hint)
 
     def line(self, field: str) -> CheckedField:
         """Return a field for text or for a day."""
@@ -109,8 +116,9 @@ class FormFields(QWidget):
                 texts[field.id] = str(self._choices[field.id].currentData())
                 continue
             line = self._lines[field.id]
-            text = line.line.text().strip()
-            if field.needed and not text:
+            # A password may begin or end with a space.
+            text = line.line.text() if field.kind == "secret" else line.line.text().strip()
+            if field.needed and not text.strip():
                 line.complain(_("This may not be empty."))
                 fine = False
             elif isinstance(line, DateField):
@@ -125,6 +133,12 @@ class FormFields(QWidget):
         for line in self._lines.values():
             line.line.clear()
             line.complain("")
+
+    def forget(self) -> None:
+        """Empty the fields for secrets."""
+        for line in self._lines.values():
+            if isinstance(line, SecretField):
+                line.forget()
 
     def take_focus(self) -> None:
         """Put the focus into the first field."""
@@ -174,6 +188,11 @@ class FormDialog(QDialog):
         self.main_button.clicked.connect(self._finish)
         cancel.clicked.connect(self.reject)
         self.fields.take_focus()
+
+    def done(self, result: int) -> None:
+        """Close, and leave no secret behind."""
+        self.fields.forget()
+        super().done(result)
 
     def _finish(self) -> None:
         given = self.fields.given()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
     from app.errors import UserError
     from app.model.questions import FirstQuestions
+    from app.model.remote import NewConnection
     from app.model.settings import Settings
     from app.model.sources import Problem
     from app.operations.workspace import Workspace
     from app.operations.workspace_answers import Imported
     from app.progress import Progress
+    from app.ui.add_source_dialog import Chosen
     from app.ui.notices import Notice, NoticeArea
+
+
+SOURCES_PART: Final = 3
+"""Where the sources stand among the parts of the settings."""
 
 
 class Incoming(QObject):
@@ -53,7 +59,8 @@ class Incoming(QObject):
         self.home = home
         self._window = window
         self._notices: NoticeArea | None = None
-        self._work = LongWork(self)
+        self.work = LongWork(self)
+        self._is_busy_elsewhere = False
         self._sample_notice: Notice | None = None
         self._settings_job: background.Job | None = None
         self._batch.connect(self.changed)
@@ -61,11 +68,20 @@ class Incoming(QObject):
     def use(self, notices: NoticeArea) -> None:
         """Speak through these notices from now on."""
         self._notices, self._sample_notice = notices, None
-        self._work.use(notices)
+        self.work.use(notices)
 
     def is_busy(self) -> bool:
-        """Return whether data are coming in."""
-        return self._work.is_busy()
+        """Return whether data are coming in, here or from the settings."""
+        return self.work.is_busy() or self._is_busy_elsewhere
+
+    def is_open(self) -> bool:
+        """Return whether the window is open; a closed one reads nothing any more."""
+        return self._window.isVisible()
+
+    @property
+    def own(self) -> Workspace:
+        """The person's own data, whatever is shown."""
+        return self._own
 
     def is_sample(self) -> bool:
         """Return whether the sample is shown."""
@@ -111,9 +127,10 @@ class Incoming(QObject):
         """Ask where a calendar is to come from."""
         from app.ui.add_source_dialog import AddSourceDialog
 
-        dialog = AddSourceDialog(self.workspace, self._window)
+        dialog = AddSourceDialog(self._own, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.read)
+        dialog.connection_chosen.connect(self.connect_calendar)
         dialog.open()
 
     def read(self, paths: Sequence[str]) -> None:
@@ -125,7 +142,48 @@ class Incoming(QObject):
         name = Path(paths[0]).name or paths[0]
         words = _("Reading {name}").format(name=name)
         work = partial(_add, self._own, tuple(paths), self._batch.emit)
-        self._work.start(words, work, self._show_imported)
+        self.work.start(words, work, self._show_imported)
+
+    def connect_calendar(self, chosen: Chosen) -> None:
+        """Read an account into the person's own data."""
+        if self.is_sample():
+            self.close_sample()
+        words = _("Reading {name}").format(name=place_words(chosen.new))
+        self.work.start(words, partial(_connect, self._own, chosen, self._batch.emit), self._show_imported)
+
+    def read_all_again(self) -> None:
+        """Bring all sources up to date, those on a server and files alike."""
+        if self._own.is_empty():
+            return
+        if self.is_sample():
+            self.close_sample()
+        work = partial(_sync_all, self._own, self._batch.emit)
+        self.work.start(_("Reading all calendars again"), work, self._show_read_again)
+
+    def _show_read_again(self, imported: Imported) -> None:
+        self.changed.emit()
+        if self._notices is None:
+            return
+        if imported.failed:
+            self.say_failed(imported.failed)
+        else:
+            self._notices.add("done", imported.sentence)
+        self.keep_picture()
+
+    def say_failed(self, sentences: Sequence[str]) -> None:
+        """Say why calendars could not be brought up to date, in one notice that leads to the sources."""
+        if self._notices is None or not sentences:
+            return
+        sentence = sentences[0]
+        if len(sentences) > 1:
+            count = len(sentences)
+            more = ngettext(
+                "{count} calendar could not be brought up to date; its data stay.",
+                "{count} calendars could not be brought up to date; their data stay.",
+                count,
+            )
+            sentence = more.format(count=count)
+        self._notices.add("problem", sentence, _("Sources"), partial(self.open_settings, SOURCES_PART))
 
     def _show_imported(self, imported: Imported) -> None:
         self.changed.emit()
@@ -179,10 +237,18 @@ class Incoming(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self._on_settings)
         dialog.sources_changed.connect(self.changed)
+        dialog.sources.busy.connect(self._work_elsewhere)
+        dialog.finished.connect(partial(self._work_elsewhere, False))  # noqa: FBT003 (the slot of a signal)
         dialog.add_wanted.connect(self.add_source)
+        dialog.traffic_wanted.connect(self.show_traffic)
         dialog.about_wanted.connect(self.show_about)
         dialog.sections.choose(part)
         dialog.open()
+
+    def _work_elsewhere(self, is_busy: bool, *_: object) -> None:  # noqa: FBT001 (the slot of a signal)
+        self._is_busy_elsewhere = is_busy
+        if is_busy:
+            self.work.began.emit()
 
     def _on_settings(self, settings: Settings) -> None:
         if self._settings_job is not None:
@@ -212,6 +278,14 @@ class Incoming(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_traffic(self) -> None:
+        """List what went over the network."""
+        from app.ui.traffic_dialog import TrafficDialog
+
+        dialog = TrafficDialog(self._own.connections, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def show_about(self) -> None:
         """Say what the program is made of."""
         from app.ui.about_dialog import AboutDialog
@@ -225,7 +299,7 @@ class Incoming(QObject):
     def show_sample(self) -> None:
         """Show the sample in place of the person's own data."""
         if not self.is_sample():
-            self._work.start(_("Making the sample up"), partial(open_sample, self.home), self._show_sample)
+            self.work.start(_("Making the sample up"), partial(open_sample, self.home), self._show_sample)
 
     def _show_sample(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -255,6 +329,22 @@ def _done(_nothing: object) -> None:
 
 def _add(workspace: Workspace, paths: Sequence[str], on_batch: Callable[[], None], progress: Progress) -> Imported:
     return workspace.add(paths, progress, on_batch)
+
+
+def _connect(workspace: Workspace, chosen: Chosen, on_batch: Callable[[], None], progress: Progress) -> Imported:
+    return workspace.connections.add(chosen.new, chosen.calendars, progress, on_batch)
+
+
+def _sync_all(workspace: Workspace, on_batch: Callable[[], None], progress: Progress) -> Imported:
+    return workspace.sync((), progress, on_batch)
+
+
+def place_words(new: NewConnection) -> str:
+    """Return what an account is called before it has a name: whose it is there, or where it is."""
+    from app.model.foreign_text import visible
+
+    place = new.place
+    return visible(place.get("account") or place.get("user") or place.get("host") or new.kind, 60)
 
 
 def picture_kept(workspace: Workspace, _progress: Progress = SILENT) -> None:

@@ -31,6 +31,10 @@ class KeepingDialog(QDialog):
             _("What Clearweek reads is kept in one folder of this computer, which only your account may open:"),
             str(home),
             _("Clearweek reads calendars and never writes to one. It has no account, and counts nothing about you."),
+            _(
+                "What opens a calendar that you connect is kept with the keyring of this system, not in the folder; "
+                "only an address may lie in a file there, if you say so."
+            ),
             _("A file that you open stays where it is; its events are copied into the folder."),
             _("Remove a calendar and its events go from the folder; delete the folder and nothing is left."),
         )
@@ -45,4 +49,4 @@ class KeepingDialog(QDialog):
         close.clicked.connect(self.accept)
         foot.addWidget(close)
         rows.addLayout(foot)
-        self.resize(520, 380)
+        self.resize(520, 440)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,10 +23,15 @@ T = TypeVar("T")
 SHOWN_AFTER: Final = 400
 """Milliseconds before which nothing shows progress (resources/look/tokens.toml)."""
 
+_LOOKED_AFTER: Final = 0.05
+"""Seconds between two looks at whether work that waits for its turn was stopped."""
+
 
 class LongWork(QObject):
     """One piece of work at a time, in a notice; what is asked for meanwhile waits for its turn."""
 
+    began = Signal()
+    """A piece begins; what nobody waits for gives way."""
     ended = Signal()
     """A piece is over, whether it succeeded, failed or was stopped."""
 
@@ -35,6 +42,8 @@ class LongWork(QObject):
         self._job: background.Job | None = None
         self._waiting: list[tuple[str, Callable[[Progress], Any], Callable[[Any], None]]] = []
         self._told: tuple[int, int | None, str] = (0, None, "")
+        self.turn = threading.Lock()
+        """Held by whoever brings data in, beside the window, so that two never do at once (`in_turn`)."""
         self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._soon.timeout.connect(self._show)
 
@@ -60,7 +69,8 @@ class LongWork(QObject):
             self._waiting.append((words, work, on_result))
             return
         self._told = (0, None, words)
-        self._job = background.start(work, on_result, self._fail, self)
+        self.began.emit()
+        self._job = background.start(partial(in_turn, self.turn, work), on_result, self._fail, self)
         self._job.progressed.connect(self._hear)
         self._job.ended.connect(self._end)
         self._soon.start()
@@ -102,3 +112,18 @@ class LongWork(QObject):
         self.ended.emit()
         if self._waiting:
             self.start(*self._waiting.pop(0))
+
+
+def in_turn(turn: threading.Lock, work: Callable[[Progress], T], progress: Progress) -> T:
+    """Do work once nobody else is at theirs; in a thread of its own.
+
+    Raises:
+        Cancelled: when ``progress`` says so while it waits, or the work does.
+
+    """
+    while not turn.acquire(timeout=_LOOKED_AFTER):
+        progress.check()
+    try:
+        return work(progress)
+    finally:
+        turn.release()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QTimer
 
 from app.ui.view_state import PAGES
 
@@ -36,6 +39,7 @@ class PageBook:
         self._pages: dict[str, QWidget] = {}
         self._painted: set[str] = set()
         self._tables: set[str] = set()
+        self._coming: str | None = None
 
     def page(self, name: str) -> Page:
         """Return a page, which is imported and made at the first visit."""
@@ -50,16 +54,33 @@ class PageBook:
 
     def turn_to(self, name: str, *, even_unpainted: bool = False) -> None:
         """Show a page; one without a picture yet only where nothing else is worth seeing meanwhile."""
+        self._coming = None
         self.page(name)
         if name in self._painted or even_unpainted:
             self._stack.setCurrentWidget(self._pages[name])
 
     def paint(self, loaded: Loaded, *, table: bool) -> None:
-        """Paint a picture on its page, and show that page."""
+        """Paint a picture on its page, and show that page.
+
+        At a first visit it is filled, laid out and painted in three turns of the event loop, so that what a person
+        does meanwhile waits for one of them and not for all. The page before stays to be seen until the last.
+        """
         self.page(loaded.page).show_picture(loaded.picture)
         self._painted.add(loaded.page)
         self.show_table(loaded.page, table=table)
-        self.turn_to(loaded.page)
+        before = self._stack.currentWidget()
+        if before is self._pages[loaded.page] or before not in self._pages.values():
+            self.turn_to(loaded.page)
+        else:
+            self._coming = loaded.page
+            QTimer.singleShot(0, self._stack, partial(self._lay_out, loaded.page))
+
+    def _lay_out(self, name: str) -> None:
+        """Put a page in the place of the one before, unless a person has turned to another one meanwhile."""
+        if self._coming == name:
+            self._stack.setUpdatesEnabled(False)
+            self.turn_to(name)
+            QTimer.singleShot(0, self._stack, partial(self._stack.setUpdatesEnabled, True))  # noqa: FBT003
 
     def show_table(self, name: str, *, table: bool) -> None:
         """Show tables in place of charts on a page, or charts again."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.ui import theme
 from app.ui.text_lines import TEXT_CHANGES
@@ -147,9 +147,22 @@ class PlainLabel(QLabel):
         size = self.font().pointSizeF() * self.logicalDpiY() / 72
         return max(size * theme.line_height(self._kind), self.fontMetrics().height())
 
+    def seen_alignment(self) -> Qt.AlignmentFlag:
+        """Return the alignment with left and right as they are seen where the reading begins at the right.
+
+        As `QStyle.visualAlignment` does, for which Python would have to learn all about styles at the start.
+        """
+        flags, alignment = Qt.AlignmentFlag, self.alignment()
+        sides = flags.AlignLeft | flags.AlignRight
+        if not alignment & flags.AlignHorizontal_Mask:
+            alignment |= flags.AlignLeft
+        if alignment & flags.AlignAbsolute or not alignment & sides:
+            return alignment
+        return (alignment ^ sides if self.isRightToLeft() else alignment) | flags.AlignAbsolute
+
     def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font(), self)
-        option = QTextOption(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))
+        option = QTextOption(self.seen_alignment())
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

@@ -13,6 +13,7 @@ from app.ui import background, theme
 from app.ui.buttons import button
 from app.ui.plain_label import PlainLabel
 from app.ui.section_list import SectionList
+from app.ui.settings_network import NetworkPage
 from app.ui.settings_pages import CountsPage, HoursSettingsPage, LookPage, SettingsPage, YouPage
 from app.ui.settings_sources import HasSources, SourcesPage
 
@@ -48,6 +49,7 @@ class SettingsDialog(QDialog):
         changed: other settings hold; carries them.
         sources_changed: events have come or gone.
         add_wanted: the person wants to add a calendar.
+        traffic_wanted: the person wants to see what went over the network.
         about_wanted: the person wants to know what the program is made of.
     """
 
@@ -55,6 +57,7 @@ class SettingsDialog(QDialog):
     sources_changed = Signal()
     add_wanted = Signal()
     about_wanted = Signal()
+    traffic_wanted = Signal()
 
     def __init__(self, workspace: HasSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,8 +69,16 @@ class SettingsDialog(QDialog):
         self.hours = HoursSettingsPage(self._settings)
         self.counts = CountsPage(self._settings, workspace.calendar_names())
         self.sources = SourcesPage(workspace)
+        self.network = NetworkPage(self._settings)
         self.look = LookPage(self._settings)
-        self._pages: tuple[SettingsPage, ...] = (self.you, self.hours, self.counts, self.sources, self.look)
+        self._pages: tuple[SettingsPage, ...] = (
+            self.you,
+            self.hours,
+            self.counts,
+            self.sources,
+            self.network,
+            self.look,
+        )
         self.sections = SectionList(_("Parts of the settings"), [page.name for page in self._pages], self)
         self._stack = self._stacked()
         self.why = PlainLabel(parent=self, color="problem", wrap=True)
@@ -86,6 +97,7 @@ class SettingsDialog(QDialog):
         self.sources.altered.connect(self.sources_changed)
         self.sources.busy.connect(self.ok_button.setDisabled)
         self.sources.add_wanted.connect(self.add_wanted)
+        self.network.traffic_wanted.connect(self.traffic_wanted)
         self.sections.setFocus()
 
     def _stacked(self) -> QStackedWidget:

@@ -1,4 +1,4 @@
-"""The sources in the settings: what each brought, reading one again, taking one away, and what was set aside."""
+"""The sources in the settings: reading one again, what it waits for, taking one away, and what was set aside."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.language import _, ngettext
+from app.language import _
 from app.model.foreign_text import visible
+from app.operations.workspace_answers import SyncWords
 from app.ui import background, theme
 from app.ui.buttons import button
-from app.ui.card import Card
 from app.ui.notices import Notice
-from app.ui.plain_label import PlainLabel
-from app.ui.question_pages import shown_count
 from app.ui.settings_pages import SettingsPage
+from app.ui.source_card import SourceCard
 from app.ui.tab_order import follow_layout
 
 if TYPE_CHECKING:
@@ -25,41 +24,9 @@ if TYPE_CHECKING:
     from app.errors import UserError
     from app.model.settings import Settings
     from app.model.sources import Problem
+    from app.operations.connections import Connections
     from app.progress import Progress
-
-_MOST_SHOWN = 200
-
-
-class SourceLine(Protocol):
-    """What is shown of a source."""
-
-    @property
-    def id(self) -> int:
-        """Its number in the store."""
-
-    @property
-    def name(self) -> str:
-        """Its name for people."""
-
-    @property
-    def place(self) -> str:
-        """Where it is read from."""
-
-    @property
-    def events(self) -> int:
-        """How many events it brought."""
-
-    @property
-    def synced(self) -> str:
-        """When it was read last, in words."""
-
-    @property
-    def state(self) -> str:
-        """What keeps it from being read, in a sentence; empty where nothing does."""
-
-    @property
-    def set_aside(self) -> int:
-        """How many of its events were set aside."""
+    from app.ui.source_card import SourceLine
 
 
 class HasSources(Protocol):
@@ -71,8 +38,12 @@ class HasSources(Protocol):
     def set_aside(self, source: int | None = None) -> Sequence[Problem]:
         """Return what was set aside of a source."""
 
-    def sync(self, sources: Sequence[int], progress: Progress) -> Any:  # noqa: ANN401 (what it says is not shown)
+    def sync(self, sources: Sequence[int], progress: Progress, on_batch: Callable[[], None], how: SyncWords) -> Any:  # noqa: ANN401 (what it says is not shown)
         """Read sources again."""
+
+    @property
+    def connections(self) -> Connections:
+        """What is done with calendars on a server."""
 
     def remove(self, source: int, progress: Progress) -> None:
         """Take a source away with its events."""
@@ -91,6 +62,7 @@ class SourcesPage(SettingsPage):
         self._workspace = workspace
         self._job: background.Job | None = None
         self._notice: Notice | None = None
+        self._kept: set[int] = set()
         self.cards: list[SourceCard] = []
         self.heading(_("Sources"), _("What you do here is done at once."))
         self._list = QVBoxLayout()
@@ -118,8 +90,13 @@ class SourcesPage(SettingsPage):
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        self.cards = [SourceCard(source, self) for source in self._workspace.sources()]
+        sources = self._workspace.sources()
+        self.cards = [SourceCard(source, self, keeps_held=source.id in self._kept) for source in sources]
         for card in self.cards:
+            card.renew.clicked.connect(self._renew)
+            card.choose.clicked.connect(self._choose)
+            card.held.take.clicked.connect(self._take_away)
+            card.held_kept.connect(partial(self._kept.add, card.source.id))
             card.again.clicked.connect(self._read_again)
             card.gone.clicked.connect(self._remove)
             card.aside.clicked.connect(self._show_aside)
@@ -132,14 +109,45 @@ class SourcesPage(SettingsPage):
             self._job.cancel()
 
     def _read_again(self) -> None:
-        card = self._card_of("again")
-        words = _("Reading {name}").format(name=visible(card.source.name, 60))
-        self._work(partial(_sync, self._workspace, card.source.id), words)
+        self._sync(self._card_of("again").source)
+
+    def _sync(self, source: SourceLine, how: SyncWords | None = None) -> None:
+        words = _("Reading {name}").format(name=visible(source.name, 60))
+        self._work(partial(_sync, self._workspace, source.id, how or SyncWords()), words)
+
+    def _take_away(self) -> None:
+        pressed = self.sender()
+        card = next(card for card in self.cards if card.held.take is pressed)
+        self._sync(card.source, SyncWords(accepts_gone=True))
+
+    def _renew(self) -> None:
+        # Imported here because most sources need nothing again.
+        from app.ui.renew_dialog import RenewDialog
+
+        source = self._card_of("renew").source
+        dialog = RenewDialog(source, self._workspace.connections, self)
+        dialog.renewed.connect(partial(self._sync, source))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _remove(self) -> None:
         card = self._card_of("gone")
         words = _("Removing {name}").format(name=visible(card.source.name, 60))
         self._work(partial(_remove, self._workspace, card.source.id), words)
+
+    def _choose(self) -> None:
+        # Imported here because a choice is seldom made anew.
+        from app.ui.choose_calendars_dialog import ChooseCalendarsDialog
+
+        source = self._card_of("choose").source
+        dialog = ChooseCalendarsDialog(source, self._workspace.connections, self)
+        dialog.chosen.connect(partial(self._read_chosen, source))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _read_chosen(self, source: SourceLine, chosen: tuple[str, ...]) -> None:
+        words = _("Reading {name}").format(name=visible(source.name, 60))
+        self._work(partial(_read_chosen, self._workspace, source.id, chosen), words)
 
     def _show_aside(self) -> None:
         card = self._card_of("aside")
@@ -197,99 +205,16 @@ class SourcesPage(SettingsPage):
             self._notice = None
 
 
-class SourceCard(Card):
-    """One source, and what can be done with it."""
-
-    def __init__(self, source: SourceLine, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.source = source
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_S)
-        self.rows.setSpacing(theme.SPACE_XS)
-        name = visible(source.name, 120)
-        self.setAccessibleName(name)
-        self.rows.addWidget(PlainLabel(name, "strong", parent=self, wrap=True))
-        events = ngettext("{count} event", "{count} events", source.events).format(count=shown_count(source.events))
-        when = _("{events}, read {when}").format(events=events, when=source.synced) if source.synced else events
-        self.rows.addWidget(PlainLabel(when, "caption", "muted", self, wrap=True))
-        if source.place:
-            self.rows.addWidget(PlainLabel(visible(source.place, 300), "caption", "muted", self, wrap=True))
-        if source.state:
-            self.rows.addWidget(PlainLabel(source.state, color="problem", parent=self, wrap=True))
-        self.again = button(_("Read again"), "opens", self)
-        self.remove = button(_("Remove"), "quiet", self)
-        self.aside = button(
-            ngettext("{count} set aside", "{count} set aside", source.set_aside).format(
-                count=shown_count(source.set_aside)
-            ),
-            "opens",
-            self,
-        )
-        self.aside.setVisible(source.set_aside > 0)
-        self._sure = PlainLabel(_("Its events go from Clearweek; the file stays where it is."), parent=self, wrap=True)
-        self.gone = button(_("Remove"), parent=self)
-        self.keep = button(_("Keep"), parent=self)
-        self.remove.clicked.connect(self._ask)
-        self.keep.clicked.connect(self._ask_no_more)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(-6, 0, 0, 0)
-        foot.setSpacing(theme.SPACE_S)
-        foot.addWidget(self.gone)
-        foot.addWidget(self.keep)
-        foot.addWidget(self.again)
-        foot.addWidget(self.aside)
-        foot.addStretch(1)
-        foot.addWidget(self.remove)
-        self.rows.addWidget(self._sure)
-        self.rows.addLayout(foot)
-        self._listed: QWidget | None = None
-        self._ask_no_more()
-
-    def _ask(self) -> None:
-        self._asking(asking=True)
-        self.keep.setFocus()
-
-    def _ask_no_more(self) -> None:
-        self._asking(asking=False)
-
-    def _asking(self, *, asking: bool) -> None:
-        for each in (self._sure, self.gone, self.keep):
-            each.setVisible(asking)
-        self.again.setVisible(not asking)
-        self.remove.setVisible(not asking)
-        self.aside.setVisible(not asking and self.source.set_aside > 0)
-
-    def hide_aside(self) -> bool:
-        """Take the list of what was set aside away; False where none stands."""
-        if self._listed is None:
-            return False
-        self._listed.hide()
-        self._listed.deleteLater()
-        self._listed = None
-        return True
-
-    def show_aside(self, problems: Sequence[Problem]) -> None:
-        """List what was set aside, each with where and why."""
-        self.hide_aside()
-        self._listed = QWidget(self)
-        rows = QVBoxLayout(self._listed)
-        rows.setContentsMargins(0, theme.SPACE_XS, 0, theme.SPACE_XS)
-        rows.setSpacing(theme.SPACE_XS)
-        for problem in problems[:_MOST_SHOWN]:
-            place = visible(problem.source, 80)
-            if problem.line is not None:
-                place = _("{place}, line {line}").format(place=place, line=problem.line)
-            words = _("{reason} ({place})").format(reason=visible(problem.reason, 300), place=place)
-            rows.addWidget(PlainLabel(words, "caption", parent=self._listed, wrap=True))
-        more = len(problems) - _MOST_SHOWN
-        if more > 0:
-            words = ngettext("and {count} more", "and {count} more", more).format(count=shown_count(more))
-            rows.addWidget(PlainLabel(words, "caption", "muted", self._listed))
-        self.rows.addWidget(self._listed)
+def _sync(workspace: HasSources, source: int, how: SyncWords, progress: Progress) -> None:
+    workspace.sync((source,), progress, _nothing, how)
 
 
-def _sync(workspace: HasSources, source: int, progress: Progress) -> None:
-    workspace.sync((source,), progress)
+def _read_chosen(workspace: HasSources, source: int, chosen: tuple[str, ...], progress: Progress) -> None:
+    workspace.connections.choose(source, chosen, progress)
+
+
+def _nothing() -> None:
+    """Do nothing after a batch: the window is told at the end."""
 
 
 def _remove(workspace: HasSources, source: int, progress: Progress) -> None:

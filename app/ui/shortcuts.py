@@ -66,6 +66,7 @@ GROUPS: Final = (
         (
             Keys(("Ctrl+O",), N_("Open calendar files"), "open"),
             Keys(("Ctrl+N",), N_("Add a calendar"), "add"),
+            Keys(("F5", "Ctrl+R"), N_("Read all calendars again"), "sync"),
             Keys(("Ctrl+E",), N_("Look at the sample, from the first start"), "sample", offered=False),
             Keys(("Ctrl+Z",), N_("Undo what you said last"), "undo"),
         ),

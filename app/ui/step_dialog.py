@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,6 +62,10 @@ class StepPage(QWidget):
 
     def problem(self) -> str:
         """Return why it cannot go on from here, in a sentence; empty where it can."""
+        return ""
+
+    def next_word(self) -> str:
+        """Return what stands on the button that goes on; empty: what the dialog says of itself."""
         return ""
 
     def first_control(self) -> QWidget | None:
@@ -138,7 +142,7 @@ class StepDialog(QDialog):
         self.line.show_steps([page.name for page in shown], shown.index(self.page()))
         self.back_button.setVisible(self._beside(-1) is not None)
         last = self._beside(1) is None
-        self.next_button.setText(self._last_word if last else _("Next"))
+        self.next_button.setText(self.page().next_word() or (self._last_word if last else _("Next")))
         blocked = self.page().blocked()
         self.next_button.setDisabled(bool(blocked))
         self.why.set_color("muted")
@@ -147,6 +151,13 @@ class StepDialog(QDialog):
     def show_below_line(self, widget: QWidget) -> None:
         """Put something between the line of steps and the page."""
         self._rows.insertWidget(1, widget)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll the page to something on it that has just come."""
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea):
+            # Once it has its place.
+            QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, theme.SPACE_L))
 
     def say_why(self, sentence: str) -> None:
         """Say beside the buttons why it does not go on."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.tab_order import stop_at_chosen
@@ -63,12 +63,12 @@ class Switch(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._choices = [_Choice(text, self) for text in texts]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
         for place, choice in enumerate(self._choices):
             self._group.addButton(choice, place)
-            row.addWidget(choice)
+            self._row.addWidget(choice)
             choice.toggled.connect(self._on_toggled)
         self._place = 0
         self._choices[0].setChecked(True)
@@ -87,6 +87,15 @@ class Switch(QWidget):
     def choices(self) -> tuple[QAbstractButton, ...]:
         """Return the buttons in order."""
         return tuple(self._choices)
+
+    def fit(self, width: int) -> None:
+        """Stand side by side where this width has the room, else one under the other."""
+        wide = sum(choice.sizeHint().width() for choice in self._choices)
+        kind = QBoxLayout.Direction
+        across = QSizePolicy.Policy.Fixed if wide <= width else QSizePolicy.Policy.Preferred
+        self._row.setDirection(kind.LeftToRight if wide <= width else kind.TopToBottom)
+        for choice in self._choices:
+            choice.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""

@@ -31,7 +31,9 @@ from app.ui import theme
 from app.ui.text_lines import TEXT_CHANGES, words_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from collections.abc import Collection
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 _LEAST_ROW: Final = 30
@@ -47,6 +49,8 @@ class FiguresModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.table = Table((), (), ())
+        self.words: Collection[int] = (0,)
+        """The columns that hold words."""
 
     def show(self, table: Table) -> None:
         """Take other rows."""
@@ -78,11 +82,10 @@ class FiguresModel(QAbstractTableModel):
             return None
         return self.table.headers[section] if orientation == Qt.Orientation.Horizontal else self.table.rows[section][0]
 
-    @staticmethod
-    def alignment(column: int) -> int:
+    def alignment(self, column: int) -> int:
         """Return the side on which a column's words stand: numbers flush with their end."""
         flags = Qt.AlignmentFlag
-        return int(flags.AlignVCenter.value | (flags.AlignRight if column else flags.AlignLeft).value)
+        return int(flags.AlignVCenter.value | (flags.AlignLeft if column in self.words else flags.AlignRight).value)
 
 
 class _Cells(QStyledItemDelegate):
@@ -111,7 +114,7 @@ class _Cells(QStyledItemDelegate):
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         painter.setFont(self._font(index))
         painter.setPen(theme.color("text"))
-        side = Qt.AlignmentFlag.AlignLeading if index.column() == 0 else Qt.AlignmentFlag.AlignTrailing
+        side = self._view.side_of(index.column())
         text = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, rect.width() - 2 * theme.SPACE_S
         )
@@ -129,17 +132,18 @@ class _Cells(QStyledItemDelegate):
         width = metrics.horizontalAdvance(str(index.data())) + 2 * theme.SPACE_S + 1
         return QSize(round(width) + 1, super().sizeHint(option, index).height())
 
-    @staticmethod
-    def _font(index: _Index) -> QFont:
-        """Return the font of a cell: words, which the first column holds, have hyphens of their own width."""
-        return words_font("body", str(index.data())) if index.column() == 0 else theme.font("body")
+    def _font(self, index: _Index) -> QFont:
+        """Return the font of a cell: words have hyphens of their own width."""
+        is_words = self._view.side_of(index.column()) == Qt.AlignmentFlag.AlignLeading
+        return words_font("body", str(index.data())) if is_words else theme.font("body")
 
 
 class _Headers(QHeaderView):
     """The columns' names, in up to three lines, over a line."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: TableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._view = parent
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setMinimumSectionSize(48)
@@ -170,7 +174,7 @@ class _Headers(QHeaderView):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("muted"))
         painter.setLayoutDirection(self.layoutDirection())
-        side = Qt.AlignmentFlag.AlignTrailing if logicalIndex else Qt.AlignmentFlag.AlignLeading
+        side = self._view.side_of(logicalIndex)
         painter.drawText(
             rect.adjusted(theme.SPACE_S, 0, -theme.SPACE_S, -_AROUND_HEADER),
             side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap,
@@ -188,6 +192,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._model = FiguresModel(self)
         self._pointed = -1
+        self._is_as_words = False
         self._cells = _Cells(self)
         self.setModel(self._model)
         self.setItemDelegate(self._cells)
@@ -213,12 +218,37 @@ class TableView(QTableView):
             self._model.show(table)
             self.horizontalHeader().updateGeometry()
 
+    def set_word_columns(self, columns: Collection[int]) -> None:
+        """Say which columns hold words; the others hold numbers."""
+        self._model.words = columns
+
+    def side_of(self, column: int) -> Qt.AlignmentFlag:
+        """Return the side on which a column's words stand."""
+        return Qt.AlignmentFlag.AlignLeading if column in self._model.words else Qt.AlignmentFlag.AlignTrailing
+
     def set_first_wide(self) -> None:
         """Give the first column the room that the others, as wide as their words, leave it."""
         headers = self.horizontalHeader()
         headers.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if self._model.columnCount():
             headers.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def set_as_words(self) -> None:
+        """Make every column as wide as its words; where room is left, the last takes it."""
+        self._is_as_words = True
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._stretch_last()
+
+    def _stretch_last(self) -> None:
+        headers = self.horizontalHeader()
+        headers.setStretchLastSection(False)
+        headers.setStretchLastSection(headers.length() < self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the last column the room that is left, or none."""
+        super().resizeEvent(event)
+        if self._is_as_words:
+            self._stretch_last()
 
     def table(self) -> Table:
         """Return the rows that are shown."""

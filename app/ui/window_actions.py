@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from app.language import N_, _
 from app.ui import shortcuts
 from app.ui.chart_copy import copies_near
+from app.ui.regular_sync import RegularSync
 from app.ui.view_state import PAGES
 
 if TYPE_CHECKING:
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from app.operations.search import SearchPlace
     from app.ui.main_window import MainWindow
 
-SETTINGS_PARTS: Final = (N_("You"), N_("Hours"), N_("What counts"), N_("Sources"), N_("Appearance"))
+SETTINGS_PARTS: Final = (
+    N_("You"),
+    N_("Hours"),
+    N_("What counts"),
+    N_("Sources"),
+    N_("Network"),
+    N_("Appearance"),
+)
 """The parts of the settings, in their order."""
 _PAGE_OF: Final = {"series": "series", "person": "people"}
 """The page that shows a kind of place, where there is that page."""
@@ -45,6 +53,8 @@ class WindowActions(QObject):
             "later": window.go_later,
             "open": incoming.choose_files,
             "add": incoming.add_source,
+            "sync": incoming.read_all_again,
+            "traffic": incoming.show_traffic,
             "sample": self._look_at_sample,
             "settings": incoming.open_settings,
             "keeping": incoming.show_keeping,
@@ -55,6 +65,7 @@ class WindowActions(QObject):
             f"settings-{at}": partial(incoming.open_settings, part=at) for at, __ in enumerate(SETTINGS_PARTS)
         }
         shortcuts.put_on(window, self.run)
+        self.regular_sync = RegularSync(incoming)
 
     def run(self, act: str) -> None:
         """Do what has a name."""
@@ -133,6 +144,7 @@ class WindowActions(QObject):
             yield SearchPlace("action", _(row.words), row.act, shortcuts.key_words(row))
         for at, name in enumerate(SETTINGS_PARTS):
             yield SearchPlace("action", _("Settings: {part}").format(part=_(name)), f"settings-{at}")
+        yield SearchPlace("action", _("What went over the network"), "traffic")
         yield SearchPlace("action", _("How this is kept"), "keeping")
         yield SearchPlace("action", _("About Clearweek"), "about")
 

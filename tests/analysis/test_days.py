@@ -5,7 +5,6 @@ Monday 9 February 2026 has working time from 09:00 to 17:00 UTC where a test say
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,10 +33,9 @@ def figures(whole: Timeline, preferences: Preferences, day: str) -> dict[str, An
         if each.day == ordinal(day)
     )
     result = {}
-    for field in fields(found):
-        value = getattr(found, field.name)
-        in_minutes = "seconds" in field.name and value is not None
-        result[field.name.replace("seconds", "minutes")] = value / 60 if in_minutes else value
+    for name, value in found._asdict().items():
+        in_minutes = "seconds" in name and value is not None
+        result[name.replace("seconds", "minutes")] = value / 60 if in_minutes else value
     return result
 
 
@@ -447,9 +445,7 @@ def test_the_parts_of_a_day_add_up(entries: list[Any], hours: str) -> None:
 
 def holds(day: Day, made: list[Occurrence]) -> None:
     """What is true of the figures of any day."""
-    values = {
-        field.name: getattr(day, field.name) for field in fields(day) if field.name not in {"day", "free_morning"}
-    }
+    values = {name: value for name, value in day._asdict().items() if name not in {"day", "free_morning"}}
     assert all(value is not None and value >= 0 for value in values.values())
     number: dict[str, int] = {name: value for name, value in values.items() if value is not None}
     meeting, working = number["meeting_seconds"], number["working_seconds"]

@@ -48,7 +48,8 @@ def test_the_pinned_versions_are_exact_and_come_from_nowhere() -> None:
 def test_every_document_that_is_named_exists() -> None:
     dangling = [
         place
-        for place in places(DOCUMENT, text_files())
+        # A catalogue breaks lines after a hyphen, also inside the name of a document; the code has each name whole.
+        for place in places(DOCUMENT, [file for file in text_files() if file.suffix != ".po"])
         if not any((folder / place.split()[-1]).is_file() for folder in _folders_of(place))
     ]
     assert dangling == []

@@ -17,6 +17,8 @@ HEAVY = frozenset({"PySide6", "babel", "dateutil", "icalendar", "numpy", "pandas
 TOO_HEAVY_FOR_THE_FIRST_PICTURE = frozenset(
     {"babel", "dateutil", "icalendar", "numpy", "pandas", "pyqtgraph", "recurring_ical_events", "tomlkit"}
 )
+NOT_FOR_THE_FIRST_PICTURE = frozenset({"argparse", "logging"})
+"""What comes along with PySide where what writes its types is not spared."""
 
 PLAIN_CALENDAR = """\
 BEGIN:VCALENDAR
@@ -79,6 +81,35 @@ def test_the_first_picture_needs_no_heavy_library(tmp_path: Path, is_first_start
 
     assert "app.ui.main_window" in loaded
     assert {name.partition(".")[0] for name in loaded} & TOO_HEAVY_FOR_THE_FIRST_PICTURE == set()
+    assert loaded & NOT_FOR_THE_FIRST_PICTURE == set()
+
+
+def test_the_first_picture_needs_no_kind_of_widget_that_is_not_in_it(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])\n"
+        "from PySide6 import QtWidgets\n"
+        "assert not {'QStyle', 'QMenu', 'QDialog', 'QTableView', 'QComboBox'} & set(vars(QtWidgets))"
+    )
+    calendar = tmp_path / "plain.ics"
+    calendar.write_text(PLAIN_CALENDAR, encoding="utf-8", newline="\r\n")
+    loaded_after("import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])", "add", str(calendar))
+    for _first_and_second in range(2):
+        loaded_after(code, "open", "--until", "first-paint")
+
+
+def test_qt_still_says_what_it_takes_after_a_start_that_spared_it_work() -> None:
+    code = (
+        "from app.ui import start\n"
+        "start.spare_work_of_qt()\n"
+        "from PySide6.QtCore import QObject\n"
+        "try:\n    QObject().setObjectName(3)\n"
+        "except TypeError as error:\n    told = str(error)\n"
+        "assert 'Supported signatures' in told and 'setObjectName(name: str' in told, told\n"
+        "import PySide6.support"
+    )
+    loaded = loaded_after(code)
+    assert "shibokensupport.signature.parser" in loaded
+    assert "argparse" not in loaded
 
 
 def test_a_window_that_fails_ends_with_the_status_and_the_words_of_its_command(tmp_path: Path) -> None:

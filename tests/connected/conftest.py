@@ -52,7 +52,7 @@ def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def waited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited each time before another try, instead of waiting."""
     waits: list[float] = []
-    usual = Door.__init__.__kwdefaults__
+    usual = Door.__init__.__kwdefaults__ or {}
     limits = getattr(request.module, "LIMITS", PATIENT)
     monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "sleep": waits.append, "limits": limits})
     return waits
@@ -63,7 +63,7 @@ def be_patient(monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> Callable
     """Give the doors that are made from now on the patience for servers on a busy machine."""
 
     def patient() -> None:
-        usual = Door.__init__.__kwdefaults__
+        usual = Door.__init__.__kwdefaults__ or {}
         monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "limits": PATIENT})
 
     return patient

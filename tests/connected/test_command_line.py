@@ -10,7 +10,7 @@ import threading
 import urllib.request
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -34,7 +34,7 @@ class Done(NamedTuple):
     err: str
 
     @property
-    def json(self) -> dict[str, object]:
+    def json(self) -> dict[str, Any]:
         return dict(json.loads(self.out))
 
 
@@ -154,7 +154,7 @@ def test_caldav_with_its_password_and_a_chosen_calendar(person: Person) -> None:
         assert "it has Work" in unknown.err
         added = person.types(*words, "--calendar", "Work", "--json", stdin=password)
         assert added.json["events"] == 2
-        (source,) = person.types("sources", "--json").json["sources"]  # type: ignore[misc]
+        (source,) = person.types("sources", "--json").json["sources"]
         assert (source["kind"], source["calendars"]) == ("caldav", ["Work"])
         wrong = person.types(*words, stdin="wrong")
         assert wrong.status == 1
@@ -177,12 +177,12 @@ def test_google_from_signing_in_to_taking_it_away(person: Person, tmp_path: Path
         refused = person.types("sync")
         assert refused.status == 1
         assert "sign in again" in refused.err.lower()
-        (source,) = person.types("sources", "--json").json["sources"]  # type: ignore[misc]
+        (source,) = person.types("sources", "--json").json["sources"]
         assert source["needs"] == "sign-in"
         server.mend()
         again = person.signs_in("add", "google", "--client", str(client), "--json")
         assert again.status == 0, again.err
-        assert len(person.types("sources", "--json").json["sources"]) == 1  # type: ignore[arg-type]
+        assert len(person.types("sources", "--json").json["sources"]) == 1
         assert json.loads(person.keyring.read_text())
         assert person.types("remove", "1").status == 0
         assert json.loads(person.keyring.read_text()) == {}
@@ -212,7 +212,7 @@ def test_one_source_that_fails_does_not_hide_the_others(person: Person, tmp_path
         server.break_next("404")
         done = person.types("sync", "--json")
         assert done.status == 0
-        assert len(done.json["failed"]) == 1  # type: ignore[arg-type]
+        assert len(done.json["failed"]) == 1
         server.mend()
 
 

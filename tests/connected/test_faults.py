@@ -18,7 +18,7 @@ from tests.connected.test_contract import many, put, single, weekly
 from tests.servers.served import FAULTS, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.connected.accounts import Account
@@ -38,11 +38,17 @@ def secrets_of(account: Account) -> list[str]:
         said = json.loads(secret)
     except ValueError:
         return [secret.partition("://")[2].partition("/")[2] or secret]
-    return (
-        [value for value in said.values() if isinstance(value, str) and len(value) > 7]
-        if isinstance(said, dict)
-        else [secret]
-    )
+    return list(named_secrets(said)) or [secret]
+
+
+def named_secrets(said: object) -> Iterator[str]:
+    """Yield the texts in parsed JSON, at any depth, whose name says that they are secret."""
+    if isinstance(said, dict):
+        for name, each in said.items():
+            if name in {"secret", "client_secret", "refresh_token"}:
+                yield str(each)
+            else:
+                yield from named_secrets(each)
 
 
 def tried(act: Callable[[], object]) -> UserError | None:

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.connectors import caldav_replies
-from app.connectors.caldav_server import CalDavServer, allowed_hosts
+from app.connectors.caldav_server import CalDavServer, caldav_hosts
 from app.connectors.connector import Connection
 from app.connectors.request_bodies import kind_of
 from app.connectors.web import Door, Limits
 from app.connectors.web_addresses import Origin
-from app.errors import Cancelled, SignInNeeded, UnreadableInput, UserError, WrongUsage
+from app.errors import Cancelled, SignInNeeded, SourceUnreachable, UnreadableInput, UserError, WrongUsage
 from app.model.remote import SyncState
 from app.progress import SILENT
 from tests.ics_builder import Slot, read, slots, starts
@@ -43,7 +43,7 @@ class Account:
         self.place = place or server.connection()[0]
         self.visits: list[Visit] = []
         self.door = Door(
-            allowed_hosts(self.place["url"]),
+            caldav_hosts(self.place["url"]),
             self.visits.append,
             sleep=lambda _seconds: None,
             limits=Limits(silence=silence, tries=3),
@@ -273,13 +273,13 @@ def test_an_address_where_nothing_is_says_so(one_server: CalDav, account: Accoun
 )
 def test_what_is_no_address_is_refused_and_not_repeated(typed: str) -> None:
     with pytest.raises(WrongUsage, match="This is not the address of a server") as caught:
-        allowed_hosts(typed)
+        caldav_hosts(typed)
     assert "secret" not in str(caught.value)
 
 
 def test_icloud_alone_may_be_asked_at_its_other_hosts() -> None:
     def asked(typed: str, host: str) -> bool:
-        return allowed_hosts(typed).may_ask(Origin("https", host, 443), None)
+        return caldav_hosts(typed).may_ask(Origin("https", host, 443), None)
 
     assert asked("caldav.icloud.com", "p34-caldav.icloud.com")
     assert not asked("caldav.icloud.com", "p34-caldav.icloud.example")
@@ -531,6 +531,59 @@ def test_whole_addresses_in_replies_are_the_same_entries(server: CalDav, account
     assert sorted(account.items) == [f"{work.id}one-x.ics", f"{work.id}two-x.ics"]
 
 
+def test_a_server_that_lists_not_so_many_changes_at_once_is_gone_on_from_its_token(
+    server: CalDav, account: Account
+) -> None:
+    server.put(ONE)
+    everything = re.compile(rb"<D:sync-token/>|<D:sync-token></D:sync-token>")
+    server.instead = lambda asked: (507, {}, b"") if everything.search(asked.body) and b"level" in asked.body else None
+    work = account.work
+    assert fetched(account.sync(work)) == ["one-x.ics"]
+    server.put(TWO)
+    server.requests.clear()
+    assert fetched(account.sync(work)) == ["two-x.ics"]
+    assert [asked.method for asked in server.requests] == ["REPORT", "REPORT"]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "said"),
+    [
+        (403, SignInNeeded, "127.0.0.1 does not let you read “Work”"),
+        (404, UnreadableInput, "“Work” is no longer on 127.0.0.1"),
+        (410, UnreadableInput, "“Work” is no longer on 127.0.0.1"),
+        (405, UnreadableInput, "127.0.0.1 did not answer as a calendar server"),
+        (501, SourceUnreachable, "127.0.0.1 cannot answer now: it reports the fault 501"),
+    ],
+)
+def test_a_calendar_that_cannot_be_read_any_more_says_why(
+    one_server: CalDav, account: Account, status: int, kind: type[UserError], said: str
+) -> None:
+    work = account.work
+    account.sync(work)
+    one_server.instead = lambda _asked: (status, {}, b"")
+    with pytest.raises(kind, match=re.escape(said)):
+        account.sync(work)
+
+
+def test_one_of_several_homes_and_a_principal_that_are_refused_cost_nothing_else(
+    one_server: CalDav, account: Account
+) -> None:
+    two = "<C:calendar-home-set><D:href>/closed/</D:href><D:href>/cals/</D:href></C:calendar-home-set>"
+    first = PRINCIPAL.replace("<C:calendar-home-set><D:href>/cals/</D:href></C:calendar-home-set>", two)
+
+    def answer(asked: Asked) -> Sent:
+        if asked.path in {"/me/", "/closed/"}:
+            return 403, {}, b""
+        return (
+            207,
+            XML,
+            multistatus(calendar_row("work") if asked.path == "/cals/" else first.replace("/me/<", "/x/<", 1)),
+        )
+
+    one_server.instead = answer
+    assert set(account.calendars()) == {"work"}
+
+
 # ---- entries ----
 
 
@@ -627,6 +680,20 @@ class _Stopping:
     def check(self) -> None:
         if self._done >= self._after:
             raise Cancelled
+
+
+@pytest.mark.parametrize("status", [413, 507])
+def test_a_server_that_gives_only_a_few_at_once_is_asked_for_a_few(
+    one_server: CalDav, account: Account, status: int
+) -> None:
+    for number in range(5):
+        one_server.put(ONE._replace(uid=f"e{number}@x"))
+    one_server.instead = lambda asked: (status, {}, b"") if asked.body.count(b"<D:href>") > 2 else None
+    work = account.work
+    batches = account.sync(work)
+    assert len(account.items) == 5
+    assert [batch.begins_anew for batch in batches if batch.items] == [True, False, False]
+    assert batches[-1].notes == ()
 
 
 # ---- signing in ----
@@ -838,7 +905,7 @@ def test_a_fault_is_one_sentence_without_a_secret_and_the_next_sync_mends_it(
 
 def test_what_comes_while_offline_is_not_asked(one_server: CalDav) -> None:
     place, secret = one_server.connection()
-    door = Door(allowed_hosts(place["url"]), lambda _visit: None, is_offline=lambda: True)
+    door = Door(caldav_hosts(place["url"]), lambda _visit: None, is_offline=lambda: True)
     with pytest.raises(UserError, match="offline"):
         CalDavServer(Connection(door, place, secret, lambda _secret: None)).calendars(SILENT)
     assert one_server.requests == []

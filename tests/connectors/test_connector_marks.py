@@ -76,3 +76,10 @@ def test_times_are_written_in_every_form() -> None:
     assert moment("EXDATE", nine, "W. Europe Standard Time") == 'EXDATE;TZID="W. Europe Standard Time":20260105T090000'
     assert day("DTSTART", dt.date(996, 1, 5)) == "DTSTART;VALUE=DATE:09960105"
     assert utc_time(0) == "19700101T000000Z"
+
+
+def test_an_answer_may_stand_in_quotes() -> None:
+    mine = 'ATTENDEE;CN="A;PARTSTAT=ACCEPTED";PARTSTAT="DECLINED";CUTYPE="RESOURCE":mailto:alice@example.com'
+    (series,) = read(mine).series
+    (found,) = series.any_event().attendees
+    assert (found.response, found.is_resource) == ("declined", True)

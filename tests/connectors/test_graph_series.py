@@ -159,6 +159,20 @@ def test_days_of_a_whole_day_series_that_are_gone_are_dates() -> None:
     assert len(instances) == len(listed)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_series_may_be_older_than_the_clocks_of_computers(*, whole: bool) -> None:
+    begin = dt.datetime(1962, 5, 3, tzinfo=dt.UTC)
+    yearly = {
+        "pattern": {"type": "absoluteYearly", "interval": 1, "month": 5, "dayOfMonth": 3},
+        "range": {"type": "noEnd", "startDate": "1962-05-03"},
+    }
+    birthday = begin.replace(year=2026)
+    body = joined(master(begin, yearly, "UTC", isAllDay=whole), [occurrence(birthday)], SPAN, ZoneTable(()))
+    reading = read_ics(as_icalendar(WORK, [compact({**body, "type": "seriesMaster"})]), "work")
+    ((__, (instance,)),) = expanded_series(reading, PERIOD)[0]
+    assert instance.start == (birthday.toordinal() if whole else birthday.timestamp())
+
+
 def test_a_pattern_that_makes_no_sense_leaves_the_instances_that_are_listed() -> None:
     times = mondays()
     body = joined(master(times[0], {"pattern": {"type": "lunar"}}), map(occurrence, times), SPAN, ZoneTable(()))

@@ -367,6 +367,8 @@ def test_garbage_in_any_field_costs_at_most_that_event(
         (400, "InvalidDeltaToken"),
         (400, "invaliddeltatoken"),
         (404, "SYNCSTATENOTFOUND"),
+        (404, "ErrorItemNotFound"),
+        (400, "ErrorInvalidIdMalformed"),
     ],
 )
 def test_a_token_that_is_refused_in_any_form_begins_anew(

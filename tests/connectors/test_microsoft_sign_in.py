@@ -178,6 +178,8 @@ def test_a_refusal_in_the_browser_says_what_to_do(
     with begin(server, door) as sign_in, pytest.raises(error, match=words) as refused:
         signed_in(sign_in)
     assert ME not in str(refused.value)
+    if isinstance(refused.value, ConsentNeeded):
+        assert CLIENT in refused.value.words
 
 
 def test_less_than_reading_is_not_enough(server: MicrosoftServer, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -448,7 +450,7 @@ def test_the_words_for_an_administrator_name_the_client_and_what_is_asked() -> N
 
 @pytest.mark.parametrize("answer", [{}, {"error": None}, {"error_codes": [None, {}]}, {"error": ["x"]}])
 def test_a_refusal_without_a_reason_is_a_sentence_all_the_same(answer: dict[str, Any]) -> None:
-    assert refusal(answer).sentence().endswith(".")
+    assert refusal(answer, CLIENT, TENANT).sentence().endswith(".")
 
 
 def test_no_secret_is_seen_in_what_stands_for_it(server: MicrosoftServer, door: Door) -> None:

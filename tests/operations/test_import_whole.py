@@ -66,6 +66,8 @@ def test_the_page_of_a_week_needs_no_more_than_it_reads(tmp_path: Path, weeks_ag
         last = whole.last_complete_week()
         assert last is not None
         monday = last.monday - 7 * (weeks_ago or 0)
+    # Opened anew: where all is kept already, all of it is given.
+    with Workspace(tmp_path / "home", HOME) as workspace:
         part = history_around(workspace, None if weeks_ago is None else monday)
     if weeks_ago is None:
         assert part.last_complete_week() == last

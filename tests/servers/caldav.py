@@ -81,11 +81,15 @@ type = owner_only
 [logging]
 level = critical
 """
-# Ends when its standard input does, so that it never outlives the tests, however these end; and does not wait for the
-# disk, which Radicale does for each of 2,000 events.
+# Ends when its standard input does, and takes its folder along, so that neither outlives the tests, however these end;
+# and does not wait for the disk, which Radicale does for each of 2,000 events.
 _CHILD = (
-    "import os, sys, threading\n"
-    "threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()\n"
+    "import os, shutil, sys, threading\n"
+    "def end(folder):\n"
+    "    sys.stdin.read()\n"
+    "    shutil.rmtree(folder, ignore_errors=True)\n"
+    "    os._exit(0)\n"
+    "threading.Thread(target=end, args=(os.getcwd(),), daemon=True).start()\n"
     "os.fsync = lambda _file: None\n"
 )
 _START: Final[Mapping[Program, str]] = {
@@ -222,7 +226,9 @@ class CalDav:
         folder = self._folder / root / self.path.strip("/")
         for event in events:
             self._events[event.uid] = (event, {})
-            text = as_text(event, {}).replace("\n", "\r\n") + "\r\n"
+            # What happens once in UTC, as some programs write it too: Radicale takes long to read a time zone.
+            written = event if event.rrule or event.all_day else event._replace(start=event.start.astimezone(dt.UTC))
+            text = as_text(written, {}).replace("\n", "\r\n") + "\r\n"
             (folder / f"{_file(event.uid)}.ics").write_text(text, newline="")
         self._is_written = True
         if self.program == "xandikos":

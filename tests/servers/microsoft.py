@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 
 import msal
 
-from tests.servers.microsoft_events import ME, Mailbox, opaque
+from tests.servers.microsoft_events import ME, Entry, Mailbox, opaque
 from tests.servers.microsoft_identity import CLIENT, LOGIN, Identity, Said
 from tests.servers.served import Asked, Invented, weekly_calendar
 
@@ -54,7 +54,7 @@ class MicrosoftServer:
         """Where the next link of a listing leads instead."""
         self.most_at_once = 0
         self.calendars: list[dict[str, Any]] = [calendar(CALENDAR, "Work", ME, isDefaultCalendar=True)]
-        self._pages: dict[str, tuple[list[dict[str, Any]], str, str]] = {}
+        self._pages: dict[str, tuple[list[Entry], str, str]] = {}
         self._era = 0
         self._fault: Fault | None = None
         self._after = 0
@@ -221,7 +221,7 @@ class MicrosoftServer:
         """A listing that remembers nothing: all instances in full, and no masters."""
         window = (midnight(asked["startDateTime"][:10]), midnight(asked["endDateTime"][:10]))
         found = []
-        for each in self.mailbox.entries(*window, 0):
+        for each in (entry() for entry in self.mailbox.entries(*window, 0)):
             master = self.mailbox.by_id(each.get("seriesMasterId") or "")
             if each["type"] == "occurrence" and master is not None:
                 found.append({**self.mailbox.full(master), **each, "recurrence": None})
@@ -240,19 +240,19 @@ class MicrosoftServer:
         entries = self.mailbox.entries(*window, since)
         token = f"{self._era}_{self.mailbox.generation}_{begin}_{end}"
         if since == 0:
-            # The first page is empty and leads on (docs#2839).
+            # The first page is empty and leads on.
             return 200, {"value": [], "@odata.nextLink": self._kept_page(path, entries, token)}
         return self._page(path, entries, token)
 
-    def _page(self, path: str, entries: list[dict[str, Any]], token: str) -> Said:
-        page: dict[str, Any] = {"@odata.context": "…", "value": entries[: self.page_size]}
+    def _page(self, path: str, entries: list[Entry], token: str) -> Said:
+        page: dict[str, Any] = {"@odata.context": "…", "value": [each() for each in entries[: self.page_size]]}
         if len(entries) > self.page_size:
             page["@odata.nextLink"] = self._kept_page(path, entries[self.page_size :], token)
         else:
             page["@odata.deltaLink"] = f"{self.base}{path}?$deltatoken={token}"
         return 200, page
 
-    def _kept_page(self, path: str, entries: list[dict[str, Any]], token: str) -> str:
+    def _kept_page(self, path: str, entries: list[Entry], token: str) -> str:
         name = secrets.token_urlsafe(8)
         self._pages[name] = (entries, token, str(self._era))
         return self.foreign_link or f"{self.base}{path}?$skiptoken={name}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from dateutil.rrule import rrulestr
@@ -43,6 +45,10 @@ BUSY: Final = {
     "out-of-office": "oof",
     "working-elsewhere": "workingElsewhere",
 }
+
+
+Entry = Callable[[], dict[str, Any]]
+"""One line of a listing."""
 
 
 def utc(at: dt.datetime) -> dict[str, str]:
@@ -157,25 +163,25 @@ class Mailbox:
     def by_id(self, name: str) -> Stored | None:
         return next((each for each in self.events.values() if each.id == name), None)
 
-    def entries(self, begin: dt.datetime, end: dt.datetime, since: int) -> list[dict[str, Any]]:
-        """What a delta says of a window since a generation, 0 for the first time."""
-        found: list[dict[str, Any]] = []
+    def entries(self, begin: dt.datetime, end: dt.datetime, since: int) -> list[Entry]:
+        """What a delta says of a window since a generation, 0 for the first time; each is made when its page is."""
+        found: list[Entry] = []
         for stored in self.events.values():
             if stored.changed <= since:
                 continue
             if stored.is_series:
                 instances = list(stored.instances(begin, end))
-                found += [self.instance(stored, *each) for each in instances]
+                found += [partial(self.instance, stored, *each) for each in instances]
                 if instances and self.lists_masters:
                     # After its occurrences: a client has to wait for it.
-                    found.append(self.full(stored))
+                    found.append(partial(self.full, stored))
             elif stored.event.start < end and stored.event.start + stored.length() > begin:
-                found.append(self.full(stored))
+                found.append(partial(self.full, stored))
             elif since:
-                # It lies outside this window, which Graph reports as a removal (docs#6599).
-                found.append({"id": stored.id, "@removed": {"reason": "deleted"}})
+                # It lies outside this window, which Graph reports as a removal.
+                found.append(partial(removal, stored.id))
         if since:
-            found += [{"id": name, "@removed": {"reason": "deleted"}} for when, name in self.removed if when > since]
+            found += [partial(removal, name) for when, name in self.removed if when > since]
         return found
 
     def instance(self, stored: Stored, slot: dt.datetime, start: dt.datetime) -> dict[str, Any]:
@@ -268,6 +274,10 @@ class Mailbox:
     def cancelled_names(self, stored: Stored) -> list[str]:
         zone = stored.event.start.tzinfo
         return sorted(f"OID.{stored.id}.{at.astimezone(zone):%Y-%m-%d}" for at in stored.cancelled)
+
+
+def removal(name: str) -> dict[str, Any]:
+    return {"id": name, "@removed": {"reason": "deleted"}}
 
 
 def html(text: str) -> str:

@@ -12,6 +12,8 @@ from app.model.patterns_page import PatternsPage
 from app.model.settings import Settings
 from app.model.sources import Problem
 from app.operations.pictures import Footer
+from app.operations.workspace_answers import PLAIN_SYNC, SourceRow, SyncWords
+from tests.ui.fake_connections import FakeConnections
 from tests.ui.invented import EVIDENCE, OVERVIEW, SOURCE_TEXT, WEEK
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Brought(NamedTuple):
     changed: int
     set_aside: int
     sentence: str
+    failed: tuple[str, ...] = ()
 
 
 FOOT: Final = Footer("2 calendars, 08:10", "All on this computer")
@@ -62,6 +65,10 @@ class FakeWorkspace:
         self.go_on = threading.Event()
         self.go_on.set()
         self.brought = Brought((1,), 900, 300, 0, 0, "300 events from work.ics are in.")
+        self.connections = FakeConnections()
+        self.rows: tuple[SourceRow, ...] = ()
+        self.synced: list[tuple[int, ...]] = []
+        self.how: list[SyncWords] = []
 
     def close(self) -> None:
         self.closed = True
@@ -138,6 +145,28 @@ class FakeWorkspace:
         if self.error is not None:
             raise self.error
         self.version += 1
+        return self.brought
+
+    def calendar_names(self) -> tuple[str, ...]:
+        return ()
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        return self.rows
+
+    def sync(
+        self,
+        sources: Sequence[int],
+        progress: Progress,
+        on_batch: Callable[[], None] = lambda: None,
+        how: SyncWords = PLAIN_SYNC,
+    ) -> Brought:
+        self.synced.append(tuple(sources))
+        self.how.append(how)
+        on_batch()
+        self.go_on.wait(10)
+        progress.check()
+        if self.error is not None:
+            raise self.error
         return self.brought
 
     def settings(self) -> Settings:

@@ -131,7 +131,7 @@ def test_keys_alone_are_enough(qtbot: QtBot) -> None:
     QTest.keyClick(dialog.place_page.file_button, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is dialog.place_page.buttons["google"]
     QTest.keyClick(dialog.place_page.buttons["google"], Qt.Key.Key_Return)
-    assert dialog.page() is dialog.guide_page
+    assert dialog.page() is dialog.way_page
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.page() is dialog.file_page
     assert dialog.focusWidget() is dialog.file_page.drop.file_button

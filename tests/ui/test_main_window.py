@@ -15,6 +15,7 @@ from app import language
 from app.errors import UserError
 from app.model.chosen_period import ChosenPeriod, period_with
 from app.model.questions import FirstQuestions, HoursQuestion
+from app.model.remote import NewConnection
 from app.model.settings import Settings
 from app.ui import background, incoming, theme
 from app.ui.first_questions_dialog import FirstQuestionsDialog
@@ -22,7 +23,10 @@ from app.ui.keeping_dialog import KeepingDialog
 from app.ui.main_window import MainWindow
 from app.ui.own_period_dialog import OwnPeriodDialog
 from app.ui.set_aside_dialog import SetAsideDialog
+from app.ui.settings_dialog import SettingsDialog
+from tests.ui.fake_connections import SECRET
 from tests.ui.fake_workspace import NEWEST_MONDAY, OLDEST, Brought, FakeWorkspace
+from tests.ui.whole_window import page_is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +68,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
 
 
 def titled(qtbot: QtBot, window: MainWindow, title: str) -> None:
-    qtbot.waitUntil(lambda: window.period_bar.title.text() == title, timeout=5_000)
+    qtbot.waitUntil(lambda: window.period_bar.title.text() == title and page_is_shown(window), timeout=5_000)
 
 
 def notices(window: MainWindow) -> list[str]:
@@ -419,6 +423,84 @@ def test_ctrl_n_asks_where_a_calendar_is(qtbot: QtBot, opened: Opened, workspace
     dialog.reject()
     qtbot.waitUntil(lambda: ("add", ("work.ics",)) in workspace.asked)
     qtbot.waitUntil(lambda: not window.incoming.is_busy())
+
+
+def test_a_connected_account_is_read_with_its_batches(qtbot: QtBot, opened: Opened, workspace: FakeWorkspace) -> None:
+    from app.ui.add_source_dialog import AddSourceDialog, Chosen
+
+    new = NewConnection("google", "", {"account": "anna@firm.example"}, SECRET)
+    window = opened(workspace)
+    QTest.keyClick(window, Qt.Key.Key_N, CTRL)
+    dialog = dialog_of(qtbot, AddSourceDialog)
+    assert isinstance(dialog, AddSourceDialog)
+    workspace.connections.gate.clear()
+    before = len(workspace.asked)
+    dialog.connection_chosen.emit(Chosen(new, ("own", "team")))
+    dialog.reject()
+    qtbot.waitUntil(lambda: bool(window.notices.notices()))
+    notice = window.notices.notices()[0]
+    qtbot.waitUntil(lambda: notice.label.text() == "Reading Anna: 2 of 6 pages")
+    assert notice.action.text() == "Stop"
+    # A batch is in, so the picture is made anew while the rest still comes.
+    qtbot.waitUntil(lambda: len(workspace.asked) > before)
+    workspace.connections.gate.set()
+    qtbot.waitUntil(lambda: not window.incoming.is_busy())
+    assert workspace.connections.added == [(new, ("own", "team"))]
+    assert [each.label.text() for each in window.notices.notices()] == ["300 events from Anna are in."]
+
+
+def test_reading_an_account_can_be_stopped_and_fail(qtbot: QtBot, opened: Opened, workspace: FakeWorkspace) -> None:
+    from app.ui.add_source_dialog import Chosen
+
+    chosen = Chosen(NewConnection("caldav", "", {"user": "<b>anna</b>", "url": "https://a.example"}, SECRET), ("own",))
+    window = opened(workspace)
+    workspace.connections.gate.clear()
+    window.incoming.connect_calendar(chosen)
+    qtbot.waitUntil(lambda: bool(window.notices.notices()))
+    window.notices.notices()[0].action.click()
+    qtbot.waitUntil(lambda: not window.incoming.is_busy())
+    assert window.notices.notices() == ()
+    workspace.connections.gate.set()
+    workspace.connections.error = UserError("a.example cannot be reached", next_step="try again later")
+    window.incoming.connect_calendar(chosen)
+    qtbot.waitUntil(lambda: not window.incoming.is_busy())
+    assert [each.label.text() for each in window.notices.notices()] == ["a.example cannot be reached; try again later."]
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_R, CTRL)])
+def test_all_calendars_are_read_again_by_a_key(
+    qtbot: QtBot, opened: Opened, workspace: FakeWorkspace, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    window = opened(workspace)
+    workspace.brought = workspace.brought._replace(sentence="Work: 3 events were new, changed or gone.")
+    QTest.keyClick(window, key, modifier)
+    qtbot.waitUntil(lambda: workspace.synced == [()])
+    qtbot.waitUntil(lambda: not window.incoming.is_busy())
+    assert [each.label.text() for each in window.notices.notices()] == ["Work: 3 events were new, changed or gone."]
+
+
+def test_what_could_not_be_read_again_leads_to_the_sources(
+    qtbot: QtBot, opened: Opened, workspace: FakeWorkspace
+) -> None:
+    window = opened(workspace)
+    workspace.brought = workspace.brought._replace(failed=("Home is out of reach.", "Team is out of reach."))
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bool(window.notices.notices()) and not window.incoming.is_busy())
+    (notice,) = window.notices.notices()
+    assert notice.label.text() == "2 calendars could not be brought up to date; their data stay."
+    notice.action.click()
+    dialog = dialog_of(qtbot, SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    assert dialog.sections.currentIndex().data() == "Sources"
+    dialog.reject()
+
+
+def test_with_nothing_to_read_again_the_key_does_nothing(qtbot: QtBot, opened: Opened) -> None:
+    workspace = FakeWorkspace(empty=True)
+    window = opened(workspace)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert not window.incoming.is_busy()
+    assert workspace.synced == []
 
 
 # ---- the sample ----

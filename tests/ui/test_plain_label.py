@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QStyle
 
 from app.ui import theme
 from app.ui.plain_label import PlainLabel
@@ -24,6 +27,18 @@ def test_nothing_in_a_text_is_read_as_rich(qtbot: QtBot) -> None:
     assert plain.textFormat() == Qt.TextFormat.PlainText
     # Shown with its brackets, it is as wide as they make it.
     assert plain.sizeHint().width() >= plain.fontMetrics().horizontalAdvance(HOSTILE)
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+def test_left_and_right_are_where_qt_sees_them(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    label = PlainLabel("Planning", wrap=True)
+    qtbot.addWidget(label)
+    label.setLayoutDirection(direction)
+    flags = Qt.AlignmentFlag
+    across = (flags(0), flags.AlignLeft, flags.AlignRight, flags.AlignHCenter, flags.AlignRight | flags.AlignAbsolute)
+    for side, height in product(across, (flags(0), flags.AlignTop, flags.AlignVCenter)):
+        label.setAlignment(side | height)
+        assert label.seen_alignment() == QStyle.visualAlignment(label.layoutDirection(), label.alignment())
 
 
 def test_what_is_far_too_long_is_cut(qtbot: QtBot) -> None:
@@ -74,6 +89,8 @@ def test_figures_have_one_width_but_hyphens_tear_no_word_apart(qtbot: QtBot) -> 
 
 
 def test_a_label_follows_the_size_of_text(qtbot: QtBot, qapp: QApplication) -> None:
+    # As in a window whose first picture stands.
+    theme.put_rules_on()
     labels = [PlainLabel("Overview", kind, wrap=wrap) for kind in ("body", "title") for wrap in (True, False)]
     for label in labels:
         qtbot.addWidget(label)

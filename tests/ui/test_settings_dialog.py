@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,13 +18,15 @@ from app.model.working_hours import working_hours
 from app.ui import background
 from app.ui.settings_dialog import SettingsDialog
 from tests.builders import ordinal
+from tests.ui.fake_connections import FakeConnections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from app.operations.workspace_answers import SyncWords
     from app.progress import Progress
 
 MARCH, MAY = ordinal("2026-03-01"), ordinal("2026-05-01")
@@ -57,6 +59,9 @@ class Row(NamedTuple):
     synced: str
     state: str
     set_aside: int
+    needs: str = ""
+    held: int = 0
+    calendars: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -69,6 +74,8 @@ class Workspace:
             Row(2, HOSTILE, "home.ics", "file", 1, "", "It could not be read: it is not there.", 0),
         ]
         self.synced: list[int] = []
+        self.how: list[SyncWords] = []
+        self.connections: Any = FakeConnections()
         self.error: UserError | None = None
         self.gate = threading.Event()
         self.gate.set()
@@ -96,7 +103,9 @@ class Workspace:
             Problem("work.ics", None, None, "It is cut off."),
         )
 
-    def sync(self, sources: Sequence[int], progress: Progress) -> None:
+    def sync(self, sources: Sequence[int], progress: Progress, on_batch: Callable[[], None], how: SyncWords) -> None:
+        self.how.append(how)
+        on_batch()
         progress.report(1, 4, "Reading Work: 2026 is in")
         assert self.gate.wait(20)
         progress.check()
@@ -179,7 +188,7 @@ def test_everything_can_be_changed(qtbot: QtBot, workspace: Workspace) -> None:
     click(dialog.counts.boxes[0])
     click(dialog.counts.boxes[2])
     dialog.counts.titles.text.setPlainText("Dentist\n\n Lunch \nDentist")
-    dialog.sections.choose(4)
+    dialog.sections.choose(5)
     dialog.look.language.setCurrentText("English")
     dialog.look.scheme.setCurrentText("High contrast, light")
     click(dialog.look.without_motion)
@@ -237,7 +246,7 @@ def test_a_zone_is_offered_while_it_is_typed(qtbot: QtBot, workspace: Workspace)
 
 def test_what_makes_no_sense_is_said_beside_the_field_and_shown(qtbot: QtBot, workspace: Workspace) -> None:
     dialog = opened(qtbot, workspace)
-    dialog.sections.choose(4)
+    dialog.sections.choose(5)
     dialog.you.addresses.line.setText("anna")
     click(dialog.ok_button)
     assert dialog.isVisible()
@@ -258,7 +267,7 @@ def test_what_makes_no_sense_is_said_beside_the_field_and_shown(qtbot: QtBot, wo
         assert (field.complaint.isVisible(), field.complaint.text()) == (True, told)
         assert field.line.accessibleDescription() == told
         field.line.setText(right)
-    dialog.sections.choose(4)
+    dialog.sections.choose(5)
     dialog.hours.weeks()[1].editor.fields[6].line.setText("sunday")
     click(dialog.ok_button)
     assert dialog.sections.currentIndex().row() == 1
@@ -335,7 +344,7 @@ def test_keys_alone_are_enough(qtbot: QtBot, workspace: Workspace) -> None:
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
     assert dialog.focusWidget() is dialog.sections
-    for __ in range(4):
+    for __ in range(5):
         QTest.keyClick(dialog.sections, Qt.Key.Key_Down)
     QTest.keyClick(dialog.sections, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is dialog.look.language

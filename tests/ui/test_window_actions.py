@@ -25,6 +25,7 @@ from app.ui.main_window import MainWindow
 from app.ui.plain_label import PlainLabel
 from app.ui.search_dialog import SearchDialog
 from app.ui.settings_dialog import SettingsDialog
+from app.ui.traffic_dialog import TrafficDialog
 from app.ui.view_state import PAGES
 from app.ui.window_actions import SETTINGS_PARTS
 from tests.ui.whole_window import hostile_calendar, settled
@@ -96,6 +97,15 @@ def test_every_key_in_the_table_is_on_the_window_once_and_does_something(window:
     ]
     assert sorted(on_the_window) == sorted(of_actions)
     assert len(set(of_actions)) == len(of_actions)
+
+
+def test_the_log_of_the_network_is_found_in_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    found = search_for(qtbot, window, "over the network")
+    qtbot.waitUntil(lambda: names(found)[:1] == ["What went over the network"], timeout=PATIENCE)
+    QTest.keyClick(found.field, Qt.Key.Key_Return)
+    shown = dialog(qtbot, TrafficDialog)
+    qtbot.waitUntil(lambda: shown.sentence.text() == "Nothing went over the network.", timeout=PATIENCE)
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
 
 
 def test_f1_shows_every_key_with_its_words(qtbot: QtBot, window: MainWindow) -> None:

@@ -7,7 +7,7 @@ import itertools
 import re
 import time
 from gettext import NullTranslations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QHelpEvent, QRegion
@@ -69,6 +69,12 @@ def hostile_calendar(today: dt.date) -> bytes:
     return calendar(*events, head=("X-WR-CALNAME:<h1>Work</h1>",))
 
 
+def page_is_shown(window: MainWindow) -> bool:
+    """Whether the page that is meant is the one that is seen, whole."""
+    pages, meant = window.area.pages, cast("object", window.book.page(window.state.page))
+    return pages.currentWidget() is meant and pages.updatesEnabled()
+
+
 def settled(window: MainWindow) -> None:
     """Let the window load and paint what it was asked for."""
     (loader,) = window.findChildren(PageLoader)
@@ -77,6 +83,7 @@ def settled(window: MainWindow) -> None:
     while quiet < 5:
         QApplication.processEvents()
         busy = loader.is_busy() or window.incoming.is_busy() or not window.has_picture()
+        busy = busy or not (window.is_first_start() or page_is_shown(window))
         quiet = 0 if busy else quiet + 1
         assert time.monotonic() < deadline, "the window stays busy"
     QApplication.sendPostedEvents()

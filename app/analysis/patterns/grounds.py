@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.series_keys import key_of
+from app.model.spans import unite
+from app.model.timezones import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 
 SERIES_WEEKS: Final = 13
 """Full weeks that a pattern about series looks at (METRICS.md §7)."""
+
+
+_start = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Grounds:
         face_time: §9 of the last quarter, None where the person has not set it up.
         not_so: the series of which the person said *Not so*, by the pattern's id.
         preferences: working hours, words and what counts; ``count`` is heeded by ``meetings`` already.
+        held: of the occurrences the meetings that count (METRICS.md §1 ``count``, §2), in order of time.
 
     """
 
@@ -65,6 +73,10 @@ class Grounds:
     zone: HomeZone
     preferences: Preferences
     thresholds: Thresholds
+    held: tuple[Occurrence, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "held", tuple(each for each in self.occurrences if self.counts(each)))
 
     def last(self, count: int) -> tuple[Week, ...]:
         """Return the last full weeks, at most so many, oldest first."""
@@ -72,12 +84,32 @@ class Grounds:
 
     def within(self, weeks: Iterable[Week]) -> list[Occurrence]:
         """Return the occurrences of every kind that start in some weeks, in order of start."""
-        spans = [(self.zone.midnight(week.monday), self.zone.midnight(week.monday + 7)) for week in weeks]
-        return [each for each in self.occurrences if any(start <= each.start < end for start, end in spans)]
+        return self._starting(self.occurrences, weeks)
 
     def meetings(self, weeks: Iterable[Week]) -> list[Occurrence]:
         """Return the meetings that count and start in some weeks, in order of start (METRICS.md §1 ``count``, §2)."""
-        return [each for each in self.within(weeks) if self.counts(each)]
+        return self._starting(self.held, weeks)
+
+    def overlapping(self, weeks: Iterable[Week]) -> list[Occurrence]:
+        """Return the meetings that count and lie in some weeks, if only with a part, in order of time."""
+        held, found = self.held, []
+        for begin, end in self._time_of(weeks):
+            # What lasts a day is no meeting (METRICS.md §1), so none that began earlier reaches into the week.
+            near = held[bisect_left(held, begin - DAY, key=_start) : bisect_left(held, end, key=_start)]
+            found += [each for each in near if begin < each.end]
+        return found
+
+    def _starting(self, occurrences: Sequence[Occurrence], weeks: Iterable[Week]) -> list[Occurrence]:
+        return [
+            each
+            for begin, end in self._time_of(weeks)
+            for each in occurrences[
+                bisect_left(occurrences, begin, key=_start) : bisect_left(occurrences, end, key=_start)
+            ]
+        ]
+
+    def _time_of(self, weeks: Iterable[Week]) -> list[Span]:
+        return unite((self.zone.midnight(week.monday), self.zone.midnight(week.monday + 7)) for week in weeks)
 
     def counts(self, occurrence: Occurrence) -> bool:
         """Tell whether an occurrence is a meeting that counts in figures."""

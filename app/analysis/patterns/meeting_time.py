@@ -37,12 +37,7 @@ def span_of(grounds: Grounds, week: Week) -> Span:
 
 def overlapping(grounds: Grounds, weeks: Iterable[Week]) -> list[Occurrence]:
     """Return the meetings that count and lie in some weeks, if only with a part, in order of time."""
-    spans = [span_of(grounds, week) for week in weeks]
-    return [
-        each
-        for each in grounds.occurrences
-        if grounds.counts(each) and any(each.start < end and start < each.end for start, end in spans)
-    ]
+    return grounds.overlapping(weeks)
 
 
 def time_of(occurrences: Iterable[Occurrence], span: Span) -> list[Span]:

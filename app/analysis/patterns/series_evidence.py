@@ -74,7 +74,7 @@ def scheduled(grounds: Grounds) -> Scheduled:
     """Return what 1:1s are looked for in."""
     return Scheduled(
         slots=grounds.slots,
-        meetings=[each for each in grounds.occurrences if grounds.counts(each)],
+        meetings=grounds.held,
         lasting=grounds.lasting,
         me=grounds.me.addresses,
         zone=grounds.zone,

@@ -161,7 +161,7 @@ def _described(series: Series, marks: int) -> Series:
         return each._replace(description=marks | DESCRIBED)
 
     head = None if series.head is None else with_marks(series.head)
-    return replace(series, head=head, overrides=tuple(map(with_marks, series.overrides)))
+    return series._replace(head=head, overrides=tuple(map(with_marks, series.overrides)))
 
 
 # ---- what was found ----
