@@ -1,0 +1,279 @@
+"""The What-if page over what is kept: a week to try changes on, what they come to, and the best ones found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.analysis import figure_words, wording
+from app.errors import UserError, why_not
+from app.language import _, ngettext
+from app.model.occurrences import Period, Timeline
+from app.model.outcomes_page import SheetText
+from app.model.plans import Limits, TypicalWeeks
+from app.model.whatif_page import SOME_DAY, Draft, FoundPlan
+from app.operations.kept_history import kept_history
+from app.operations.plan import Planned, plan_of, planned_weeks
+from app.operations.stored_patterns import StoredDays
+from app.planning.draft import edited, from_text, refusal
+from app.planning.options import items_of
+from app.planning.slots_of_time import ground_of
+from app.planning.week_tried import Shown, Stage, tried, week_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.model.chosen_period import ChosenPeriod
+    from app.model.plans import Edit
+    from app.model.series_figures import SeriesKey
+    from app.model.whatif_page import Tried, WeekItem, Weighed, Wish
+    from app.operations.workspace import Workspace
+    from app.progress import Progress
+
+_AN_HOUR: Final = 60
+_LONGEST_CHANGE: Final = 300
+_NOTHING: Final = Fraction(0)
+
+
+class Board:
+    """A week or a typical fortnight on which changes are tried; nothing of it is ever written to a calendar.
+
+    All its verbs are pure but ``write_blocks``; any thread may call them.
+
+    Attributes:
+        period_title: what stands above the page.
+        draft: what was kept of an earlier visit, less what no longer has its series.
+        weeks: 1 or 2.
+        items: the series, by the numbers that blocks carry.
+        note: what the week is, and what it leaves out.
+        budget: next week's meetings and unanswered invitations, in a sentence; empty where they are unknown.
+
+    """
+
+    def __init__(self, planned: Planned, draft: Draft, title: str, note: str, budget: str) -> None:
+        self.planned = planned
+        self.period_title = title
+        self.note = note
+        self.budget = budget
+        timeline = planned.typical.timeline
+        # What began before the first day could only be cut.
+        own = tuple(e for e in timeline.occurrences if e.kind != "meeting" or e.start >= timeline.period.start)
+        timeline = replace(timeline, occurrences=own)
+        days = f"{dt.date.fromordinal(planned.first)}:{dt.date.fromordinal(planned.last)}"
+        ground = ground_of(timeline, planned.preferences)
+        self.stage = Stage(timeline, planned.preferences, ground, planned.items, days)
+        self.weeks = ground.weeks
+        self.items: tuple[WeekItem, ...] = week_items(self.stage)
+        self._by_key = {item.key: item for item in planned.items}
+        self.draft = draft._replace(
+            edits=tuple(edit for edit in draft.edits if edit.key in self._by_key and self._possible(edit)),
+            kept=frozenset(key for key in draft.kept if key in self._by_key),
+        )
+
+    def _possible(self, edit: Edit) -> bool:
+        """Tell whether an edit that was kept still makes sense on these weeks."""
+        return self.weeks == 2 or edit.kind not in {"every-other", "when-needed"}
+
+    @cached_property
+    def today(self) -> tuple[Tried, ...]:
+        """Both weeks as they are."""
+        return tuple(self.tried((), frozenset(), week) for week in range(self.weeks))
+
+    def tried(self, edits: Sequence[Edit], kept: frozenset[SeriesKey], week: int) -> Tried:
+        """Return a week after some edits, with every figure; quick enough for each step of a drag."""
+        return tried(self.stage, edits, Shown(week, kept))
+
+    def refusal(self, edits: Sequence[Edit], edit: Edit) -> str:
+        """Return why a meeting may not be moved to a place, in words; empty where it may."""
+        item = self._by_key[edit.key]
+        return refusal(self.stage.timeline, edits, edit, item, self.stage.ground, self.stage.preferences)
+
+    def with_edit(self, edits: Sequence[Edit], edit: Edit) -> tuple[Edit, ...]:
+        """Return the edits with another one."""
+        from app.planning.draft import with_edit
+
+        return with_edit(edits, edit, self._by_key[edit.key])
+
+    def weighed(self, edits: Sequence[Edit]) -> Weighed:
+        """Return what each change wins, and whom it needs; takes up to a second."""
+        # Imported here, as below, because it loads the rows of the planner's model.
+        from app.planning.draft_weighed import weighed
+
+        return weighed(self.stage, edits, self.planned.typical.familiar)
+
+    def find(self, wish: Wish, kept: frozenset[SeriesKey], progress: Progress, enough: Callable[[], bool]) -> FoundPlan:
+        """Return the best changes under what a person asks.
+
+        Args:
+            wish: from the form.
+            kept: series that stay.
+            progress: where its check raises, the search ends and nothing is delivered.
+            enough: where it says so, the search ends with the best plan so far.
+
+        Raises:
+            Cancelled: when ``progress`` says so.
+            UserError: when the search ended before any plan was known.
+
+        """
+        from app.planning.plan_words import plan_sentence, proof_sentence
+
+        plan = plan_of(self.planned, limits_of(wish, kept), progress, enough).plan
+        words = [] if plan.changes else [plan_sentence(plan)]
+        return FoundPlan(plan.edits, " ".join([*words, proof_sentence(plan)]))
+
+    def notes(self, edit: Edit) -> tuple[SheetText, ...]:
+        """Return the notes that may be copied for a change: what it asks for, a document instead, an agenda."""
+        from app.planning.draft_weighed import plan_of_draft
+        from app.planning.notes import notes_for
+
+        plan = plan_of_draft(self.stage, (edit,), self.planned.typical.familiar)
+        assert plan is not None
+        return tuple(SheetText(note.subject, note.text) for note in notes_for(plan.changes[0], self.stage.timeline))
+
+    def experiment(self, edits: Sequence[Edit]) -> str:
+        """Return the changes as what an experiment tries, in one text."""
+        from app.planning.plan_words import edit_words
+
+        words = [edit_words(edit, self._by_key[edit.key], self.stage.timeline) for edit in edits]
+        text = "; ".join(words)
+        return text if len(text) <= _LONGEST_CHANGE else f"{text[: _LONGEST_CHANGE - 1]}…"
+
+    def write_blocks(self, edits: Sequence[Edit], path: str) -> str:
+        """Write the focus blocks of the changed weeks as a calendar file, and say so.
+
+        Raises:
+            UserError: when it cannot be written.
+
+        """
+        from app.planning.focus_blocks import focus_calendar, focus_spans
+
+        after = edited(self.stage.timeline, edits)
+        try:
+            Path(path).write_bytes(focus_calendar(after, self.stage.preferences))
+        except OSError as error:
+            raise UserError(
+                _("The focus blocks cannot be written to {path}").format(path=path),
+                why_not(error),
+                _("choose another file"),
+            ) from None
+        count = len(focus_spans(after, self.stage.preferences)) * 4 // self.weeks
+        text = ngettext(
+            "{count} focus block of four weeks is in {path}.", "{count} focus blocks of four weeks are in {path}.", count
+        )
+        return text.format(count=wording.number(count, 0), path=path)
+
+
+class NoBoard:
+    """Why there is nothing to try."""
+
+    def __init__(self, title: str, sentence: str) -> None:
+        self.period_title = title
+        self.sentence = sentence
+
+
+def limits_of(wish: Wish, kept: frozenset[SeriesKey]) -> Limits:
+    """Return what a person asks as the limits of a plan."""
+    day = wish.free_day
+    return Limits(
+        changes=wish.changes,
+        kept=kept,
+        one_on_ones_stay=wish.one_on_ones_stay,
+        not_before=wish.not_before,
+        free_days=frozenset() if day is None or day == SOME_DAY else frozenset({day}),
+        some_day_free=day == SOME_DAY,
+        half_day_free=wish.half_day_free,
+        disturbance=_AN_HOUR / wish.hour_worth if wish.hour_worth else 0.0,
+    )
+
+
+def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Board | NoBoard:
+    """Return the week of a draft to try changes on: the typical one, or the last of a period.
+
+    Args:
+        workspace: the data.
+        period: what is shown; its last complete weeks, up to eight, give the typical one.
+        kept: the draft of an earlier visit as text.
+
+    """
+    draft = from_text(kept)
+    try:
+        if draft.base == "chosen" and period is not None:
+            planned, title = _chosen(workspace, period.last)
+            note = _("The week as it is in your calendars, with its one-off meetings. Nothing is written to a calendar.")
+        else:
+            last = None if period is None else period.last
+            planned = planned_weeks(workspace, (None, last))
+            title, note = _typical_words(planned)
+    except UserError as error:
+        return NoBoard(_("Typical week"), error.sentence())
+    return Board(planned, draft, title, note, _budget(workspace))
+
+
+def _typical_words(planned: Planned) -> tuple[str, str]:
+    weeks, count = planned.typical.weeks, len(planned.items)
+    title = ngettext(
+        "Typical week · from the last {count} week", "Typical week · from the last {count} weeks", weeks
+    ).format(count=wording.number(weeks, 0))
+    text = ngettext(
+        "Your typical week: the {count} series that meets now, without one-offs and rarer meetings ({time} a week). "
+        "Nothing is written to a calendar; each change needs the others' consent.",
+        "Your typical week: the {count} series that meet now, without one-offs and rarer meetings ({time} a week). "
+        "Nothing is written to a calendar; each change needs the others' consent.",
+        count,
+    )
+    left = figure_words.length(float(planned.typical.left_out))
+    return title, text.format(count=wording.number(count, 0), time=left)
+
+
+def _chosen(workspace: Workspace, day: int) -> tuple[Planned, str]:
+    """Return the week that holds a day, as it is in the calendars."""
+    preferences = workspace.preferences()
+    monday = day - (day - 1) % 7
+    with workspace.store.reading() as connection:
+        history = kept_history(workspace, connection)
+        stored = StoredDays(connection, preferences, history)
+        period = Period(monday, monday + 6, preferences.zone)
+        timeline = Timeline(
+            period=period,
+            reach=period,
+            occurrences=tuple(stored.occurrences(monday, monday + 6)[0]),
+            calendars=stored.calendars(),
+            me=history.me,
+            coverage=history.coverage,
+            no_people=history.no_people,
+            problems=(),
+            series=tuple(stored.series(monday, monday + 6)),
+        )
+    if timeline.no_people:
+        raise UserError(
+            _("There is nothing to plan"),
+            why=_("nobody is named in these calendars, so a meeting cannot be told from your own time"),
+            next_step=_("say in the settings that every busy entry counts as a meeting"),
+        )
+    weeks = TypicalWeeks(timeline=timeline, weeks=1, left_out=_NOTHING, familiar={})
+    planned = Planned(weeks, monday, monday + 6, preferences, items_of(timeline, preferences))
+    return planned, figure_words.week_name(monday)
+
+
+def _budget(workspace: Workspace) -> str:
+    """Return what is scheduled next week, and what invitations that are not answered would cost."""
+    from app.operations.plan import coming_budget
+
+    found = coming_budget(workspace, None)
+    if found.scheduled is None:
+        return ""
+    text = _("Next week has {scheduled} of meetings so far.").format(scheduled=wording.hours(found.scheduled))
+    if not found.invitations:
+        return text
+    count = len(found.invitations)
+    cost = figure_words.length(sum(each.focus_seconds for each in found.invitations))
+    also = ngettext(
+        "{count} invitation is not answered; one by one they would cost {cost} in focus blocks.",
+        "{count} invitations are not answered; one by one they would cost {cost} in focus blocks.",
+        count,
+    )
+    return f"{text} {also.format(count=wording.number(count, 0), cost=cost)}"
