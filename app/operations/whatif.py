@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from app.analysis import figure_words, wording
 from app.errors import UserError, why_not
 from app.language import _, ngettext
+from app.model.charts import Phrase
 from app.model.occurrences import Period, Timeline
 from app.model.outcomes_page import SheetText
 from app.model.plans import Limits, TypicalWeeks
@@ -19,7 +20,7 @@ from app.model.whatif_page import SOME_DAY, Draft, FoundPlan
 from app.operations.kept_history import kept_history
 from app.operations.plan import Planned, plan_of, planned_weeks
 from app.operations.stored_patterns import StoredDays
-from app.planning.draft import edited, from_text, refusal
+from app.planning.draft import as_text, edited, from_text, refusal, with_edit
 from app.planning.options import items_of
 from app.planning.slots_of_time import ground_of
 from app.planning.week_tried import Shown, Stage, tried, week_items
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 _AN_HOUR: Final = 60
+_HOUR: Final = 3_600
+_STEP: Final = 15 * 60
 _LONGEST_CHANGE: Final = 300
 _NOTHING: Final = Fraction(0)
 
@@ -69,14 +72,68 @@ class Board:
         self.weeks = ground.weeks
         self.items: tuple[WeekItem, ...] = week_items(self.stage)
         self._by_key = {item.key: item for item in planned.items}
-        self.draft = draft._replace(
-            edits=tuple(edit for edit in draft.edits if edit.key in self._by_key and self._possible(edit)),
-            kept=frozenset(key for key in draft.kept if key in self._by_key),
-        )
+        self.draft = self.adopted(draft)
 
     def _possible(self, edit: Edit) -> bool:
         """Tell whether an edit that was kept still makes sense on these weeks."""
         return self.weeks == 2 or edit.kind not in {"every-other", "when-needed"}
+
+    def adopted(self, draft: Draft) -> Draft:
+        """Return a draft less what has no series here any more."""
+        return draft._replace(
+            edits=tuple(edit for edit in draft.edits if edit.key in self._by_key and self._possible(edit)),
+            kept=frozenset(key for key in draft.kept if key in self._by_key),
+        )
+
+    @cached_property
+    def hours(self) -> tuple[tuple[int, str], ...]:
+        """The hours that the weeks are shown on, each with its label: all working time, and all meetings now."""
+        days = [day for week in self.today for day in week.days]
+        spans = [span for day in days for span in day.working]
+        spans += [(block.start, block.end) for day in days for block in day.blocks]
+        first = min((start for start, __ in spans), default=9 * _HOUR) // _HOUR
+        last = max(-(-max((end for __, end in spans), default=17 * _HOUR) // _HOUR), first + 4)
+        return tuple((hour, self.clock(hour * _HOUR)) for hour in range(first, last + 1))
+
+    @cached_property
+    def weekdays(self) -> tuple[str, ...]:
+        """The names of the weekdays from Monday on."""
+        return tuple(wording.weekday(1 + day) for day in range(7))
+
+    def starts(self, start: int, steps: int, seconds: int) -> range:
+        """Return the starts of the grid (on the clock) on one side of another, the nearest first.
+
+        Args:
+            start: where a series starts now.
+            steps: below zero: earlier ones, above: later ones.
+            seconds: its length.
+
+        """
+        first, last = self.hours[0][0] * _HOUR, self.hours[-1][0] * _HOUR - seconds
+        if steps < 0:
+            return range(-(-start // _STEP) * _STEP - _STEP, first - 1, -_STEP)
+        return range(start // _STEP * _STEP + _STEP, last + 1, _STEP)
+
+    def places(self, seconds: int) -> tuple[tuple[int, str], ...]:
+        """Return all starts that a meeting of a length may be moved to, each in words."""
+        first = self.hours[0][0] * _HOUR
+        return tuple((each, self.clock(each)) for each in self.starts(first - _STEP, 1, seconds))
+
+    def clock(self, second: int) -> str:
+        """Return a time on the clock in words."""
+        return wording.clock(second)
+
+    def number(self, value: int) -> str:
+        """Return a whole number in words."""
+        return wording.number(value, 0)
+
+    def minutes(self, value: int) -> str:
+        """Return a length in minutes in words."""
+        return figure_words.block_length(value * 60)
+
+    def as_text(self, draft: Draft) -> str:
+        """Return a draft as the state of the window keeps it."""
+        return as_text(draft)
 
     @cached_property
     def today(self) -> tuple[Tried, ...]:
@@ -94,8 +151,6 @@ class Board:
 
     def with_edit(self, edits: Sequence[Edit], edit: Edit) -> tuple[Edit, ...]:
         """Return the edits with another one."""
-        from app.planning.draft import with_edit
-
         return with_edit(edits, edit, self._by_key[edit.key])
 
     def weighed(self, edits: Sequence[Edit]) -> Weighed:
@@ -162,7 +217,9 @@ class Board:
             ) from None
         count = len(focus_spans(after, self.stage.preferences)) * 4 // self.weeks
         text = ngettext(
-            "{count} focus block of four weeks is in {path}.", "{count} focus blocks of four weeks are in {path}.", count
+            "{count} focus block of four weeks is in {path}.",
+            "{count} focus blocks of four weeks are in {path}.",
+            count,
         )
         return text.format(count=wording.number(count, 0), path=path)
 
@@ -173,6 +230,7 @@ class NoBoard:
     def __init__(self, title: str, sentence: str) -> None:
         self.period_title = title
         self.sentence = sentence
+        self.phrases = (Phrase(_("There is no week to try changes on yet.")),)
 
 
 def limits_of(wish: Wish, kept: frozenset[SeriesKey]) -> Limits:
@@ -203,7 +261,9 @@ def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Bo
     try:
         if draft.base == "chosen" and period is not None:
             planned, title = _chosen(workspace, period.last)
-            note = _("The week as it is in your calendars, with its one-off meetings. Nothing is written to a calendar.")
+            note = _(
+                "The week as it is in your calendars, with its one-off meetings. Nothing is written to a calendar."
+            )
         else:
             last = None if period is None else period.last
             planned = planned_weeks(workspace, (None, last))

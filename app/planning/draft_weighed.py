@@ -49,7 +49,13 @@ def weighed(stage: Stage, edits: Sequence[Edit], familiar: Familiar) -> Weighed:
         return Weighed(rows, many.format(count=wording.number(MOST_CHANGES, 0)))
     titles = titles_of(stage.items)
     rows = [
-        _row(each.edit, by_key[each.edit.key], stage.timeline, _gain(float(each.share)), " ".join(why_words(each, titles)))
+        _row(
+            each.edit,
+            by_key[each.edit.key],
+            stage.timeline,
+            _gain(float(each.share)),
+            " ".join(why_words(each, titles)),
+        )
         for each in plan.changes
     ]
     for edit in first:

@@ -24,4 +24,6 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
         "word_taken_back": window.words.take_back,
         "number_wanted": window.patterns.set_number,
         "experiment_wanted": window.patterns.try_out,
+        "draft_kept": window.keep_draft,
+        "again_wanted": window.reload,
     }
