@@ -93,7 +93,7 @@ class Board:
         spans += [(block.start, block.end) for day in days for block in day.blocks]
         first = min((start for start, __ in spans), default=9 * _HOUR) // _HOUR
         last = max(-(-max((end for __, end in spans), default=17 * _HOUR) // _HOUR), first + 4)
-        return tuple((hour, self.clock(hour * _HOUR)) for hour in range(first, last + 1))
+        return tuple((hour, wording.number(hour, 0)) for hour in range(first, last + 1))
 
     @cached_property
     def weekdays(self) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from app.planning.plan_words import titles_of, week_begins, weekday, why_words
 from app.planning.planner import plan_of, task_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.model.occurrences import Timeline
-    from app.model.plans import Edit, Familiar, Item, Plan
+    from app.model.plans import Change, Edit, Familiar, Item, Plan
+    from app.model.series_figures import SeriesKey
     from app.planning.week_tried import Stage
 
 _MINUTE: Final = 60
@@ -41,12 +42,12 @@ def plan_of_draft(stage: Stage, edits: Sequence[Edit], familiar: Familiar) -> Pl
 def weighed(stage: Stage, edits: Sequence[Edit], familiar: Familiar) -> Weighed:
     """Return the changes in the order of gain per disturbance."""
     by_key = {item.key: item for item in stage.items}
-    first, then = layers(edits)
+    first = layers(edits)[0]
     plan = plan_of_draft(stage, edits, familiar)
     if plan is None:
         many = _("What each change wins is worked out for up to {count} changes.")
-        rows = tuple(_row(edit, by_key[edit.key], stage.timeline, "", "") for edit in edits)
-        return Weighed(rows, many.format(count=wording.number(MOST_CHANGES, 0)))
+        bare = tuple(_row(edit, by_key[edit.key], stage.timeline, "", "") for edit in edits)
+        return Weighed(bare, many.format(count=wording.number(MOST_CHANGES, 0)))
     titles = titles_of(stage.items)
     rows = [
         _row(
@@ -54,7 +55,7 @@ def weighed(stage: Stage, edits: Sequence[Edit], familiar: Familiar) -> Weighed:
             by_key[each.edit.key],
             stage.timeline,
             _gain(float(each.share)),
-            " ".join(why_words(each, titles)),
+            " ".join(_why(each, titles)),
         )
         for each in plan.changes
     ]
@@ -64,6 +65,12 @@ def weighed(stage: Stage, edits: Sequence[Edit], familiar: Familiar) -> Weighed:
         gain = measured(apply_edits(stage.timeline, first), stage.preferences).focus - less
         rows.append(_row(edit, by_key[edit.key], stage.timeline, _gain(float(gain)), _("It is moved as well.")))
     return Weighed(tuple(rows), _rests_on(plan))
+
+
+def _why(change: Change, titles: Mapping[SeriesKey, str]) -> list[str]:
+    """Return why a change is there, less that the others are asked, which is said once for all."""
+    words = why_words(change, titles)
+    return words[:-1] if change.edit.kind in {"move", "gather"} and not change.familiar else words
 
 
 def _rests_on(plan: Plan) -> str:
@@ -96,7 +103,7 @@ def _row(edit: Edit, item: Item, timeline: Timeline, gain: str, why: str) -> Cha
 def what_words(edit: Edit, item: Item, timeline: Timeline) -> str:
     """Return what becomes of a series, in short: "Friday 11:00 → 13:00"."""
     if edit.kind == "drop":
-        return _("no longer held") if item.organized else _("no longer come to")
+        return _("no longer held") if item.organized else _("you no longer come")
     if edit.kind == "every-other":
         return _("every other week, from the week of {day}").format(day=week_begins(edit, timeline))
     if edit.kind == "when-needed":

@@ -41,8 +41,8 @@ class BlockActs(NamedTuple):
     edit: Callable[[Edit], None]
     put_back: Callable[[], None]
     keep: Callable[[], None]
-    length: Callable[[], None]
-    move: Callable[[], None]
+    length: Callable[[], object]
+    move: Callable[[], object]
 
 
 def open_block_menu(
@@ -72,7 +72,7 @@ def open_block_menu(
     return menu
 
 
-def _changes(item: WeekItem, acts: BlockActs) -> list[tuple[str, Callable[[], None], bool]]:
+def _changes(item: WeekItem, acts: BlockActs) -> list[tuple[str, Callable[[], object], bool]]:
     """Return each change with its words, and whether it can be made."""
 
     def edit(kind: str, **fields: object) -> Callable[[], None]:
@@ -94,7 +94,7 @@ def _changes(item: WeekItem, acts: BlockActs) -> list[tuple[str, Callable[[], No
     return found
 
 
-def _do(act: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 (of Qt's signal)
+def _do(act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 (of Qt's signal)
     act()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.language import _
@@ -18,10 +19,14 @@ from app.ui.wrapping_row import WrappingRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPaintEvent
+
     from app.model.plans import Edit
     from app.model.whatif_page import ChangeRow
 
 _CHARACTERS: Final = 120
+_OF_BUTTON: Final = 4
+"""How far a button's word stands from its edge."""
 
 
 class ChangeCard(QWidget):
@@ -35,7 +40,7 @@ class ChangeCard(QWidget):
     note_wanted = Signal(object, QPoint)
     undone = Signal(object)
 
-    def __init__(self, number: int, row: ChangeRow, words: str, parent: QWidget) -> None:
+    def __init__(self, words: str, row: ChangeRow, parent: QWidget) -> None:
         super().__init__(parent)
         self.row = row
         self.number = PlainLabel(words, "body", "muted", self)
@@ -45,7 +50,7 @@ class ChangeCard(QWidget):
         self.consent = PlainLabel(row.consent, "caption", "muted", self, wrap=True)
         self.why = PlainLabel(row.why, "caption", "muted", self, wrap=True)
         self.why.setVisible(bool(row.why))
-        self.note = LightButton(_("Copy note…"), "quiet", self, "surface")
+        self.note = LightButton(_("Copy note"), "opens", self, "surface")
         self.back = LightButton(_("Undo"), "quiet", self, "surface")
         for made, name in ((self.note, _("Copy a note on {title}")), (self.back, _("Undo the change of {title}"))):
             made.setAccessibleName(name.format(title=row.title[:_CHARACTERS]))
@@ -61,12 +66,19 @@ class ChangeCard(QWidget):
         for at, label in enumerate((self.what, self.consent, self.why), 1):
             grid.addWidget(label, at, 1, 1, 2)
         foot = WrappingRow()
+        foot.setContentsMargins(-_OF_BUTTON, 0, 0, 0)
         foot.addWidget(self.note)
         foot.addWidget(self.back)
         grid.addLayout(foot, 4, 1, 1, 2)
         self.note.clicked.connect(self._ask_for_note)
         self.back.clicked.connect(partial(self.undone.emit, row.edit))
-        del number
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a line below."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        theme.fill(painter, [QRectF(0, self.height() - 1, self.width(), 1)], theme.color("border"))
+        painter.end()
 
     def _ask_for_note(self) -> None:
         self.note_wanted.emit(self.row.edit, self.note.mapToGlobal(self.note.rect().bottomLeft()))
@@ -95,14 +107,14 @@ class ChangeList(QWidget):
         if rows == self._rows:
             return
         self._rows = rows
-        had_focus = any(card.isAncestorOf(self.window().focusWidget() or self) for card in self.cards)
+        had_focus = self._has_focus()
         for card in self.cards:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
         self.cards = []
-        for at, (row, words) in enumerate(zip(rows, numbers, strict=True)):
-            card = ChangeCard(at, row, words, self)
+        for row, words in zip(rows, numbers, strict=True):
+            card = ChangeCard(words, row, self)
             card.note_wanted.connect(self.note_wanted)
             card.undone.connect(self.undone)
             self._column.addWidget(card)
@@ -111,6 +123,11 @@ class ChangeList(QWidget):
         if had_focus and self.cards:
             self.cards[0].back.setFocus(Qt.FocusReason.OtherFocusReason)
         follow_layout(self)
+
+    def _has_focus(self) -> bool:
+        # Qt's own annotations say that something always has the focus; nothing may.
+        at: QWidget | None = self.window().focusWidget()
+        return at is not None and any(card.isAncestorOf(at) for card in self.cards)
 
     def edits(self) -> tuple[Edit, ...]:
         """Return the edits in the order in which they are shown."""

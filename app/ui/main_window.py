@@ -286,10 +286,6 @@ class MainWindow(DropTarget):
         """Keep which pattern is open, for the next picture and the next start."""
         self.state = self.state._replace(pattern=pattern)
 
-    def keep_draft(self, draft: str) -> None:
-        """Keep what was tried on the What-if page, for the next picture and the next start."""
-        self.state = self.state._replace(draft=draft)
-
     # ---- evidence ----
 
     def open_evidence(self, opens: str) -> None:

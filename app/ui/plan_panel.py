@@ -79,7 +79,7 @@ class PlanPanel(QWidget):
         self.limits_title = PlainLabel(_("Limits"), "strong", parent=self)
         self.limits: LimitsForm | None = None
         self.progress = PlainLabel("", "caption", "muted", self, wrap=True)
-        self.find = button(_("Find the best changes"), "main", self)
+        self.find_button = button(_("Find the best changes"), "main", self)
         self.stop = LightButton(_("Stop: the best so far"), "plain", self)
         self.blocks = LightButton(_("Focus blocks as ICS…"), "plain", self)
         self.experiment = LightButton(_("Make it an experiment"), "plain", self)
@@ -94,8 +94,8 @@ class PlanPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_S)
-        for widget in (self.title, self.count, self.empty, self.list, self.proof, self.rests_on):
-            self._column.addWidget(widget)
+        for part in (self.title, self.count, self.empty, self.list, self.proof, self.rests_on):
+            self._column.addWidget(part)
         self._foot = WrappingRow()
         for made in (self.blocks, self.experiment, self.clear):
             self._foot.addWidget(made)
@@ -104,16 +104,16 @@ class PlanPanel(QWidget):
         self._column.addWidget(self.limits_title)
         self._form = QGridLayout()
         self._column.addLayout(self._form)
-        for widget in (self.find, self.progress, self.stop, self.budget):
-            self._column.addWidget(widget)
-        for widget in (self.progress, self.stop, self.said):
-            widget.hide()
+        for below in (self.find_button, self.progress, self.stop, self.budget):
+            self._column.addWidget(below)
+        for hidden in (self.progress, self.stop, self.said):
+            hidden.hide()
 
     def _connect(self) -> None:
         self.list.undone.connect(self.undone)
         self.list.note_wanted.connect(self._choose_note)
         self.clear.clicked.connect(self.cleared)
-        self.find.clicked.connect(self.search)
+        self.find_button.clicked.connect(self.search)
         self.stop.clicked.connect(self._stop)
         self.blocks.clicked.connect(self._choose_file)
         self.experiment.clicked.connect(self._try_out)
@@ -214,7 +214,7 @@ class PlanPanel(QWidget):
             return
         self._enough = threading.Event()
         self._tell("")
-        self.find.setEnabled(False)
+        self.find_button.setEnabled(False)
         self.progress.setText(_("Looking for the best changes"))
         work = partial(_found, board, self.limits.wish(), draft.kept, self._enough)
         job = background.start(work, self._take, self._fail, self)
@@ -247,9 +247,9 @@ class PlanPanel(QWidget):
         had_focus = self.stop.hasFocus()
         self.progress.hide()
         self.stop.hide()
-        self.find.setEnabled(True)
+        self.find_button.setEnabled(True)
         if had_focus:
-            self.find.setFocus()
+            self.find_button.setFocus()
 
     # ---- what comes out ----
 

@@ -9,28 +9,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QHelpEvent, QPainter
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui import theme
-from app.ui.plain_tip import plain_tip
-from app.ui.plan_week_layout import height_of, lay_out, least_width
-from app.ui.plan_week_painting import Ghost, Marks, paint
-from app.ui.taken_along import is_picture
-from app.ui.text_lines import TEXT_CHANGES
+from app.ui.plan_week_painting import Ghost, Marks
+from app.ui.week_calendar import WeekCalendar, arrows
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-    from app.model.whatif_page import WeekBlock, WeekColumn
+    from app.model.whatif_page import WeekColumn
     from app.ui.plan_week_layout import Placed, WeekLayout
 
 _EDGE: Final = 5
 """Pixels above the lower edge of a block by which it is pulled."""
 _OFF: Final = QPointF(6, 8)
 """How far from its place a meeting in the hand floats."""
-_GOOD_COLUMN: Final = 66
 _SHORTEST: Final = 5 * 60
 _SMALL_STEP: Final = 5 * 60
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
@@ -55,22 +51,17 @@ class _Hand(NamedTuple):
     old: tuple[QRectF, ...]
 
 
-class PlanWeek(QWidget):
-    """A week of days side by side.
-
-    Args:
-        name: what a screen reader calls it.
-        editable: whether meetings can be moved in it.
+class PlanWeek(WeekCalendar):
+    """A week whose meetings can be moved.
 
     Signals:
         stepped: a meeting in the hand is over another place; carries a `Target`.
         landed: it was let go there.
-        put_back: it was let go where it may not land, or Esc was pressed; carries the number of the series.
+        put_back: it was let go where it may not land (-1), or Esc was pressed; carries the number of the series.
         nudged: a key moves a series; carries its number, days and steps of a quarter of an hour.
         length_wanted: a key changes a length; carries the number of the series and its seconds.
         menu_wanted: the number of a series, and a place on the screen.
         leave_wanted, keep_wanted: the number of a series.
-        place_moved: where the keyboard went, in this widget's pixels.
     """
 
     stepped = Signal(object)
@@ -81,45 +72,24 @@ class PlanWeek(QWidget):
     menu_wanted = Signal(int, QPoint)
     leave_wanted = Signal(int)
     keep_wanted = Signal(int)
-    place_moved = Signal(QRect)
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, editable: bool = False) -> None:
-        super().__init__(parent)
-        self._editable = editable
-        self._days: tuple[WeekColumn, ...] = ()
-        self._hours: tuple[tuple[int, str], ...] = ()
-        self._layout: WeekLayout | None = None
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
         self._old: tuple[WeekColumn, ...] = ()
         self._changed: frozenset[int] = frozenset()
         self._kept: frozenset[int] = frozenset()
-        self._at = (0, 0)
         self._hovered: Placed | None = None
         self._hand: _Hand | None = None
         self._dragging = False
         self._pointer = QPointF()
         self._target: Target | None = None
         self._refusal = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
-
-    # ---- what is shown ----
 
     def show_days(self, days: tuple[WeekColumn, ...], hours: tuple[tuple[int, str], ...]) -> None:
-        """Show a week on these hours, the labels from the first to the last."""
-        grows = hours != self._hours or len(days) != len(self._days)
-        held = self._block()
-        self._days, self._hours, self._layout = days, hours, None
+        """Show a week; what the pointer was over may lie elsewhere now."""
         self._hovered = None
-        if held is not None and held.item is not None:
-            self._find(held.item)
-        column = min(self._at[0], max(len(days) - 1, 0))
-        self._at = (column, min(self._at[1], max(len(self._order(column)) - 1, 0)))
-        self.setAccessibleDescription(self.spoken())
-        if grows:
-            self.updateGeometry()
-        self.update()
+        super().show_days(days, hours)
 
     def mark(self, kept: frozenset[int], changed: frozenset[int], old: tuple[WeekColumn, ...]) -> None:
         """Mark series by their numbers: those that stay, and of changed ones where they stood in another week."""
@@ -134,89 +104,12 @@ class PlanWeek(QWidget):
                 self.say(words)
         self.update()
 
-    def say(self, words: str) -> None:
-        """Have a screen reader say something."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    def choose(self, item: int) -> None:
-        """Put the keyboard's place on a series."""
-        self._find(item)
-        self.setAccessibleDescription(self.spoken())
-        self.update()
-
-    def chosen(self) -> int | None:
-        """Return the series at the keyboard's place."""
-        block = self._block()
-        return block.item if block is not None else None
-
-    def days(self) -> tuple[WeekColumn, ...]:
-        """Return the days that are shown."""
-        return self._days
-
     def is_dragging(self) -> bool:
         """Return whether something is in the hand."""
         return self._dragging
 
-    def spoken(self) -> str:
-        """Return what a screen reader says of the keyboard's place."""
-        if not self._days:
-            return ""
-        block = self._block()
-        day = self._days[self._at[0]].spoken
-        return day if block is None else f"{day}. {block.tip}"
-
-    def rect_of(self, item: int) -> QRect:
-        """Return where the first block of a series stands; empty where it does not."""
-        found = (each.rect for each in self._laid_out().placed if each.block.item == item)
-        return next(found, QRectF()).toAlignedRect()
-
-    def place_of(self, column: int, clock: int) -> QPoint:
-        """Return where a time of a day lies."""
-        layout = self._laid_out()
-        return QPointF(layout.columns[column].center().x(), layout.y(clock)).toPoint()
-
-    # ---- size ----
-
-    def _laid_out(self) -> WeekLayout:
-        if self._layout is None:
-            self._layout = lay_out(self._days, self._hours or ((9, ""), (17, "")), self.width())
-        return self._layout
-
-    def sizeHint(self) -> QSize:
-        """Return a width at which titles can be read, and the height of the hours."""
-        hours = (self._hours[0][0], self._hours[-1][0]) if self._hours else (9, 17)
-        days = max(len(self._days), 5)
-        return QSize(least_width(days) + days * (_GOOD_COLUMN - 44), round(height_of(hours)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least width, and the same height."""
-        return QSize(least_width(max(len(self._days), 5)), self.sizeHint().height())
-
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        """Place everything anew."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._layout = None
-        self._hovered = None
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the size of text."""
-        super().changeEvent(event)
-        if event.type() in TEXT_CHANGES:
-            self._layout = None
-            self.updateGeometry()
-            self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the week."""
-        if not self._days:
-            return
-        layout = self._laid_out()
-        painter = QPainter(self)
-        paint(painter, layout, Marks() if is_picture() else self._marks(layout), self.width())
-        painter.end()
-
-    def _marks(self, layout: WeekLayout) -> Marks:
+    def marks(self, layout: WeekLayout) -> Marks:
+        """Return what stands out: also what is in the hand."""
         old = [
             layout.span(column, block.start, block.end)
             for column, day in enumerate(self._old[: len(layout.columns)])
@@ -240,12 +133,6 @@ class PlanWeek(QWidget):
 
     # ---- pointer ----
 
-    def _hit(self, point: QPointF) -> Placed | None:
-        """Return the meeting at a point, else what else lies there."""
-        hit = [each for each in self._laid_out().placed if each.rect.contains(point)]
-        meetings = [each for each in hit if each.block.role == "meeting"]
-        return (meetings or hit or [None])[-1]
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a meeting, or its lower edge."""
         if event.button() != Qt.MouseButton.LeftButton:
@@ -255,7 +142,7 @@ class PlanWeek(QWidget):
         if hit is None or hit.block.role != "meeting":
             return
         self._go_to(hit)
-        if self._editable and hit.block.item is not None:
+        if hit.block.item is not None:
             same = [each.rect for each in self._laid_out().placed if each.block.item == hit.block.item]
             pulls = hit.rect.bottom() - event.position().y() <= min(_EDGE, hit.rect.height() / 3)
             self._hand = _Hand(hit, event.position(), pulls, tuple(same))
@@ -315,12 +202,12 @@ class PlanWeek(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what can be done with a meeting."""
         hit = self._hit(event.position())
-        if hit is not None and hit.block.item is not None and self._editable:
+        if hit is not None and hit.block.item is not None:
             self.menu_wanted.emit(hit.block.item, event.globalPosition().toPoint())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open what can be done with a meeting; by the menu key, with that at the keyboard's place."""
-        if not self._editable or self._dragging:
+        if self._dragging:
             event.ignore()
             return
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -333,17 +220,16 @@ class PlanWeek(QWidget):
 
     def _open_menu(self) -> None:
         placed = self._placed()
-        if self._editable and placed is not None and placed.block.item is not None:
+        if placed is not None and placed.block.item is not None:
             self.menu_wanted.emit(placed.block.item, self.mapToGlobal(placed.rect.bottomLeft().toPoint()))
 
     def _hover(self, hit: Placed | None, point: QPointF) -> None:
         own = hit if hit is not None and hit.block.role == "meeting" else None
-        if self._editable and own is not None and own.block.item is not None:
+        if own is not None and own.block.item is not None:
             near = own.rect.bottom() - point.y() <= min(_EDGE, own.rect.height() / 3)
             self.setCursor(Qt.CursorShape.SizeVerCursor if near else Qt.CursorShape.OpenHandCursor)
         else:
             self.unsetCursor()
-        own = own if self._editable else None
         if own != self._hovered:
             self._hovered = own
             self.update()
@@ -354,67 +240,7 @@ class PlanWeek(QWidget):
         self._hovered = None
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Show what a block is when the pointer rests on it."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            hit = self._hit(QPointF(event.pos())) if self._days else None
-            if hit is None or not hit.block.tip:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), plain_tip(hit.block.tip), self, hit.rect.toAlignedRect())
-            return True
-        return super().event(event)
-
     # ---- keyboard ----
-
-    def _order(self, column: int) -> list[WeekBlock]:
-        """Return what the keyboard goes through on a day: its meetings and focus blocks in order of time."""
-        if not self._days:
-            return []
-        blocks = [each for each in self._days[column].blocks if each.role in {"meeting", "focus"}]
-        return sorted(blocks, key=lambda each: (each.start, each.lane))
-
-    def _block(self) -> WeekBlock | None:
-        order = self._order(self._at[0]) if self._days and self._at[0] < len(self._days) else []
-        return order[self._at[1]] if self._at[1] < len(order) else None
-
-    def _placed(self) -> Placed | None:
-        block = self._block()
-        own = (each for each in self._laid_out().placed if each.column == self._at[0] and each.block == block)
-        return next(own, None)
-
-    def _find(self, item: int) -> None:
-        """Go to a series, on the day where the keyboard is if it is on that."""
-        columns = sorted(range(len(self._days)), key=lambda column: column != self._at[0])
-        for column in columns:
-            for place, block in enumerate(self._order(column)):
-                if block.item == item:
-                    self._at = (column, place)
-                    return
-
-    def _go_to(self, placed: Placed) -> None:
-        order = self._order(placed.column)
-        if placed.block in order:
-            self._go(placed.column, order.index(placed.block))
-
-    def _go(self, column: int, place: int) -> None:
-        self._at = (column, place)
-        self.setAccessibleDescription(self.spoken())
-        self.say(self.spoken())
-        placed = self._placed()
-        if placed is not None:
-            self.place_moved.emit(placed.rect.toAlignedRect())
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show it no longer."""
-        super().focusOutEvent(event)
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the blocks, and change them."""
@@ -423,26 +249,8 @@ class PlanWeek(QWidget):
             self._let_go()
             self.put_back.emit(-1)
             return
-        across = {keys.Key_Left: -1, keys.Key_Right: 1}.get(keys(event.key()), 0)
-        down = {keys.Key_Up: -1, keys.Key_Down: 1}.get(keys(event.key()), 0)
-        plain = not event.modifiers() & (_CTRL | _SHIFT | Qt.KeyboardModifier.AltModifier)
-        if self._days and plain and (across or down):
-            self._step(across, down)
-        elif not (self._editable and self._change(event, across, down)):
+        if not self._change(event, *arrows(event)):
             super().keyPressEvent(event)
-
-    def _step(self, across: int, down: int) -> None:
-        column, place = self._at
-        here = self._block()
-        if across:
-            column = column + across
-            if 0 <= column < len(self._days):
-                order = self._order(column)
-                start = here.start if here is not None else 0
-                place = min(range(len(order)), key=lambda at: abs(order[at].start - start), default=0)
-                self._go(column, place)
-        elif 0 <= place + down < len(self._order(column)):
-            self._go(column, place + down)
 
     def _change(self, event: QKeyEvent, across: int, down: int) -> bool:
         """Change the meeting at the keyboard's place; False where the key means nothing here."""

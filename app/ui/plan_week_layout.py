@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from app.ui import theme
-from app.ui.text_lines import lines_of, pitch
+from app.ui.text_lines import advance, pitch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,9 @@ STEP: Final = 15 * 60
 """Seconds between two places that a meeting may be dragged to."""
 _LINES_IN_HOUR: Final = 3.2
 _GAP: Final = 4
-_PADDING: Final = 5
+_PADDING: Final = 4
+_OVER: Final = 2
+"""Logical pixels by which a line may be higher than its block: letters are lower than lines."""
 _LEAST_COLUMN: Final = 40
 _AROUND_HOURS: Final = 8
 
@@ -153,21 +155,38 @@ def _placed(column: int, block: WeekBlock, layout: WeekLayout) -> Placed:
 
 
 def _lines(block: WeekBlock, rect: QRectF) -> tuple[Line, ...]:
-    """Return the lines that fit whole; the last one is cut where there is more."""
+    """Return the lines that fit whole, broken between words; the last one is cut where there is more."""
     line, room = pitch("caption"), rect.width() - 2 * _PADDING
-    fit = int((rect.height() - 2) // line)
+    fit = int((rect.height() + _OVER) // line)
     if fit < 1 or room < line:
         return ()
     strong = block.role == "focus"
-    left = rect.left() + _PADDING + (3 if strong else 0)
-    top = rect.top() + min(_PADDING, max((rect.height() - fit * line) / 2, 1.0))
-    texts = lines_of("caption", block.title, room)
-    shown = texts[:fit]
-    metrics = QFontMetricsF(theme.font("caption"))
-    if len(texts) > fit:
-        shown[-1] = metrics.elidedText(f"{shown[-1]} {texts[fit]}", Qt.TextElideMode.ElideRight, room)
-    if block.detail and len(shown) < fit and metrics.horizontalAdvance(block.detail) <= room:
+    left = rect.left() + _PADDING + (2 if strong else 0)
+    top = rect.top() + min(_PADDING, (rect.height() - min(fit, 2) * line) / 2)
+    shown = _broken(block.title, room, fit)
+    if block.detail and len(shown) < fit and advance("caption", block.detail) <= room:
         shown.append(block.detail)
     return tuple(
         Line(QRectF(left, top + at * line, room + 2, line), text, strong and at == 0) for at, text in enumerate(shown)
     )
+
+
+def _broken(text: str, room: float, most: int) -> list[str]:
+    """Return a title in lines; a word that is wider than a line is cut, and so is what is left at the end."""
+    if advance("caption", text) <= room:
+        return [text]
+    metrics = QFontMetricsF(theme.font("caption"))
+    lines, words = [""], text.split()
+    for at, word in enumerate(words):
+        longer = f"{lines[-1]} {word}".strip()
+        if advance("caption", longer) <= room:
+            lines[-1] = longer
+        elif len(lines) == most or not lines[-1]:
+            rest = " ".join([longer, *words[at + 1 :]]) if len(lines) == most else word
+            lines[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+            if len(lines) == most:
+                break
+            lines.append("")
+        else:
+            lines.append(metrics.elidedText(word, Qt.TextElideMode.ElideRight, room))
+    return [each for each in lines if each]

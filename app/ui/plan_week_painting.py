@@ -80,7 +80,7 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
                 painter.drawText(line.rect, _START, line.text)
         if each.block.item in marks.kept:
             _lock(painter, each)
-    _stand_out(painter, layout, marks)
+    _stand_out(painter, marks)
     if marks.ghost is not None:
         _ghost(painter, marks.ghost, QRectF(0, 0, width, layout.height))
 
@@ -124,7 +124,7 @@ def _lock(painter: QPainter, placed: Placed) -> None:
         icons.draw(painter, "lock", place, textures.text_color("meeting"))
 
 
-def _stand_out(painter: QPainter, layout: WeekLayout, marks: Marks) -> None:
+def _stand_out(painter: QPainter, marks: Marks) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -12,6 +12,7 @@ from app.ui import theme
 from app.ui.plain_label import PlainLabel
 from app.ui.plan_week import PlanWeek
 from app.ui.switch import Switch
+from app.ui.week_calendar import WeekCalendar
 
 if TYPE_CHECKING:
     from app.model.whatif_page import WeekColumn
@@ -24,8 +25,8 @@ class TwoWeeks(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.now = PlanWeek(_("The week now"), self)
-        self.planned = PlanWeek(_("The week planned"), self, editable=True)
+        self.now = WeekCalendar(_("The week now"), self)
+        self.planned = PlanWeek(_("The week planned"), self)
         self.switch = Switch(_("Now or planned"), (_("Now"), _("Planned")), self)
         self.switch.choose(_PLANNED)
         self.switch.chosen.connect(self._choose)
@@ -34,8 +35,6 @@ class TwoWeeks(QWidget):
         self._usual = _("Drag to move, pull the lower edge to shorten; Enter or a right click for more.")
         self._names = [PlainLabel(text, "title", parent=self) for text in (_("Now"), _("Planned"))]
         self._hint = PlainLabel(self._usual, "caption", "muted", self, wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE_M)
         self._sides: list[QWidget] = []
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_XL)

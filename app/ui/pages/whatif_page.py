@@ -17,6 +17,7 @@ from app.ui import theme
 from app.ui.before_after import BeforeAfter
 from app.ui.block_menu import BlockActs, ask_for_length, ask_for_place, open_block_menu
 from app.ui.draft_history import DraftHistory
+from app.ui.draft_steps import aimed, nudged, refusal_of, shortened
 from app.ui.plain_label import PlainLabel
 from app.ui.plan_panel import PlanPanel
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from app.model.series_figures import SeriesKey
-    from app.model.whatif_page import Tried, WeekItem
+    from app.model.whatif_page import Base, Tried, WeekItem
     from app.operations.workspace import Workspace
     from app.ui.plan_week import Target
     from app.ui.view_state import ViewState
@@ -119,8 +120,8 @@ class WhatIfPage(QScrollArea):
         self._inner = QVBoxLayout()
         self._inner.setContentsMargins(OVERSHOOT, 0, OVERSHOOT, 0)
         self._inner.setSpacing(theme.SPACE_M)
-        for widget in (self.note, self.figures, self._tools):
-            self._inner.addWidget(widget)
+        for part in (self.note, self.figures, self._tools):
+            self._inner.addWidget(part)
         self._inner.addLayout(self._beside)
         self._whole.addLayout(self._inner)
         self._whole.addStretch(1)
@@ -241,25 +242,13 @@ class WhatIfPage(QScrollArea):
         board = self.board
         if board is None:
             return
-        refusal = self._refusal(edit)
+        refusal = refusal_of(board, self.draft, edit)
         self.weeks.hint(refusal)
         if refusal:
             self.weeks.planned.say(refusal)
             self._show()
             return
         self._take(self.draft._replace(edits=board.with_edit(self.draft.edits, edit)), step)
-
-    def _refusal(self, edit: Edit) -> str:
-        """Return why a change cannot be, in words; empty where it can."""
-        board = self.board
-        assert board is not None
-        item = next(each for each in board.items if each.key == edit.key)
-        if edit.key in self.draft.kept:
-            return _("it stays as it is")
-        able = {"shorten": item.shortens, "drop": item.leaves, "move": item.moves}.get(edit.kind, True)
-        if not able:
-            return item.why_not
-        return board.refusal(self.draft.edits, edit) if edit.kind == "move" else ""
 
     def _take_out(self, edit: Edit) -> None:
         self._take(self.draft._replace(edits=tuple(each for each in self.draft.edits if each != edit)))
@@ -269,7 +258,7 @@ class WhatIfPage(QScrollArea):
 
     def _choose_base(self, place: int) -> None:
         if _BASES[place] != self.draft.base:
-            base = "chosen" if place else "typical"
+            base: Base = "chosen" if place else "typical"
             self.draft_kept.emit("" if self.board is None else self.board.as_text(Draft(base, wish=self.draft.wish)))
             self.again_wanted.emit()
 
@@ -283,28 +272,20 @@ class WhatIfPage(QScrollArea):
         assert self.board is not None
         return self.board.items[number]
 
-    def _aim(self, target: Target) -> Edit:
-        """Return the change that brings a series to where it is held."""
-        item = self._item(target.item)
-        if target.seconds is not None:
-            return Edit(item.key, "shorten", item.days, seconds=min(target.seconds, item.seconds))
-        days = (target.weekday,) if item.changes_day else item.days
-        return Edit(item.key, "move", days, target.start)
-
     def _step(self, target: Target) -> None:
         """Show what would be if what is in the hand landed here."""
         board = self.board
         if board is None:
             return
-        edit = self._aim(target)
-        refusal = self._refusal(edit)
+        edit = aimed(self._item(target.item), target)
+        refusal = refusal_of(board, self.draft, edit)
         edits = self.draft.edits if refusal else board.with_edit(self.draft.edits, edit)
         self.weeks.planned.refuse(refusal)
         self._show_tried(board.tried(edits, self.draft.kept, self._week))
         self.panel.show_moving(self._item(target.item).title)
 
     def _land(self, target: Target) -> None:
-        self._edit(self._aim(target))
+        self._edit(aimed(self._item(target.item), target))
         self.weeks.planned.choose(target.item)
 
     def _put_back(self, number: int) -> None:
@@ -321,24 +302,16 @@ class WhatIfPage(QScrollArea):
         if board is None:
             return
         item = self._item(number)
-        now = next((each for each in self.draft.edits if each.key == item.key and each.kind == "move"), None)
-        at, start = (now.days, now.start or 0) if now is not None else (item.days, item.start)
         if days and not item.changes_day:
             self.weeks.hint(item.why_not)
             return
-        tried = [Edit(item.key, "move", (at[0] + days,), start)] if days else []
-        if steps:
-            tried = [Edit(item.key, "move", at, each) for each in board.starts(start, steps, item.seconds)]
-        tried = [each for each in tried if all(0 <= day < len(self.weeks.planned.days()) for day in each.days)]
-        fine = next((each for each in tried if not self._refusal(each)), tried[0] if tried else None)
-        if fine is not None:
-            self._edit(fine, f"nudge-{number}")
+        edit = nudged(board, self.draft, item, (days, steps), len(self.weeks.planned.days()))
+        if edit is not None:
+            self._edit(edit, f"nudge-{number}")
             self.weeks.planned.choose(number)
 
     def _set_length(self, number: int, seconds: int) -> None:
-        item = self._item(number)
-        length = min(max(seconds, 300), item.seconds)
-        self._edit(Edit(item.key, "shorten", item.days, seconds=length), f"length-{number}")
+        self._edit(shortened(self._item(number), seconds), f"length-{number}")
 
     def _leave(self, number: int) -> None:
         self._edit(Edit(self._item(number).key, "drop"))
