@@ -275,13 +275,15 @@ def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Bo
 
 def _typical_words(planned: Planned) -> tuple[str, str]:
     weeks, count = planned.typical.weeks, len(planned.items)
-    title = ngettext(
-        "Typical week · from the last {count} week", "Typical week · from the last {count} weeks", weeks
-    ).format(count=wording.number(weeks, 0))
+    title = ngettext("Typical week · {count} week", "Typical week · {count} weeks", weeks).format(
+        count=wording.number(weeks, 0)
+    )
     text = ngettext(
-        "Your typical week: the {count} series that meets now, without one-offs and rarer meetings ({time} a week). "
+        "Your typical week, from the last complete weeks: the {count} series that meets now, without one-offs and "
+        "rarer meetings ({time} a week). "
         "Nothing is written to a calendar; each change needs the others' consent.",
-        "Your typical week: the {count} series that meet now, without one-offs and rarer meetings ({time} a week). "
+        "Your typical week, from the last complete weeks: the {count} series that meet now, without one-offs and "
+        "rarer meetings ({time} a week). "
         "Nothing is written to a calendar; each change needs the others' consent.",
         count,
     )

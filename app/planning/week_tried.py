@@ -327,7 +327,9 @@ def sentence_of(was: Measures, now: Measures, changes: int, stage: Stage) -> tup
     focus, meetings = f"span:{stage.opens}:focus", f"span:{stage.opens}:meetings"
     if not changes:
         return figure_words.phrases(
-            _("This week has {focus} in focus blocks and {meetings} of meetings."),
+            _("A typical week has {focus} in focus blocks and {meetings} of meetings.")
+            if stage.ground.weeks == 2
+            else _("This week has {focus} in focus blocks and {meetings} of meetings."),
             focus=Phrase(wording.hours(now.focus), focus),
             meetings=Phrase(wording.hours(now.meetings), meetings),
         )

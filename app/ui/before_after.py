@@ -147,9 +147,10 @@ class FigureCell(QAbstractButton):
             painter.drawText(QPointF(left, base), text)
             left += advance(kind, text)
 
-        number(self.figure.before, "finding", "muted")
-        icons.draw(painter, "arrow", QRectF(left + _GAP, base - _ARROW + 1, _ARROW, _ARROW), theme.color("muted"))
-        left += _ARROW + 2 * _GAP
+        if self.figure.before != self.figure.after:
+            number(self.figure.before, "finding", "muted")
+            icons.draw(painter, "arrow", QRectF(left + _GAP, base - _ARROW + 1, _ARROW, _ARROW), theme.color("muted"))
+            left += _ARROW + 2 * _GAP
         number(self.figure.after, "figure", "text")
         if self.figure.unit:
             left += 3

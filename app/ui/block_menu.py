@@ -75,10 +75,10 @@ def open_block_menu(
 def _changes(item: WeekItem, acts: BlockActs) -> list[tuple[str, Callable[[], object], bool]]:
     """Return each change with its words, and whether it can be made."""
 
-    def edit(kind: str, **fields: object) -> Callable[[], None]:
+    def edit(kind: str, **fields: object) -> Callable[[], object]:
         return partial(acts.edit, Edit(item.key, kind, **fields))  # type: ignore[arg-type]
 
-    found = [
+    found: list[tuple[str, Callable[[], object], bool]] = [
         (_("Drop it") if item.own else _("Decline it"), edit("drop"), item.leaves),
         (_("Every other time: week A"), edit("every-other", days=item.days, week=0), item.thins),
         (_("Every other time: week B"), edit("every-other", days=item.days, week=1), item.thins),

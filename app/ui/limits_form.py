@@ -70,7 +70,7 @@ class LimitsForm(QWidget):
         )
         self.worth = self._box(_("An hour of focus is worth"), worths)
         self.one_on_ones = TickBox(_("1:1s stay where they are"), parent=self)
-        self.half_day = TickBox(_("half a day free"), parent=self)
+        self.half_day = TickBox(_("Half a day free"), parent=self)
         for box in (self.one_on_ones, self.half_day):
             self._column.addWidget(box)
             box.toggled.connect(self.changed)

@@ -94,7 +94,11 @@ class PlanPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_S)
-        for part in (self.title, self.count, self.empty, self.list, self.proof, self.rests_on):
+        for part in (self.title, self.count, self.empty):
+            self._column.addWidget(part)
+        for searching in (self.find_button, self.progress, self.stop):
+            self._column.addWidget(searching)
+        for part in (self.proof, self.list, self.rests_on):
             self._column.addWidget(part)
         self._foot = WrappingRow()
         for made in (self.blocks, self.experiment, self.clear):
@@ -104,8 +108,7 @@ class PlanPanel(QWidget):
         self._column.addWidget(self.limits_title)
         self._form = QGridLayout()
         self._column.addLayout(self._form)
-        for below in (self.find_button, self.progress, self.stop, self.budget):
-            self._column.addWidget(below)
+        self._column.addWidget(self.budget)
         for hidden in (self.progress, self.stop, self.said):
             hidden.hide()
 
@@ -118,6 +121,10 @@ class PlanPanel(QWidget):
         self.blocks.clicked.connect(self._choose_file)
         self.experiment.clicked.connect(self._try_out)
         self._soon.timeout.connect(self._show_progress)
+
+    def layout_width(self) -> int:
+        """Return the width that the words on buttons need."""
+        return self._column.minimumSize().width()
 
     # ---- what is shown ----
 

@@ -104,6 +104,10 @@ class PlanWeek(WeekCalendar):
                 self.say(words)
         self.update()
 
+    def refusal(self) -> str:
+        """Return why what is in the hand may not land where it is; empty where it may."""
+        return self._refusal
+
     def is_dragging(self) -> bool:
         """Return whether something is in the hand."""
         return self._dragging

@@ -372,7 +372,7 @@ class WhatIfPage(QScrollArea):
             self._beside.setDirection(direction)
         self.weeks.set_beside(beside=beside)
         if beside:
-            self.panel.setFixedWidth(_PANEL_WIDE if wide else _PANEL)
+            self.panel.setFixedWidth(max(_PANEL_WIDE if wide else _PANEL, self.panel.layout_width()))
         else:
             self.panel.setMinimumWidth(0)
             self.panel.setMaximumWidth(_NO_LIMIT)
