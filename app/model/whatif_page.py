@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Role, Table
+    from app.model.charts import Phrase, Role
     from app.model.plans import Edit
     from app.model.series_figures import SeriesKey
 
@@ -157,7 +157,6 @@ class Tried(NamedTuple):
         figures: means of both weeks where there are two.
         sentence: what the edits come to.
         differs: whether the two weeks are not alike, so that one chooses between them.
-        table: every series, now and then.
 
     """
 
@@ -165,7 +164,6 @@ class Tried(NamedTuple):
     figures: tuple[FigureChange, ...]
     sentence: tuple[Phrase, ...]
     differs: bool
-    table: Table
 
 
 class ChangeRow(NamedTuple):

@@ -23,11 +23,12 @@ from app.operations.stored_patterns import StoredDays
 from app.planning.draft import as_text, edited, from_text, refusal, with_edit
 from app.planning.options import items_of
 from app.planning.slots_of_time import ground_of
-from app.planning.week_tried import Shown, Stage, tried, week_items
+from app.planning.week_tried import Shown, Stage, before_of, tried, week_items, week_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.model.charts import Table
     from app.model.chosen_period import ChosenPeriod
     from app.model.plans import Edit
     from app.model.series_figures import SeriesKey
@@ -72,6 +73,7 @@ class Board:
         self.weeks = ground.weeks
         self.items: tuple[WeekItem, ...] = week_items(self.stage)
         self._by_key = {item.key: item for item in planned.items}
+        self._before = before_of(self.stage)
         self.draft = self.adopted(draft)
 
     def _possible(self, edit: Edit) -> bool:
@@ -142,7 +144,11 @@ class Board:
 
     def tried(self, edits: Sequence[Edit], kept: frozenset[SeriesKey], week: int) -> Tried:
         """Return a week after some edits, with every figure; quick enough for each step of a drag."""
-        return tried(self.stage, edits, Shown(week, kept))
+        return tried(self.stage, self._before, edits, Shown(week, kept))
+
+    def table(self, edits: Sequence[Edit]) -> Table:
+        """Return every series, now and after some edits."""
+        return week_table(self.stage, edits)
 
     def refusal(self, edits: Sequence[Edit], edit: Edit) -> str:
         """Return why a meeting may not be moved to a place, in words; empty where it may."""

@@ -14,12 +14,13 @@ from app.analysis.days import FOCUS
 from app.analysis.series_keys import key_of
 from app.analysis.weeks import Given, week_figures
 from app.language import _, ngettext
-from app.model.charts import Phrase, Table
+from app.model.charts import Table
 from app.model.foreign_text import visible
-from app.model.whatif_page import FigureChange, Tried, WeekBlock, WeekColumn, WeekItem
+from app.model.whatif_page import Tried, WeekBlock, WeekColumn, WeekItem
 from app.planning.draft import edited
 from app.planning.edits import measured
 from app.planning.plan_words import today_words, weekday
+from app.planning.week_compared import Measures, figures_of, sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -52,16 +53,6 @@ class Stage(NamedTuple):
     ground: Ground
     items: tuple[Item, ...]
     opens: str
-
-
-class Measures(NamedTuple):
-    """What a timeline comes to in a week, the mean of its weeks; lengths in seconds."""
-
-    focus: float
-    blocks: float
-    meetings: float
-    fragmentation: float | None
-    mornings: float
 
 
 def measures_of(stage: Stage, timeline: Timeline) -> Measures:
@@ -123,20 +114,31 @@ class Shown(NamedTuple):
     kept: frozenset[SeriesKey]
 
 
-def tried(stage: Stage, edits: Sequence[Edit], shown: Shown) -> Tried:
+class Before(NamedTuple):
+    """What a stage is before all edits: worked out once."""
+
+    measures: Measures
+    parts: tuple[DayParts, ...]
+
+
+def before_of(stage: Stage) -> Before:
+    """Return what a stage is before all edits."""
+    return Before(measures_of(stage, stage.timeline), tuple(_parts(stage, stage.timeline)))
+
+
+def tried(stage: Stage, before: Before, edits: Sequence[Edit], shown: Shown) -> Tried:
     """Return a week after some edits, beside what it was."""
-    after = edited(stage.timeline, edits)
-    was, now = measures_of(stage, stage.timeline), measures_of(stage, after)
-    before = _parts(stage, stage.timeline)
-    parts = _parts(stage, after) if edits else before
-    columns = _columns(stage, parts, before, edits, shown)
+    was, old = before
+    after = edited(stage.timeline, edits) if edits else stage.timeline
+    now = measures_of(stage, after) if edits else was
+    parts = _parts(stage, after) if edits else old
+    columns = _columns(stage, parts, old, edits, shown)
     two = stage.ground.weeks == 2
     return Tried(
         days=columns,
         figures=figures_of(was, now, stage.opens),
-        sentence=sentence_of(was, now, len({edit.key for edit in edits}), stage),
-        differs=two and (_differs(before, stage) or _differs(parts, stage)),
-        table=_table(stage, after),
+        sentence=sentence_of(was, now, len({edit.key for edit in edits}), stage.opens, is_typical=two),
+        differs=two and (_differs(old, stage) or _differs(parts, stage)),
     )
 
 
@@ -258,117 +260,12 @@ def _meeting(
     return WeekBlock("meeting", start, end, lane, lanes, title, "", tip, numbers.get(key), key in changed)
 
 
-# ---- figures and words ----
+# ---- the table ----
 
 
-def figures_of(was: Measures, now: Measures, opens: str) -> tuple[FigureChange, ...]:
-    """Return the four figures before and after."""
-    mornings = _("free mornings: {before} → {after}").format(before=_count(was.mornings), after=_count(now.mornings))
-    return (
-        _hours(_("Focus hours"), was.focus, now.focus, f"span:{opens}:focus", is_focus=True),
-        FigureChange(
-            name=_("Focus blocks"),
-            before=_count(was.blocks),
-            after=_count(now.blocks),
-            unit="",
-            difference=_difference(now.blocks - was.blocks, _count(abs(now.blocks - was.blocks)), "{number}"),
-            note=mornings,
-            is_gain=False,
-            opens=f"span:{opens}:focus",
-        ),
-        _hours(_("Meeting hours"), was.meetings, now.meetings, f"span:{opens}:meetings", is_focus=False),
-        _fragmentation(was.fragmentation, now.fragmentation, opens),
-    )
-
-
-def _hours(name: str, was: float, now: float, opens: str, *, is_focus: bool) -> FigureChange:
-    before, after = figure_words.rounded(was / 3600, "h"), figure_words.rounded(now / 3600, "h")
-    apart = float(after - before)
-    return FigureChange(
-        name=name,
-        before=wording.number(float(before), 1),
-        after=wording.number(float(after), 1),
-        unit=_("h"),
-        difference=_difference(apart, wording.number(abs(apart), 1), _("{number} h")),
-        note="",
-        is_gain=is_focus and apart > 0,
-        opens=opens,
-    )
-
-
-def _fragmentation(was: float | None, now: float | None, opens: str) -> FigureChange:
-    before, after = (None if each is None else round(100 * each) for each in (was, now))
-    apart = 0 if before is None or after is None else after - before
-    points = ngettext("{number} point", "{number} points", abs(apart))
-    return FigureChange(
-        name=_("Fragmentation"),
-        before=_("unknown") if before is None else wording.number(before, 0),
-        after=_("unknown") if after is None else wording.number(after, 0),
-        unit="%",
-        difference=_difference(apart, wording.number(abs(apart), 0), points),
-        note="",
-        is_gain=False,
-        opens=f"span:{opens}:fragments",
-    )
-
-
-def _difference(apart: float, number: str, words: str) -> str:
-    if not apart:
-        return _("as it is")
-    return ("+" if apart > 0 else "−") + words.format(number=number)
-
-
-def _count(value: float) -> str:
-    return wording.number(value, 0 if value == int(value) else 1)
-
-
-def sentence_of(was: Measures, now: Measures, changes: int, stage: Stage) -> tuple[Phrase, ...]:
-    """Return what a week has, or what the changes come to."""
-    focus, meetings = f"span:{stage.opens}:focus", f"span:{stage.opens}:meetings"
-    if not changes:
-        return figure_words.phrases(
-            _("A typical week has {focus} in focus blocks and {meetings} of meetings.")
-            if stage.ground.weeks == 2
-            else _("This week has {focus} in focus blocks and {meetings} of meetings."),
-            focus=Phrase(wording.hours(now.focus), focus),
-            meetings=Phrase(wording.hours(now.meetings), meetings),
-        )
-    # The difference of the two numbers as they are shown, so that they add up.
-    apart = float(figure_words.rounded(now.focus / 3600, "h") - figure_words.rounded(was.focus / 3600, "h"))
-    count = figure_words.count(changes)
-    count = count[:1].upper() + count[1:]
-    if not apart:
-        text = ngettext(
-            "{count} change leaves focus blocks at {time}.", "{count} changes leave focus blocks at {time}.", changes
-        )
-        return figure_words.phrases(text, count=count, time=Phrase(wording.hours(now.focus), focus))
-    time = Phrase(wording.hours(abs(apart) * 3600), focus)
-    mornings = round(now.mornings - was.mornings)
-    if apart < 0:
-        text = ngettext(
-            "{count} change takes {time} out of focus blocks.",
-            "{count} changes take {time} out of focus blocks.",
-            changes,
-        )
-        return figure_words.phrases(text, count=count, time=time)
-    if mornings > 0:
-        free = ngettext("{count} morning", "{count} mornings", mornings).format(count=figure_words.count(mornings))
-        text = ngettext(
-            "{count} change gives {time} more in focus blocks and {mornings} to think.",
-            "{count} changes give {time} more in focus blocks and {mornings} to think.",
-            changes,
-        )
-        return figure_words.phrases(text, count=count, time=time, mornings=Phrase(free, f"span:{stage.opens}:mornings"))
-    text = ngettext(
-        "{count} change gives {time} more in focus blocks.",
-        "{count} changes give {time} more in focus blocks.",
-        changes,
-    )
-    return figure_words.phrases(text, count=count, time=time)
-
-
-def _table(stage: Stage, after: Timeline) -> Table:
+def week_table(stage: Stage, edits: Sequence[Edit]) -> Table:
     """Return every series with where it stands now and then, the twin of the two weeks."""
+    after = edited(stage.timeline, edits)
     zone, first = stage.timeline.period.zone, stage.ground.first
     places: dict[SeriesKey, list[str]] = {}
     for each in after.occurrences:

@@ -55,6 +55,8 @@ class WeekCalendar(QWidget):
 
     def show_days(self, days: tuple[WeekColumn, ...], hours: tuple[tuple[int, str], ...]) -> None:
         """Show a week on these hours, the labels from the first to the last."""
+        if days == self._days and hours == self._hours:
+            return
         grows = hours != self._hours or len(days) != len(self._days)
         held = self._block()
         self._days, self._hours, self._layout = days, hours, None

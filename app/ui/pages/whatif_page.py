@@ -197,7 +197,7 @@ class WhatIfPage(QScrollArea):
         now = board.tried(self.draft.edits, self.draft.kept, self._week)
         self._show_tried(now)
         self.of_two.setVisible(now.differs)
-        self.twin.show_table(now.table, _("The meetings now and planned"), self.note.text())
+        self.twin.show_table(board.table(self.draft.edits), _("The meetings now and planned"), self.note.text())
         self.sentence.set_phrases(now.sentence)
         self.panel.show_draft(self.draft)
 
