@@ -167,6 +167,8 @@ def rows_of(bench: Bench, seed: int) -> list[Row]:
     measured |= stored_and_window(bench)
     say("patterns")
     measured["PT"] = patterns_cost(bench)
+    say("plans")
+    measured |= plans_cost(bench)
     say("random calendars")
     measured |= {"I1": 100 * alarms(seed, 0), "I2": 100 * alarms(seed, GROWN)}
     measured["A1"], measured["A2"] = least_scores()
@@ -182,6 +184,19 @@ def patterns_cost(bench: Bench) -> float | None:
         return None
     found = json.loads(cost.output)
     return ratio(found["patterns"], found["days"])
+
+
+def plans_cost(bench: Bench) -> dict[str, float | None]:
+    """Return the slowest plan for weeks of each size, in milliseconds, and how many are not proven to be the best."""
+    names = ("L20", "L40", "L80")
+    try:
+        cost = run("benchmarks.plans", ("--json",))
+    except ChildFailed as failure:
+        bench.failures.append(f"plans: {failure}")
+        return dict.fromkeys((*names, "LP"))
+    rows = json.loads(cost.output)
+    found: dict[str, float | None] = {name: 1000 * row["seconds"][-1] for name, row in zip(names, rows, strict=True)}
+    return found | {"LP": sum(row["unproven"] for row in rows)}
 
 
 def stored_and_window(bench: Bench) -> dict[str, float | None]:

@@ -46,6 +46,12 @@ GOALS: Final = (
     Goal("I1", "meeting inflation: alarms in 1,000 calendars without drift", 5, 5, count=True, unit="%"),
     Goal("I2", "meeting inflation: alarms in 1,000 with 60 % more", 90, 90, least=True, count=True, unit="%"),
     Goal(
+        "L20", "best plan of a week of 20 meetings, 5 changes: slowest of seven", 10_000, 10_000, count=True, unit="ms"
+    ),
+    Goal("L40", "... of 40 meetings", 10_000, 10_000, count=True, unit="ms"),
+    Goal("L80", "... of 80 meetings", 10_000, 10_000, count=True, unit="ms"),
+    Goal("LP", "... of all these plans, not proven to be the best", 0, 0, count=True),
+    Goal(
         "A1",
         "agendas and titles: found that are right, least of four",
         95,

@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "clearweek.plan/1"
 Json = dict[str, Any]
-_PROOFS: Final = {
-    "best-possible": "best possible",
-    "best-found": "best found",
-    "nothing-helps": "nothing helps",
-    "cannot-be-met": "cannot be met",
-}
 _WEEKS: Final = ("A", "B")
 
 
@@ -38,7 +32,7 @@ def plan_json(answer: PlanAnswer, budget: Budget | None) -> Json:
         "after": {"focus_minutes": _minutes(plan.after), "focus_blocks": float(plan.blocks_after)},
         "gain": {"focus_minutes": _minutes(plan.gain), "focus_blocks": float(plan.blocks_after - plan.blocks_before)},
         "price": plan.price,
-        "proof": _PROOFS[plan.proof.kind],
+        "proof": plan.proof.kind.replace("-", " "),
         "could_win_more": plan.proof.could_win_more,
         "edits": [_edit(change, share) for change, share in zip(plan.changes, shares, strict=True)],
         "drawn_from": {"from": first, "to": last, "tz": planned.preferences.zone.name},

@@ -152,6 +152,11 @@ def coming_budget(
     return budget(timeline, preferences, allowed)
 
 
+def timeline_between(workspace: Workspace, first: int, last: int) -> tuple[Timeline, Preferences]:
+    """Return the occurrences of some days (ordinals, both included), and what holds for them."""
+    return _timeline(workspace, (None, None), None, SILENT, lambda *_known: (first, last))
+
+
 # ---- weeks out of what is kept ----
 
 Coverage = tuple[tuple[int, int], ...]

@@ -14,7 +14,7 @@ from app.analysis.days import day_figures, scheduled
 from app.analysis.series_keys import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable
 
     from app.model.occurrences import Occurrence, Timeline
     from app.model.plans import Edit
@@ -51,6 +51,25 @@ def measured(timeline: Timeline, preferences: Preferences) -> Measured:
         sum(day.focus_seconds or 0 for day in days),
         sum(day.focus_blocks or 0 for day in days),
     )
+
+
+def focus_on(timeline: Timeline, preferences: Preferences, days: Container[int]) -> int:
+    """Return the focus of some days (ordinals) of a timeline, in seconds."""
+    figures = day_figures(scheduled(timeline, preferences), timeline.period, preferences, days)
+    return sum(day.focus_seconds or 0 for day in figures)
+
+
+def days_of(timeline: Timeline, edits: Iterable[Edit], preferences: Preferences) -> set[int]:
+    """Return the days (ordinals) on which series that are edited take place, before and after."""
+    keys = {edit.key for edit in edits}
+    zone = timeline.period.zone
+    return {
+        day
+        for given in (timeline, apply_edits(timeline, edits))
+        for each in attended(given, preferences)
+        if key_of(each) in keys
+        for day in range(zone.local(each.start)[0], zone.local(each.end)[0] + 1)
+    }
 
 
 def apply_edits(timeline: Timeline, edits: Iterable[Edit]) -> Timeline:
@@ -135,7 +154,7 @@ def obstacles(timeline: Timeline, preferences: Preferences) -> list[Span]:
 
 
 def standing_in_the_way(
-    timeline: Timeline, edits: Sequence[Edit], preferences: Preferences
+    timeline: Timeline, edits: Iterable[Edit], preferences: Preferences
 ) -> dict[Edit, list[Occurrence]]:
     """Return, of an edited timeline, the moves whose new place is taken, each with the meetings that take it.
 
@@ -145,17 +164,17 @@ def standing_in_the_way(
         preferences: for what counts.
 
     """
-    meetings = attended(timeline, preferences)
+    by_key = {edit.key: edit for edit in edits if edit.start is not None}
+    if not by_key:
+        return {}
+    meetings = [(key_of(each), each) for each in attended(timeline, preferences)]
     taken: dict[Edit, list[Occurrence]] = {}
-    for edit in edits:
-        if edit.kind not in {"move", "gather"}:
+    for key, own in meetings:
+        edit = by_key.get(key)
+        if edit is None:
             continue
-        own = [each for each in meetings if key_of(each) == edit.key]
-        others = [
-            other
-            for other in meetings
-            if key_of(other) != edit.key and any(other.start < each.end and each.start < other.end for each in own)
-        ]
+        start, end = own.start, own.end
+        others = [each for other, each in meetings if each.start < end and start < each.end and other != key]
         if others:
-            taken[edit] = others
+            taken.setdefault(edit, []).extend(others)
     return taken

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.analysis.series_keys import key_of
 from app.model.plans import Change
-from app.planning.edits import apply_edits, attended, measured, standing_in_the_way
+from app.planning.edits import apply_edits, attended, days_of, focus_on, measured, standing_in_the_way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,10 +72,19 @@ def values_of(timeline: Timeline, edits: Sequence[Edit], preferences: Preference
     A move whose place is still taken in a subset does not count in it: the meeting stays where it is.
     """
     found: Values = {}
+    # All other days stay as they are, so their focus is looked at once.
+    days = days_of(timeline, edits, preferences)
+    before = measured(timeline, preferences)
+    same = before.focus_seconds - focus_on(timeline, preferences, days)
+    known: dict[frozenset[Edit], Fraction] = {}
     for size in range(len(edits) + 1):
         for chosen in combinations(range(len(edits)), size):
             possible = possible_of(timeline, [edits[at] for at in chosen], preferences)
-            found[frozenset(chosen)] = measured(apply_edits(timeline, possible), preferences).focus
+            done = frozenset(possible)
+            if done not in known:
+                focus = same + focus_on(apply_edits(timeline, possible), preferences, days)
+                known[done] = Fraction(focus, before.weeks)
+            found[frozenset(chosen)] = known[done]
     return found
 
 

@@ -47,7 +47,7 @@ def focus_calendar(timeline: Timeline, preferences: Preferences, weeks: int = 4,
 
     """
     name = _("Focus time") if title is None else title
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Clearweek//Focus blocks//EN", "CALSCALE:GREGORIAN"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Clearweek//Focus//EN", "CALSCALE:GREGORIAN"]
     for start, end in _repeated(timeline, preferences, weeks):
         uid = hashlib.sha256(f"{start}-{end}".encode()).hexdigest()[:32]
         lines += [

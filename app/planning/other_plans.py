@@ -73,13 +73,25 @@ def why_not(
     preferences: Preferences,
     limits: Limits,
     plan: Plan,
-    wanted: SeriesKey | Edit,
+    wanted: tuple[SeriesKey, Edit | None],
     progress: Progress = SILENT,
 ) -> WhyNot:
-    """Return why a series, or one edit of it, is not in the best plan: by how much the best plan with it is worse."""
-    key = wanted if not hasattr(wanted, "kind") else wanted.key
+    """Return why something is not in the best plan: by how much the best plan with it is worse.
+
+    Args:
+        timeline: what was planned.
+        preferences: likewise.
+        limits: likewise.
+        plan: the best plan.
+        wanted: a series, and one edit of it, or None: any.
+        progress: asked whether to go on.
+
+    Raises:
+        Cancelled: when ``progress`` says so.
+
+    """
+    key, edit = wanted
     task = task_of(timeline, preferences, limits)
-    edit = None if wanted == key else wanted
     if edit in plan.edits or (edit is None and any(each.key == key for each in plan.edits)):
         return WhyNot("in-plan")
     offer = next((each for each in task.offers if each.item.key == key), None)

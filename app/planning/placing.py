@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.model.occurrences import Timeline
-    from app.model.plans import Familiar, Item, Limits
+    from app.model.plans import EditKind, Familiar, Item, Limits
     from app.planning.options import Offer
     from app.planning.plan_model import Choice, ClassKey
     from app.planning.planner import Task
@@ -33,7 +33,7 @@ def edits_of(choice: Choice, offers: Sequence[Offer], limits: Limits) -> list[Ed
         clocks = sorted(target.clock for target in choice.targets if target.group == group and target.weekday == day)
         own.sort(key=lambda offer: (offer.item.places[0].clock, offer.item.key))
         for offer, clock in zip(own, clocks, strict=True):
-            kind = "gather" if offer.item.key in limits.gathered else "move"
+            kind: EditKind = "gather" if offer.item.key in limits.gathered else "move"
             edits.append(Edit(offer.item.key, kind, (day,), clock))
     return edits
 

@@ -14,7 +14,7 @@ from app.planning.slots_of_time import SlotTable
 from app.planning.solver import Mip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from app.model.plans import Edit, Limits
     from app.model.series_figures import SeriesKey
@@ -48,20 +48,21 @@ class Choice(NamedTuple):
 class PlanModel:
     """Columns and rows for some offers under some limits; further rows may be added before it is solved."""
 
-    def __init__(self, offers: Sequence[Offer], limits: Limits, ground: Ground, *, run_limit: bool = True) -> None:
+    def __init__(self, offers: Sequence[Offer], limits: Limits, ground: Ground) -> None:
         """Build the model; objective values are in units of ``unit`` seconds, summed over the weeks."""
         self.offers = offers
         self._limits = limits
         self._ground = ground
         self.mip = Mip()
+        self.limited: set[int] = set()
+        """Days on which runs are limited."""
         self._targets = _targets(offers, ground)
         self._table = SlotTable(ground.segments, self._edges())
         self.unit = self._unit()
         self._add_choices()
         self._add_cover()
         self._add_focus()
-        self._run_limit = limits.longest_run if run_limit else None
-        self._add_busy()
+        self._add_cover_rows()
         self._add_limits()
 
     # ---- what is cut, and in what unit ----
@@ -178,36 +179,39 @@ class PlanModel:
                 if lasting:
                     mip.row(dict.fromkeys(lasting, 1.0) | {self.f[slot]: -1.0}, most=0)
 
-    def _add_busy(self) -> None:
-        """Focus and meetings exclude each other; where runs are limited, a column says whether a slot is taken."""
-        mip = self.mip
-        windows = list(self._windows())
-        busy = {slot: mip.column(whole=False) for slot in sorted({slot for own in windows for slot in own})}
+    def _add_cover_rows(self) -> None:
+        """No focus under a meeting, one moved meeting at most in a slot, and none on one that stays."""
         for slot in range(len(self._table)):
-            moving = dict.fromkeys(self.moving[slot], 1.0)
-            if slot in busy:
-                taken = {busy[slot]: -1.0}
-                mip.row({self.f[slot]: 1.0, busy[slot]: 1.0}, most=1)
-            else:
-                taken = {self.f[slot]: 1.0}
-            room = 0.0 if slot in busy else 1.0
-            if not self.standing[slot]:
-                if moving or slot in busy:
-                    mip.row(moving | taken, most=room)
-                continue
-            for __, leave in self.standing[slot]:
-                terms = dict(moving)
-                for column in leave:
-                    terms[column] = terms.get(column, 0.0) - 1.0
-                mip.row(terms | taken, most=room - 1)
+            for terms, room in self._taken(slot):
+                self.mip.row(terms | {self.f[slot]: 1.0}, most=room)
+
+    def _taken(self, slot: int) -> Iterable[tuple[dict[int, float], float]]:
+        """Yield what takes a slot, for each item that stands in it: terms, and how much else there is room for."""
+        moving = dict.fromkeys(self.moving[slot], 1.0)
+        if not self.standing[slot]:
+            if moving:
+                yield moving, 1.0
+            return
+        for __, leave in self.standing[slot]:
+            terms = dict(moving)
+            for column in leave:
+                terms[column] = terms.get(column, 0.0) - 1.0
+            yield terms, 0.0
+
+    def limit_runs(self, longest: int, days: Collection[int]) -> None:
+        """Let no longer stretch of meetings be built on some days, counted from the first (docs/planner.md, limits)."""
+        mip = self.mip
+        self.limited |= set(days)
+        windows = [own for day, own in self._windows(longest) if day in days]
+        busy = {slot: mip.column(whole=False) for slot in sorted({slot for own in windows for slot in own})}
+        for slot, column in busy.items():
+            for terms, room in self._taken(slot):
+                mip.row(terms | {column: -1.0}, most=room - 1)
         for own in windows:
             mip.row({busy[slot]: 1.0 for slot in own}, most=len(own) - 1)
 
-    def _windows(self) -> Iterable[range]:
-        """Yield the shortest windows of slots longer than a run may be that are not all taken today."""
-        longest = self._run_limit
-        if longest is None:
-            return
+    def _windows(self, longest: int) -> Iterable[tuple[int, range]]:
+        """Yield the shortest windows of slots longer than a run may be that are not all taken today, with their day."""
         for segment in self._table.segments:
             slots, before = segment.slots, None
             for first in reversed(slots):
@@ -218,7 +222,7 @@ class PlanModel:
                     continue
                 end = max(free, last)
                 if before is None or end < before:
-                    yield range(first, end + 1)
+                    yield segment.day, range(first, end + 1)
                     before = end
 
     # ---- limits ----

@@ -10,13 +10,14 @@ import math
 import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from app.language import _
 from app.model.plans import MOST_CHANGES, Plan, Proof
-from app.planning.checks import broken_limits
+from app.planning.checks import broken_limits, built_runs
 from app.planning.clashes import clash_of
-from app.planning.edits import apply_edits, measured, without_need
+from app.planning.edits import apply_edits, attended, measured, without_need
 from app.planning.explain import changes_of
 from app.planning.options import items_of, offers_of, price_of
 from app.planning.placing import edits_of, is_familiar, tidied
@@ -126,24 +127,83 @@ def searched(
     Not tidied up where these force a series into it: of two that are alike one may then stand where it stood, at the
     price of the two changing places.
     """
-    begin = time.monotonic()
     watch = watch_of(task, progress, enough, model.unit)
-    solved = solve(model.mip, watch)
+    solved, edits = _within_runs(task, model, watch)
     if solved.status == "infeasible":
         return _impossible(task, watch)
-    if solved.values is None:
+    if edits is None:
         return _nothing_found(task, solved, model.unit)
-    modelled = _value(solved, model.focus_costs()) * model.unit
-    if task.limits.disturbance == 0 and solved.status == "optimal":
-        solved = _cheapest(model, solved, watch._replace(seconds=_left(begin, task)))
-    edits = edits_of(model.chosen(solved), task.offers, task.limits)
-    focus = measured(apply_edits(task.timeline, edits), task.preferences).focus_seconds
-    if abs(modelled - focus) >= 1:
-        raise ModelDiffersError(f"modelled {modelled:.0f} s of focus, measured {focus} s")
     if tidy:
         edits = tidied(task.timeline, edits, task)
+    after = apply_edits(task.timeline, edits)
+    broken = broken_limits(task.timeline, after, edits, task.limits, task.ground, task.preferences)
+    if broken:
+        raise ModelDiffersError(f"the model keeps limits that the plan breaks: {broken}")
     plan = plan_of(task, edits, _unproven(0))
     return replace(plan, proof=_proof(plan, solved, model, task))
+
+
+def _within_runs(task: Task, model: PlanModel, watch: Watch) -> tuple[Solved, list[Edit] | None]:
+    """Return what a search came to, and its edits; rows that limit runs are added where a plan would build one.
+
+    Few plans do, and each search without these rows is several times faster than one with all of them.
+    """
+    begin = time.monotonic()
+    while True:
+        left = watch._replace(seconds=max(1.0, watch.seconds - (time.monotonic() - begin)))
+        solved = solve(model.mip, left)
+        if solved.values is None:
+            return solved, None
+        edits = _checked(task, model, solved)
+        if task.limits.disturbance == 0 and solved.status == "optimal":
+            solved = _cheapest(model, solved, left)
+            edits = edits_of(model.chosen(solved), task.offers, task.limits)
+        longest, days = task.limits.longest_run, _days_of_runs(task, edits)
+        if longest is None or not days:
+            return solved, edits
+        if solved.status == "stopped":
+            return solved, _part_within(task, edits)
+        model.limit_runs(longest, days - model.limited)
+
+
+def _checked(task: Task, model: PlanModel, solved: Solved) -> list[Edit]:
+    """Return the edits of a solution, of which model and analysis say the same.
+
+    A search that was ended may know plans of which it has not seen all the focus yet; one that was not knows it to less
+    than one unit of the model.
+    """
+    edits = edits_of(model.chosen(solved), task.offers, task.limits)
+    modelled = _value(solved, model.focus_costs()) * model.unit
+    focus = measured(apply_edits(task.timeline, edits), task.preferences).focus_seconds
+    if focus - modelled < -1 or (solved.status == "optimal" and focus - modelled >= model.unit):
+        raise ModelDiffersError(f"modelled {modelled:.0f} s of focus, measured {focus} s")
+    return edits
+
+
+def _days_of_runs(task: Task, edits: Sequence[Edit]) -> set[int]:
+    """Return the days, counted from the first, on which edits build a run that is too long, in either week."""
+    if task.limits.longest_run is None:
+        return set()
+    before, after = (attended(given, task.preferences) for given in (task.timeline, apply_edits(task.timeline, edits)))
+    runs = built_runs(before, after, task.ground, task.limits.longest_run)
+    weekdays = {task.ground.weekday(start) for start, __ in runs}
+    return {7 * week + day for day in weekdays for week in range(task.ground.weeks)}
+
+
+def _part_within(task: Task, edits: Sequence[Edit]) -> list[Edit] | None:
+    """Return the best part of some edits that keeps the limits; None where there is none, not even no change."""
+    by_key = {item.key: item for item in task.items}
+    best: tuple[float, list[Edit]] | None = None
+    for size in range(len(edits) + 1):
+        for chosen in map(list, combinations(edits, size)):
+            after = apply_edits(task.timeline, chosen)
+            price = sum(price_of(by_key[edit.key], edit, task.ground.weeks) for edit in chosen)
+            worth = measured(after, task.preferences).focus - Fraction(task.limits.disturbance) * price * _MINUTE
+            if best is not None and worth <= best[0]:
+                continue
+            if not broken_limits(task.timeline, after, chosen, task.limits, task.ground, task.preferences):
+                best = float(worth), chosen
+    return None if best is None else best[1]
 
 
 def watch_of(task: Task, progress: Progress, enough: Callable[[], bool], unit: int) -> Watch:
@@ -157,10 +217,6 @@ def watch_of(task: Task, progress: Progress, enough: Callable[[], bool], unit: i
         progress.report(0, None, text.format(minutes=minutes))
 
     return Watch(progress.check, enough, on_better, task.limits.seconds)
-
-
-def _left(begin: float, task: Task) -> float:
-    return max(1.0, task.limits.seconds - (time.monotonic() - begin))
 
 
 def _cheapest(model: PlanModel, solved: Solved, watch: Watch) -> Solved:

@@ -23,6 +23,8 @@ THREADS: Final = 2
 _PROVEN: Final = 0.99
 """Objectives are whole, so a bound nearer than this to a value proves that there is no better one."""
 _BEYOND: Final = 1e30
+_TURN: Final = 0.05
+"""Seconds between two looks at whether a search should go on."""
 _STDOUT: Final = 1
 
 
@@ -124,12 +126,7 @@ def solve(mip: Mip, watch: Watch) -> Solved:
         highs.setOptionValue(name, value)
     highs.setOptionValue("time_limit", float(watch.seconds))
     highs.passModel(_as_lp(mip))
-    raised: list[BaseException] = []
-    highs.cbMipInterrupt += _poll(watch, raised)
-    highs.cbMipImprovingSolution += _teller(watch, raised)
-    highs.run()
-    if raised:
-        raise raised[0]
+    _run(highs, watch)
     status, info = highs.getModelStatus(), highs.getInfo()
     bound = info.mip_dual_bound if abs(info.mip_dual_bound) < _BEYOND else None
     if status == HighsModelStatus.kOptimal:
@@ -174,34 +171,55 @@ def _as_lp(mip: Mip) -> Any:  # noqa: ANN401 (highspy carries no types for it)
     return lp
 
 
-def _poll(watch: Watch, raised: list[BaseException]) -> Callable[[Any], None]:
-    """Return what HiGHS calls while it searches; nothing may be raised through it."""
+class _Search(threading.Thread):
+    """One run of HiGHS. Beside the caller, who alone is asked and told: an interrupt from the keyboard goes there too.
 
-    def poll(event: Any) -> None:  # noqa: ANN401 (highspy's own)
-        if raised:
-            event.interrupt()
-            return
+    Nothing may be raised through HiGHS, so its callbacks look at a flag and keep what they are told.
+    """
+
+    def __init__(self, highs: Any) -> None:  # noqa: ANN401 (highspy carries no types for it)
+        super().__init__(name="plan-search", daemon=True)
+        self._highs = highs
+        self.ends = False
+        self.better: list[tuple[float, float | None]] = []
+        self.raised: list[BaseException] = []
+        highs.cbMipInterrupt += self._poll
+        highs.cbMipImprovingSolution += self._keep
+
+    def run(self) -> None:
+        """Search to the end."""
         try:
-            watch.check()
-            if watch.enough():
-                event.interrupt()
-        except BaseException as error:  # noqa: BLE001 (an interrupt from the keyboard, too, is raised after the run)
-            raised.append(error)
+            self._highs.run()
+        except BaseException as error:  # noqa: BLE001 (raised again where it is waited for)
+            self.raised.append(error)
+
+    def _poll(self, event: Any) -> None:  # noqa: ANN401 (highspy's own)
+        if self.ends:
             event.interrupt()
 
-    return poll
-
-
-def _teller(watch: Watch, raised: list[BaseException]) -> Callable[[Any], None]:
-    def tell(event: Any) -> None:  # noqa: ANN401 (highspy's own)
+    def _keep(self, event: Any) -> None:  # noqa: ANN401 (highspy's own)
         said = event.data_out
         bound = said.mip_dual_bound if abs(said.mip_dual_bound) < _BEYOND else None
-        try:
-            watch.on_better(said.objective_function_value, bound)
-        except BaseException as error:  # noqa: BLE001 (as above)
-            raised.append(error)
+        self.better.append((said.objective_function_value, bound))
 
-    return tell
+
+def _run(highs: Any, watch: Watch) -> None:  # noqa: ANN401 (highspy carries no types for it)
+    """Search to the end, or until the caller has had enough; raise what the caller's check raises."""
+    search = _Search(highs)
+    search.start()
+    stopped: BaseException | None = None
+    while search.is_alive():
+        try:
+            search.join(_TURN)
+            while search.better:
+                watch.on_better(*search.better.pop(0))
+            watch.check()
+            search.ends = search.ends or watch.enough()
+        except BaseException as error:  # noqa: BLE001 (raised again as soon as HiGHS has ended)
+            stopped, search.ends = stopped or error, True
+    for one in (stopped, *search.raised):
+        if one is not None:
+            raise one
 
 
 # ---- the first of a process prints ----
@@ -215,7 +233,7 @@ def _silent_highs() -> Any:  # noqa: ANN401 (highspy carries no types for it)
 
     with _FIRST:
         _introduced()
-        return Highs()
+        return Highs()  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=1)
@@ -223,7 +241,7 @@ def _introduced() -> bool:
     from highspy import Highs
 
     with _stdout_turned_away():
-        Highs()
+        Highs()  # type: ignore[no-untyped-call]
     return True
 
 

@@ -89,7 +89,8 @@ def test_the_worked_example_moves_the_first_meeting_alone() -> None:
     plan = best_plan(worked(), hours(1), only_moves(changes=2))
     (change,) = plan.changes
     assert change.edit == Edit(key_of(worked().occurrences[0]), "move", (0,), 9 * HOUR)
-    assert (plan.before, plan.after, change.price) == (300 * MINUTE, 420 * MINUTE, 16)
+    assert (plan.before / MINUTE, plan.after / MINUTE) == (Fraction(300), Fraction(420))
+    assert change.price == 16
     assert plan.objective == 104 * MINUTE
     assert (plan.proof.kind, plan.proof.could_win_more) == ("best-possible", 0)
 
@@ -97,9 +98,9 @@ def test_the_worked_example_moves_the_first_meeting_alone() -> None:
 def test_the_worked_example_says_why_not_the_other_one() -> None:
     given, limits = worked(), only_moves(changes=2)
     plan = best_plan(given, hours(1), limits)
-    answer = why_not(given, hours(1), limits, plan, key_of(given.occurrences[1]))
-    assert (answer.reason, answer.wins_less) == ("worse", 14 * MINUTE)
-    assert why_not(given, hours(1), limits, plan, plan.edits[0].key).reason == "in-plan"
+    answer = why_not(given, hours(1), limits, plan, (key_of(given.occurrences[1]), None))
+    assert (answer.reason, answer.wins_less) == ("worse", Fraction(14 * MINUTE))
+    assert why_not(given, hours(1), limits, plan, (plan.edits[0].key, None)).reason == "in-plan"
 
 
 def test_the_worked_example_with_the_first_one_locked_moves_the_other() -> None:
@@ -124,7 +125,7 @@ def test_the_worked_example_shares_the_gain_of_both() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_more_changes_never_give_less(seed: int) -> None:
-    given = full_week(seed, 12)
+    given = full_week(seed, 8)
     plans = curve(given, hours(5), Limits())
     values = [plan.objective for plan in plans]
     assert values == sorted(values)
@@ -134,7 +135,7 @@ def test_more_changes_never_give_less(seed: int) -> None:
 
 
 def test_new_names_change_nothing() -> None:
-    given = full_week(5, 14)
+    given = full_week(5, 8)
     named = {each.series.uid: f"z{n}" for n, each in enumerate(reversed(given.occurrences))}
     other = replace(
         given,
@@ -142,7 +143,7 @@ def test_new_names_change_nothing() -> None:
             each._replace(series=replace(each.series, uid=named[each.series.uid])) for each in given.occurrences
         ),
     )
-    first, second = (best_plan(one, hours(5), Limits()) for one in (given, other))
+    first, second = (best_plan(one, hours(5), Limits(changes=3)) for one in (given, other))
     assert (first.objective, first.proof) == (second.objective, second.proof)
 
 
@@ -160,7 +161,8 @@ def test_further_plans_differ_and_are_never_better_than_those_before() -> None:
 def test_an_empty_week_and_a_week_without_working_hours_have_no_plan() -> None:
     for given, preferences in ((weeks_of([]), hours(5)), (worked(), hours(0))):
         plan = best_plan(given, preferences, Limits())
-        assert (plan.edits, plan.proof.kind, plan.gain) == ((), "nothing-helps", 0)
+        assert (plan.edits, plan.proof.kind) == ((), "nothing-helps")
+        assert plan.gain == 0
 
 
 def test_only_moves_that_make_room_for_each_other_are_taken_together() -> None:
