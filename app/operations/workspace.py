@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.operations.connections import Connections
     from app.operations.pictures import FirstPicture, Footer
     from app.operations.stored_patterns import PatternsState, StoredPatterns
-    from app.operations.whatif import Board, NoBoard
+    from app.operations.stored_whatif import Board, NoBoard
     from app.operations.workspace_answers import Imported, SourceRow, SyncWords
     from app.progress import Progress
 
@@ -279,7 +279,7 @@ class Workspace:
 
     def what_if(self, period: ChosenPeriod | None, kept: str = "") -> Board | NoBoard:
         """Return a week to try changes on, with what was kept of an earlier visit."""
-        from app.operations.whatif import board_of
+        from app.operations.stored_whatif import board_of
 
         return board_of(self, period, kept)
 

@@ -9,7 +9,7 @@ from app.model.plans import Edit
 
 if TYPE_CHECKING:
     from app.model.whatif_page import Draft, WeekItem
-    from app.operations.whatif import Board
+    from app.operations.stored_whatif import Board
     from app.ui.plan_week import Target
 
 _SHORTEST: Final = 5 * 60

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.model.plans import Edit
     from app.model.series_figures import SeriesKey
     from app.model.whatif_page import Draft, FoundPlan, Weighed, Wish
-    from app.operations.whatif import Board
+    from app.operations.stored_whatif import Board
     from app.progress import Progress
 
 NOTES: Final = (
@@ -94,8 +94,8 @@ class PlanPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_S)
-        for part in (self.title, self.count, self.empty):
-            self._column.addWidget(part)
+        for words in (self.title, self.count, self.empty):
+            self._column.addWidget(words)
         for searching in (self.find_button, self.progress, self.stop):
             self._column.addWidget(searching)
         for part in (self.proof, self.list, self.rests_on):

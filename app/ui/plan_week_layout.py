@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -24,6 +25,8 @@ _PADDING: Final = 4
 _OVER: Final = 2
 """Logical pixels by which a line may be higher than its block: letters are lower than lines."""
 _LEAST_COLUMN: Final = 40
+_PIECES: Final = re.compile(r"\s*(?:[^\s-]+-?|-)")
+"""Words with the space before them, and the parts of compounds."""
 _AROUND_HOURS: Final = 8
 
 
@@ -175,18 +178,17 @@ def _broken(text: str, room: float, most: int) -> list[str]:
     """Return a title in lines; a word that is wider than a line is cut, and so is what is left at the end."""
     if advance("caption", text) <= room:
         return [text]
-    metrics = QFontMetricsF(theme.font("caption"))
-    lines, words = [""], text.split()
-    for at, word in enumerate(words):
-        longer = f"{lines[-1]} {word}".strip()
-        if advance("caption", longer) <= room:
+    lines = [""]
+    for piece in _PIECES.finditer(text):
+        longer = f"{lines[-1]}{piece[0]}"
+        if advance("caption", longer.strip()) <= room:
             lines[-1] = longer
-        elif len(lines) == most or not lines[-1]:
-            rest = " ".join([longer, *words[at + 1 :]]) if len(lines) == most else word
-            lines[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
-            if len(lines) == most:
-                break
-            lines.append("")
+        elif len(lines) == most:
+            lines[-1] += text[piece.start() :]
+            break
+        elif lines[-1]:
+            lines.append(piece[0].lstrip())
         else:
-            lines.append(metrics.elidedText(word, Qt.TextElideMode.ElideRight, room))
-    return [each for each in lines if each]
+            lines[-1] = longer
+    metrics = QFontMetricsF(theme.font("caption"))
+    return [metrics.elidedText(each.strip(), Qt.TextElideMode.ElideRight, room) for each in lines]

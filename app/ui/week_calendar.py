@@ -215,10 +215,13 @@ class WeekCalendar(QWidget):
         self._at = (column, place)
         self.setAccessibleDescription(self.spoken())
         self.say(self.spoken())
+        self.update()
+
+    def _tell_place(self) -> None:
+        """Tell where the keyboard went; not of a press, under which nothing may move."""
         placed = self._placed()
         if placed is not None:
             self.place_moved.emit(placed.rect.toAlignedRect())
-        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
@@ -235,6 +238,7 @@ class WeekCalendar(QWidget):
         across, down = arrows(event)
         if self._days and (across or down) and not event.modifiers() & HELD:
             self._step(across, down)
+            self._tell_place()
         else:
             super().keyPressEvent(event)
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from app.operations.whatif import Board
+    from app.operations.stored_whatif import Board
 
     Opened = Callable[..., WhatIfPage]
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from app.language import _
 from app.model.plans import Edit
 from app.model.whatif_page import Draft
-from app.operations.whatif import Board, NoBoard
+from app.operations.stored_whatif import Board, NoBoard
 from app.ui import theme
 from app.ui.before_after import BeforeAfter
 from app.ui.block_menu import BlockActs, ask_for_length, ask_for_place, open_block_menu

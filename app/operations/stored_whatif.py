@@ -13,15 +13,11 @@ from app.analysis import figure_words, wording
 from app.errors import UserError, why_not
 from app.language import _, ngettext
 from app.model.charts import Phrase
-from app.model.occurrences import Period, Timeline
 from app.model.outcomes_page import SheetText
-from app.model.plans import Limits, TypicalWeeks
+from app.model.plans import Limits
 from app.model.whatif_page import SOME_DAY, Draft, FoundPlan
-from app.operations.kept_history import kept_history
 from app.operations.plan import Planned, plan_of, planned_weeks
-from app.operations.stored_patterns import StoredDays
 from app.planning.draft import as_text, edited, from_text, refusal, with_edit
-from app.planning.options import items_of
 from app.planning.slots_of_time import ground_of
 from app.planning.week_tried import Shown, Stage, before_of, tried, week_items, week_table
 
@@ -299,31 +295,16 @@ def _typical_words(planned: Planned) -> tuple[str, str]:
 
 def _chosen(workspace: Workspace, day: int) -> tuple[Planned, str]:
     """Return the week that holds a day, as it is in the calendars."""
-    preferences = workspace.preferences()
+    from app.operations.what_if import week_as_it_is
+
     monday = day - (day - 1) % 7
-    with workspace.store.reading() as connection:
-        history = kept_history(workspace, connection)
-        stored = StoredDays(connection, preferences, history)
-        period = Period(monday, monday + 6, preferences.zone)
-        timeline = Timeline(
-            period=period,
-            reach=period,
-            occurrences=tuple(stored.occurrences(monday, monday + 6)[0]),
-            calendars=stored.calendars(),
-            me=history.me,
-            coverage=history.coverage,
-            no_people=history.no_people,
-            problems=(),
-            series=tuple(stored.series(monday, monday + 6)),
-        )
-    if timeline.no_people:
+    planned = week_as_it_is(workspace, monday)
+    if planned.typical.timeline.no_people:
         raise UserError(
             _("There is nothing to plan"),
             why=_("nobody is named in these calendars, so a meeting cannot be told from your own time"),
             next_step=_("say in the settings that every busy entry counts as a meeting"),
         )
-    weeks = TypicalWeeks(timeline=timeline, weeks=1, left_out=_NOTHING, familiar={})
-    planned = Planned(weeks, monday, monday + 6, preferences, items_of(timeline, preferences))
     return planned, figure_words.week_name(monday)
 
 
