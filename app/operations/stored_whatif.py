@@ -281,10 +281,10 @@ def _typical_words(planned: Planned) -> tuple[str, str]:
         count=wording.number(weeks, 0)
     )
     text = ngettext(
-        "Your typical week, from the last complete weeks: the {count} series that meets now, without one-offs and "
+        "Your typical week: the {count} series that meets now, without one-offs and "
         "rarer meetings ({time} a week). "
         "Nothing is written to a calendar; each change needs the others' consent.",
-        "Your typical week, from the last complete weeks: the {count} series that meet now, without one-offs and "
+        "Your typical week: the {count} series that meet now, without one-offs and "
         "rarer meetings ({time} a week). "
         "Nothing is written to a calendar; each change needs the others' consent.",
         count,

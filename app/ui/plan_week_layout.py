@@ -167,7 +167,7 @@ def _lines(block: WeekBlock, rect: QRectF) -> tuple[Line, ...]:
     left = rect.left() + _PADDING + (2 if strong else 0)
     top = rect.top() + min(_PADDING, (rect.height() - min(fit, 2) * line) / 2)
     shown = _broken(block.title, room, fit)
-    if block.detail and len(shown) < fit and advance("caption", block.detail) <= room:
+    if block.detail and len(shown) < fit and advance("caption", block.detail) <= rect.right() - left - 1:
         shown.append(block.detail)
     return tuple(
         Line(QRectF(left, top + at * line, room + 2, line), text, strong and at == 0) for at, text in enumerate(shown)

@@ -94,9 +94,9 @@ def test_the_planner_is_loaded_by_its_first_search_and_its_page_by_its_first_vis
     assert not {name for name in elsewhere if name.startswith(("app.planning", "app.ui.pages.whatif", "highspy"))}
 
     there = (
-        "from app.environment import default_home\n"
+        "from app.environment import home\n"
         "from app.operations.workspace import Workspace\n"
-        "with Workspace(default_home()) as workspace:\n"
+        "with Workspace(home()) as workspace:\n"
         "    workspace.keep_window_state({'page': 'whatif'})\n"
     )
     visited = loaded_after(f"{there}{command}", "open", "--until", "first-paint")
