@@ -22,7 +22,10 @@ class Measures(NamedTuple):
 
 def figures_of(was: Measures, now: Measures, opens: str) -> tuple[FigureChange, ...]:
     """Return the four figures before and after."""
-    mornings = _("free mornings: {before} → {after}").format(before=_count(was.mornings), after=_count(now.mornings))
+    before, after = _count(was.mornings), _count(now.mornings)
+    mornings = _("free mornings: {count}").format(count=after)
+    if before != after:
+        mornings = _("free mornings: {before} → {after}").format(before=before, after=after)
     return (
         _hours(_("Focus hours"), was.focus, now.focus, f"span:{opens}:focus", is_focus=True),
         FigureChange(

@@ -96,7 +96,7 @@ class PlanPanel(QWidget):
         self._column.setSpacing(theme.SPACE_S)
         for words in (self.title, self.count, self.empty):
             self._column.addWidget(words)
-        for searching in (self.find_button, self.progress, self.stop):
+        for searching in (self.find_button, self.progress, self.stop, self.said):
             self._column.addWidget(searching)
         for part in (self.proof, self.list, self.rests_on):
             self._column.addWidget(part)
@@ -104,7 +104,6 @@ class PlanPanel(QWidget):
         for made in (self.blocks, self.experiment, self.clear):
             self._foot.addWidget(made)
         self._column.addLayout(self._foot)
-        self._column.addWidget(self.said)
         self._column.addWidget(self.limits_title)
         self._form = QGridLayout()
         self._column.addLayout(self._form)
@@ -244,6 +243,10 @@ class PlanPanel(QWidget):
         self.progress.setText(_("Stopping; the best so far is taken."))
 
     def _take(self, plan: FoundPlan) -> None:
+        if not plan.edits:
+            # Nothing to put in the place of what the person tried.
+            self._tell(plan.proof)
+            return
         self._proof = (plan.edits, plan.proof)
         self.found.emit(plan.edits)
         self._show_proof()

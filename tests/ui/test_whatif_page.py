@@ -466,6 +466,19 @@ def test_a_search_that_is_stopped_gives_what_it_has(qtbot: QtBot, opened: Opened
     assert page.panel.proof.text() or page.panel.said.text()
 
 
+def test_limits_that_cannot_be_met_are_said_and_leave_what_was_tried(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    choose(menu_of(page, TALK), "Stays as it is")
+    limits = page.panel.limits
+    assert limits is not None
+    limits.free_day.setCurrentIndex(limits.free_day.findText("Tuesday"))
+    page.panel.search()
+    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    assert "No plan keeps these limits" in page.panel.said.text()
+    assert edits(page) == [("drop", (), None, None)]
+
+
 # ---- what comes out ----
 
 
