@@ -54,8 +54,6 @@ def clash_of(items: Sequence[Item], limits: Limits, ground: Ground, watch: Watch
 def _fewest(items: Sequence[Item], limits: Limits, ground: Ground, watch: Watch) -> int | None:
     """Return the fewest changes that keep the limits; None where no number does."""
     model = PlanModel(offers_of(items, limits, ground), limits, ground)
-    if limits.longest_run is not None:
-        model.limit_runs(limits.longest_run, range(len(ground.segments)))
     solved = solve(model.mip.with_costs(model.change_costs()), watch)
     if solved.status == "infeasible":
         return None

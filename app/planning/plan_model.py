@@ -14,7 +14,7 @@ from app.planning.slots_of_time import SlotTable
 from app.planning.solver import Mip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from app.model.plans import Edit, Limits
     from app.model.series_figures import SeriesKey
@@ -54,8 +54,6 @@ class PlanModel:
         self._limits = limits
         self._ground = ground
         self.mip = Mip()
-        self.limited: set[int] = set()
-        """Days on which runs are limited."""
         self._targets = _targets(offers, ground)
         self._table = SlotTable(ground.segments, self._edges())
         self.unit = self._unit()
@@ -63,6 +61,8 @@ class PlanModel:
         self._add_cover()
         self._add_focus()
         self._add_cover_rows()
+        if limits.longest_run is not None:
+            self._limit_runs(limits.longest_run)
         self._add_limits()
 
     # ---- what is cut, and in what unit ----
@@ -198,11 +198,10 @@ class PlanModel:
                 terms[column] = terms.get(column, 0.0) - 1.0
             yield terms, 0.0
 
-    def limit_runs(self, longest: int, days: Collection[int]) -> None:
-        """Let no longer stretch of meetings be built on some days, counted from the first (docs/planner.md, limits)."""
+    def _limit_runs(self, longest: int) -> None:
+        """Let no longer stretch of meetings be built (docs/planner.md, limits)."""
         mip = self.mip
-        self.limited |= set(days)
-        windows = [own for day, own in self._windows(longest) if day in days]
+        windows = list(self._windows(longest))
         busy = {slot: mip.column(whole=False) for slot in sorted({slot for own in windows for slot in own})}
         for slot, column in busy.items():
             for terms, room in self._taken(slot):
@@ -210,8 +209,8 @@ class PlanModel:
         for own in windows:
             mip.row({busy[slot]: 1.0 for slot in own}, most=len(own) - 1)
 
-    def _windows(self, longest: int) -> Iterable[tuple[int, range]]:
-        """Yield the shortest windows of slots longer than a run may be that are not all taken today, with their day."""
+    def _windows(self, longest: int) -> Iterable[range]:
+        """Yield the shortest windows of slots longer than a run may be that are not all taken today."""
         for segment in self._table.segments:
             slots, before = segment.slots, None
             for first in reversed(slots):
@@ -222,7 +221,7 @@ class PlanModel:
                     continue
                 end = max(free, last)
                 if before is None or end < before:
-                    yield segment.day, range(first, end + 1)
+                    yield range(first, end + 1)
                     before = end
 
     # ---- limits ----

@@ -10,14 +10,13 @@ import math
 import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from app.language import _
 from app.model.plans import MOST_CHANGES, Plan, Proof
-from app.planning.checks import broken_limits, built_runs
+from app.planning.checks import broken_limits
 from app.planning.clashes import clash_of
-from app.planning.edits import apply_edits, attended, measured, without_need
+from app.planning.edits import apply_edits, measured, without_need
 from app.planning.explain import changes_of
 from app.planning.options import items_of, offers_of, price_of
 from app.planning.placing import edits_of, is_familiar, tidied
@@ -128,11 +127,17 @@ def searched(
     price of the two changing places.
     """
     watch = watch_of(task, progress, enough, model.unit)
-    solved, edits = _within_runs(task, model, watch)
+    begin = time.monotonic()
+    solved = solve(model.mip, watch)
     if solved.status == "infeasible":
         return _impossible(task, watch)
-    if edits is None:
+    if solved.values is None:
         return _nothing_found(task, solved, model.unit)
+    edits = _checked(task, model, solved)
+    if task.limits.disturbance == 0 and solved.status == "optimal":
+        left = max(1.0, watch.seconds - (time.monotonic() - begin))
+        solved = _cheapest(model, solved, watch._replace(seconds=left))
+        edits = edits_of(model.chosen(solved), task.offers, task.limits)
     if tidy:
         edits = tidied(task.timeline, edits, task)
     after = apply_edits(task.timeline, edits)
@@ -141,29 +146,6 @@ def searched(
         raise ModelDiffersError(f"the model keeps limits that the plan breaks: {broken}")
     plan = plan_of(task, edits, _unproven(0))
     return replace(plan, proof=_proof(plan, solved, model, task))
-
-
-def _within_runs(task: Task, model: PlanModel, watch: Watch) -> tuple[Solved, list[Edit] | None]:
-    """Return what a search came to, and its edits; rows that limit runs are added where a plan would build one.
-
-    Few plans do, and each search without these rows is several times faster than one with all of them.
-    """
-    begin = time.monotonic()
-    while True:
-        left = watch._replace(seconds=max(1.0, watch.seconds - (time.monotonic() - begin)))
-        solved = solve(model.mip, left)
-        if solved.values is None:
-            return solved, None
-        edits = _checked(task, model, solved)
-        if task.limits.disturbance == 0 and solved.status == "optimal":
-            solved = _cheapest(model, solved, left)
-            edits = edits_of(model.chosen(solved), task.offers, task.limits)
-        longest, days = task.limits.longest_run, _days_of_runs(task, edits)
-        if longest is None or not days:
-            return solved, edits
-        if solved.status == "stopped":
-            return solved, _part_within(task, edits)
-        model.limit_runs(longest, days - model.limited)
 
 
 def _checked(task: Task, model: PlanModel, solved: Solved) -> list[Edit]:
@@ -178,32 +160,6 @@ def _checked(task: Task, model: PlanModel, solved: Solved) -> list[Edit]:
     if focus - modelled < -1 or (solved.status == "optimal" and focus - modelled >= model.unit):
         raise ModelDiffersError(f"modelled {modelled:.0f} s of focus, measured {focus} s")
     return edits
-
-
-def _days_of_runs(task: Task, edits: Sequence[Edit]) -> set[int]:
-    """Return the days, counted from the first, on which edits build a run that is too long, in either week."""
-    if task.limits.longest_run is None:
-        return set()
-    before, after = (attended(given, task.preferences) for given in (task.timeline, apply_edits(task.timeline, edits)))
-    runs = built_runs(before, after, task.ground, task.limits.longest_run)
-    weekdays = {task.ground.weekday(start) for start, __ in runs}
-    return {7 * week + day for day in weekdays for week in range(task.ground.weeks)}
-
-
-def _part_within(task: Task, edits: Sequence[Edit]) -> list[Edit] | None:
-    """Return the best part of some edits that keeps the limits; None where there is none, not even no change."""
-    by_key = {item.key: item for item in task.items}
-    best: tuple[float, list[Edit]] | None = None
-    for size in range(len(edits) + 1):
-        for chosen in map(list, combinations(edits, size)):
-            after = apply_edits(task.timeline, chosen)
-            price = sum(price_of(by_key[edit.key], edit, task.ground.weeks) for edit in chosen)
-            worth = measured(after, task.preferences).focus - Fraction(task.limits.disturbance) * price * _MINUTE
-            if best is not None and worth <= best[0]:
-                continue
-            if not broken_limits(task.timeline, after, chosen, task.limits, task.ground, task.preferences):
-                best = float(worth), chosen
-    return None if best is None else best[1]
 
 
 def watch_of(task: Task, progress: Progress, enough: Callable[[], bool], unit: int) -> Watch:

@@ -79,6 +79,14 @@ def test_the_json_has_the_plan_in_minutes_a_week(clearweek: Clearweek, folder: P
     assert found["drawn_from"] == {"from": "2026-03-09", "to": "2026-05-03", "tz": "UTC"}
 
 
+def test_a_week_like_all_others_has_the_focus_that_the_analysis_gives_it(clearweek: Clearweek, folder: Path) -> None:
+    week = clearweek("analyze", "work.ics", *NOW, "--from", "2026-04-27", "--to", "2026-05-03", "--json").json["weeks"][
+        0
+    ]
+    before = done(clearweek)["before"]
+    assert (before["focus_minutes"], before["focus_blocks"]) == (week["focus_minutes"], week["focus_blocks"])
+
+
 def test_what_is_kept_stays_and_no_change_is_a_plan(clearweek: Clearweek, folder: Path) -> None:
     kept = done(clearweek, "--keep", "a@x")
     assert "a@x" not in {edit["uid"] for edit in kept["edits"]}
