@@ -16,7 +16,7 @@ from app.planning.edits import apply_edits, attended, standing_in_the_way
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.model.occurrences import Timeline
+    from app.model.occurrences import Occurrence, Timeline
     from app.model.plans import Item
     from app.model.preferences import Preferences
     from app.planning.options import Ground
@@ -88,11 +88,23 @@ def refusal(
         if not 0 <= day < len(ground.segments) or not _inside(each.start, each.end, ground.segments[day]):
             return _("outside your working hours")
         if _overlaps(each.start, each.end, ground.blocked):
-            return _("there is time of your own")
+            own = [at for at in obstacles_at(timeline, each.start, each.end) if key_of(at) != edit.key]
+            return _there_is(own[0]) if own else _("there is time of your own")
     for others in standing_in_the_way(after, [edit], preferences).values():
-        title = visible(others[0].event.title, _LONGEST_TITLE) or _("(no title)")
-        return _("there is {title}").format(title=quoted(title))
+        return _there_is(others[0])
     return ""
+
+
+def obstacles_at(timeline: Timeline, start: int, end: int) -> list[Occurrence]:
+    """Return the time of one's own that overlaps a span."""
+    return [
+        each for each in timeline.inside() if each.kind in {"block", "focus"} and each.start < end and start < each.end
+    ]
+
+
+def _there_is(each: Occurrence) -> str:
+    title = visible(each.event.title, _LONGEST_TITLE) or _("(no title)")
+    return _("there is {title}").format(title=quoted(title))
 
 
 def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ from app.analysis import figure_words
 from app.model.plans import Edit
 from app.model.series_figures import SeriesKey
 from app.model.whatif_page import SOME_DAY, Draft, Wish
-from app.planning.draft import as_text, edited, from_text, layers, with_edit
+from app.planning.draft import as_text, edited, from_text, layers, refusal, with_edit
 from app.planning.draft_weighed import weighed
 from app.planning.edits import measured
 from app.planning.options import items_of
@@ -95,6 +95,21 @@ def test_the_figures_of_the_page_are_those_of_the_analysis(seed: int) -> None:
     in_week = [day for day in found.days if day.day < timeline.period.first + 7]
     assert sum(each.end - each.start for each in blocks) == sum(day.focus_seconds or 0 for day in in_week)
     assert shown.figures[0].after == figure_words.amount(float(found.focus), "h").value
+
+
+def test_a_refusal_names_what_stands_there() -> None:
+    own = meeting("lunch", 0, 12 * 60, 60, kind="block")
+    timeline = weeks_of((A, B, own))
+    item = items_of(timeline, PREFERENCES)[0]
+
+    def said(start: int) -> str:
+        move = Edit(item.key, "move", (0,), start)
+        return refusal(timeline, (), move, item, ground_of(timeline, PREFERENCES), PREFERENCES)
+
+    assert said(12 * HOUR) == "there is “Lunch”"
+    assert said(13 * HOUR + 1800) == "there is “B”"
+    assert said(16 * HOUR + 1800) == "outside your working hours"
+    assert said(15 * HOUR) == ""
 
 
 def test_what_changes_win_sums_to_the_whole_and_the_best_for_its_disturbance_comes_first() -> None:
