@@ -45,7 +45,7 @@ class Picture(NamedTuple):
 
 
 FIRST_START = "first-start"
-PAGES = ("overview", "week", "patterns", "series", "people", "outcomes", "team", "report")
+PAGES = ("overview", "week", "patterns", "series", "whatif", "people", "outcomes", "team", "report")
 SCHEMES = ("light", "dark")
 SHOWN = (
     *(Picture(f"{page}-{scheme}", page, scheme) for page, scheme in product((FIRST_START, *PAGES), SCHEMES)),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.operations.connections import Connections
     from app.operations.pictures import FirstPicture, Footer
     from app.operations.stored_patterns import PatternsState, StoredPatterns
+    from app.operations.stored_whatif import Board, NoBoard
     from app.operations.workspace_answers import Imported, SourceRow, SyncWords
     from app.progress import Progress
 
@@ -275,6 +276,12 @@ class Workspace:
         from app.operations.stored_patterns_page import patterns_page_of
 
         return patterns_page_of(self, period)
+
+    def what_if(self, period: ChosenPeriod | None, kept: str = "") -> Board | NoBoard:
+        """Return a week to try changes on, with what was kept of an earlier visit."""
+        from app.operations.stored_whatif import board_of
+
+        return board_of(self, period, kept)
 
     # ---- settings ----
 

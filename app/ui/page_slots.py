@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,4 +26,11 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
         "word_taken_back": window.words.take_back,
         "number_wanted": window.patterns.set_number,
         "experiment_wanted": window.patterns.try_out,
+        "draft_kept": partial(_keep_draft, window),
+        "again_wanted": window.reload,
     }
+
+
+def _keep_draft(window: MainWindow, draft: str) -> None:
+    """Keep what was tried on the What-if page, for the next picture and the next start."""
+    window.state = window.state._replace(draft=draft)

@@ -62,6 +62,18 @@ GROUPS: Final = (
         ),
     ),
     KeyGroup(
+        N_("What-if"),
+        (
+            Keys(("Ctrl+Up", "Ctrl+Down"), N_("Move the meeting to the next free quarter of an hour")),
+            Keys(("Ctrl+Left", "Ctrl+Right"), N_("Move the meeting by a day")),
+            Keys(("Shift+Up", "Shift+Down"), N_("Make the meeting shorter, or longer again")),
+            Keys(("Return",), N_("All that can be done with the meeting")),
+            Keys(("Del",), N_("Drop the meeting")),
+            Keys(("L",), N_("Let the meeting stay as it is")),
+            Keys(("Esc",), N_("Put the meeting back")),
+        ),
+    ),
+    KeyGroup(
         N_("Data"),
         (
             Keys(("Ctrl+O",), N_("Open calendar files"), "open"),

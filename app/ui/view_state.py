@@ -33,6 +33,7 @@ PAGES: Final = (
     PageRow("week", N_("Week"), "week", "app.ui.pages.week_page:WeekPage"),
     PageRow("patterns", N_("Patterns"), "patterns", "app.ui.pages.patterns_page:PatternsPage"),
     PageRow("series", N_("Series"), "series", "app.ui.pages.series_page:SeriesPage"),
+    PageRow("whatif", N_("What-if"), "whatif", "app.ui.pages.whatif_page:WhatIfPage"),
     PageRow("people", N_("People"), "people", "app.ui.pages.people_page:PeoplePage"),
     PageRow("outcomes", N_("Outcomes"), "outcomes", "app.ui.pages.outcomes_page:OutcomesPage"),
     PageRow("team", N_("Team"), "team", "app.ui.pages.team_page:TeamPage"),
@@ -80,6 +81,7 @@ class ViewState(NamedTuple):
             take longer to read than the first picture.
         language: likewise.
         pattern: the one that is open on the Patterns page; empty: the first.
+        draft: what was tried on the What-if page, as text that only that page reads.
         chosen: what is to be chosen on the page once it is painted, a series' joined UID or a person's address; not
             kept.
 
@@ -94,6 +96,7 @@ class ViewState(NamedTuple):
     scheme: str = ""
     language: str = ""
     pattern: str = ""
+    draft: str = ""
     chosen: str = ""
 
 
@@ -110,6 +113,7 @@ def as_words(state: ViewState) -> dict[str, str]:
         "scheme": state.scheme,
         "language": state.language,
         "pattern": state.pattern,
+        "draft": state.draft,
     }
 
 
@@ -128,6 +132,7 @@ def from_words(words: Mapping[str, str]) -> ViewState:
         scheme=words.get("scheme", "") if words.get("scheme") in SCHEMES else "",
         language=words.get("language", "") if words.get("language") in LANGUAGES else "",
         pattern=words.get("pattern", "") if words.get("pattern") in PATTERN_IDS else "",
+        draft=words.get("draft", ""),
     )
 
 

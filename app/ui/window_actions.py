@@ -76,11 +76,11 @@ class WindowActions(QObject):
     def undo(self) -> None:
         """Undo what was said last: on the page where it has a way of its own, else of what holds for all."""
         window = self._window
-        if window.is_first_start() or window.incoming.is_sample():
+        if window.is_first_start():
             return
         own = getattr(window.book.page(window.state.page), "undo", None)
-        # A page whose own undo has nothing to take back says False.
-        if own is None or own() is False:
+        # A page whose own undo has nothing to take back says False. It undoes what is only tried, in the sample too.
+        if (own is None or own() is False) and not window.incoming.is_sample():
             window.words.undo()
 
     def show_keys(self) -> None:

@@ -116,6 +116,27 @@ def test_the_first_picture_needs_no_heavy_library(tmp_path: Path, is_first_start
     assert {name for name in loaded if name.startswith("app.report") or "report" in name.rpartition(".")[2]} == set()
 
 
+def test_the_planner_is_loaded_by_its_first_search_and_its_page_by_its_first_visit(tmp_path: Path) -> None:
+    command = "import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])"
+    calendar = tmp_path / "plain.ics"
+    calendar.write_text(PLAIN_CALENDAR, encoding="utf-8", newline="\r\n")
+    loaded_after(command, "add", str(calendar))
+
+    elsewhere = loaded_after(command, "open", "--until", "first-paint")
+    assert not {name for name in elsewhere if name.startswith(("app.planning", "app.ui.pages.whatif", "highspy"))}
+
+    there = (
+        "from app.environment import home\n"
+        "from app.operations.workspace import Workspace\n"
+        "with Workspace(home()) as workspace:\n"
+        "    workspace.keep_window_state({'page': 'whatif'})\n"
+    )
+    visited = loaded_after(f"{there}{command}", "open", "--until", "first-paint")
+    assert "app.ui.pages.whatif_page" in visited
+    assert {name.partition(".")[0] for name in visited} & {"highspy", "numpy"} == set()
+    assert "app.planning.plan_model" not in visited
+
+
 def test_the_first_picture_needs_no_kind_of_widget_that_is_not_in_it(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom app.cli.main import main\nassert not main(sys.argv[1:])\n"

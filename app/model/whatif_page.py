@@ -1,0 +1,205 @@
+"""What the What-if page shows: a week as it is and as it would be, ready to paint (METRICS.md §10).
+
+All words in it are written; times on the clock are seconds since local midnight.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from app.model.charts import Phrase, Role
+    from app.model.plans import Edit
+    from app.model.series_figures import SeriesKey
+
+Base = Literal["typical", "chosen"]
+"""``typical``: the weeks that the last complete ones have in common; ``chosen``: the last week of the period."""
+
+SOME_DAY = -1
+"""In place of a weekday: whichever."""
+
+
+class Wish(NamedTuple):
+    """What a person asks of a plan, as the form on the page has it.
+
+    Attributes:
+        changes: at most so many series change.
+        one_on_ones_stay: 1:1s do not move.
+        not_before: no meeting begins before this second of the day; None: whenever.
+        free_day: a weekday (0 is Monday) without meetings, or ``SOME_DAY``; None: none is asked for.
+        half_day_free: half a working day that is one focus block.
+        hour_worth: minutes of disturbance that an hour of focus is worth; 0: any.
+
+    """
+
+    changes: int = 5
+    one_on_ones_stay: bool = False
+    not_before: int | None = None
+    free_day: int | None = None
+    half_day_free: bool = False
+    hour_worth: int = 60
+
+
+class Draft(NamedTuple):
+    """What a person has tried so far.
+
+    Attributes:
+        base: which week it is about.
+        edits: at most one of a series that moves it, and one that leaves, thins or shortens it.
+        kept: series that stay as they are.
+
+    """
+
+    base: Base = "typical"
+    edits: tuple[Edit, ...] = ()
+    kept: frozenset[SeriesKey] = frozenset()
+    wish: Wish = Wish()
+
+
+class WeekBlock(NamedTuple):
+    """One block of a day.
+
+    Attributes:
+        start: on the clock.
+        end: likewise.
+        lane: of meetings at the same time, which one beside the other it is.
+        lanes: how many of them stand beside each other.
+        title: what is written in it.
+        detail: a second text, in lighter letters.
+        tip: everything about it.
+        item: of a meeting: the number of its series; None: it can only be looked at.
+        changed: an edit has brought it here, or shortened it.
+
+    """
+
+    role: Role
+    start: int
+    end: int
+    lane: int
+    lanes: int
+    title: str
+    detail: str
+    tip: str
+    item: int | None = None
+    changed: bool = False
+
+
+class WeekColumn(NamedTuple):
+    """One day, with its name in short and what a screen reader says of it."""
+
+    weekday: int
+    name: str
+    spoken: str
+    working: tuple[tuple[int, int], ...]
+    blocks: tuple[WeekBlock, ...]
+
+
+class WeekItem(NamedTuple):
+    """A series that can be changed, and what can be done with it.
+
+    Attributes:
+        days: weekdays on which it takes place, 0 is Monday.
+        start: on the clock, of its first day.
+        seconds: its length.
+        moves: it can go to another time.
+        changes_day: it can go to another day.
+        shortens: it can be made shorter.
+        leaves: it can be dropped.
+        thins: it can take place every other time.
+        when_needed: it can be come to only when needed.
+        own: I organize it.
+        why_not: why something of these is not possible; empty where all is.
+
+    """
+
+    key: SeriesKey
+    title: str
+    days: tuple[int, ...]
+    start: int
+    seconds: int
+    moves: bool
+    changes_day: bool
+    shortens: bool
+    leaves: bool
+    thins: bool
+    when_needed: bool
+    own: bool
+    why_not: str
+
+
+class FigureChange(NamedTuple):
+    """One figure before and after.
+
+    Attributes:
+        unit: what stands behind the number, in small; may be empty.
+        difference: in words.
+        note: a further line; may be empty.
+        is_gain: more focus: the one figure whose gain has a colour.
+        opens: the events behind the figure before.
+
+    """
+
+    name: str
+    before: str
+    after: str
+    unit: str
+    difference: str
+    note: str
+    is_gain: bool
+    opens: str
+
+
+class Tried(NamedTuple):
+    """A week after some edits.
+
+    Attributes:
+        days: of the week that is shown.
+        figures: means of both weeks where there are two.
+        sentence: what the edits come to.
+        differs: whether the two weeks are not alike, so that one chooses between them.
+
+    """
+
+    days: tuple[WeekColumn, ...]
+    figures: tuple[FigureChange, ...]
+    sentence: tuple[Phrase, ...]
+    differs: bool
+
+
+class ChangeRow(NamedTuple):
+    """One change in words.
+
+    Attributes:
+        edit: what it is; a series that is moved and shortened has a row for each.
+        what: what becomes of it: "Friday 11:00 → 13:00".
+        consent: whom to ask.
+        gain: what it wins a week; empty where that is not worked out.
+        why: sentences on what it wins.
+
+    """
+
+    edit: Edit
+    title: str
+    what: str
+    consent: str
+    gain: str
+    why: str
+
+
+class Weighed(NamedTuple):
+    """The changes in the order of gain per disturbance, and what they rest on.
+
+    Attributes:
+        rests_on: what is assumed, sentence by sentence.
+
+    """
+
+    rows: tuple[ChangeRow, ...]
+    rests_on: str
+
+
+class FoundPlan(NamedTuple):
+    """What the planner found: its edits, and how good they are known to be."""
+
+    edits: tuple[Edit, ...]
+    proof: str

@@ -1,0 +1,175 @@
+"""Paints a week calendar from its layout: blocks in their textures, and above them what is being moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from app.ui import icons, textures, theme
+from app.ui.text_lines import pitch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.ui.plan_week_layout import Placed, WeekLayout
+
+_ONE_LINE: Final = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+_START: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE)
+_CENTER: Final = int(Qt.AlignmentFlag.AlignCenter | _ONE_LINE)
+_END: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE)
+_LOCK: Final = 12
+_SHADOW: Final = 26
+
+
+class Ghost(NamedTuple):
+    """A meeting in the hand: where it floats, what it is, and why it may not land; empty where it may."""
+
+    rect: QRectF
+    placed: Placed
+    refusal: str
+
+
+class Marks(NamedTuple):
+    """What stands out.
+
+    Attributes:
+        focused: the block of the keyboard's place.
+        hovered: the block under the pointer.
+        moving: the series that is in the hand: where it would land is outlined.
+        old: places that were left, dashed.
+        kept: series that stay as they are, with a lock.
+        refused: where it may not land, hatched.
+
+    """
+
+    focused: Placed | None = None
+    hovered: Placed | None = None
+    moving: int | None = None
+    old: Sequence[QRectF] = ()
+    kept: frozenset[int] = frozenset()
+    refused: QRectF | None = None
+    ghost: Ghost | None = None
+
+
+def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> None:
+    """Paint the week."""
+    caption, strong = theme.font("caption"), theme.strong_caption()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    _ground(painter, layout)
+    painter.setFont(caption)
+    painter.setPen(theme.color("muted"))
+    for rect, text in layout.hours:
+        painter.drawText(rect, _END, text)
+    painter.setPen(theme.color("text"))
+    painter.setFont(theme.font("body"))
+    for rect, text in layout.names:
+        painter.drawText(rect, _CENTER, text)
+    outside = [each.rect for each in layout.placed if each.block.role == "outside"]
+    for each in layout.placed:
+        _block(painter, each, is_moving=marks.moving is not None and each.block.item == marks.moving)
+    for each in layout.placed:
+        if each.lines and each.block.role in {"meeting", "focus"}:
+            over = any(rect.contains(each.rect.center()) for rect in outside)
+            is_moving = marks.moving is not None and each.block.item == marks.moving
+            role = "outside" if over else each.block.role
+            painter.setPen(theme.color("text") if is_moving else textures.text_color(role))
+            for line in each.lines:
+                painter.setFont(strong if line.strong else caption)
+                painter.drawText(line.rect, _START, line.text)
+        if each.block.item in marks.kept:
+            _lock(painter, each)
+    _stand_out(painter, marks)
+    if marks.ghost is not None:
+        _ghost(painter, marks.ghost, QRectF(0, 0, width, layout.height))
+
+
+def _ground(painter: QPainter, layout: WeekLayout) -> None:
+    sunken, raised, line = theme.color("sunken"), theme.color("raised"), theme.color("grid")
+    for column in layout.columns:
+        theme.fill(painter, [column], sunken)
+    theme.fill(painter, layout.working, raised)
+    for stretch in layout.working:
+        lines = [
+            QRectF(stretch.left(), round(layout.y(number * 3600)), stretch.width(), 1)
+            for number in range(layout.first, layout.last + 1)
+            if stretch.top() < layout.y(number * 3600) < stretch.bottom() - 1
+        ]
+        theme.fill(painter, lines, line)
+
+
+def _block(painter: QPainter, placed: Placed, *, is_moving: bool) -> None:
+    if is_moving:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.setBrush(theme.color("accent_soft"))
+        painter.drawRoundedRect(placed.rect.adjusted(1, 1, -1, -1), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
+        painter.restore()
+        return
+    textures.fill(painter, placed.rect, placed.block.role)
+    if placed.block.role == "focus" and placed.block.changed:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(placed.rect.adjusted(1, 1, -1, -1), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
+        painter.restore()
+
+
+def _lock(painter: QPainter, placed: Placed) -> None:
+    if placed.rect.height() >= _LOCK and placed.rect.width() >= 2 * _LOCK:
+        place = QRectF(placed.rect.right() - _LOCK - 2, placed.rect.bottom() - _LOCK - 1, _LOCK, _LOCK)
+        icons.draw(painter, "lock", place, textures.text_color("meeting"))
+
+
+def _stand_out(painter: QPainter, marks: Marks) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.DashLine))
+    for rect in marks.old:
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
+    if marks.hovered is not None:
+        painter.setPen(QPen(theme.color("accent"), 1.5))
+        rect = marks.hovered.rect.adjusted(-0.5, -0.5, 0.5, 0.5)
+        painter.drawRoundedRect(rect, theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
+    painter.restore()
+    if marks.refused is not None:
+        textures.fill(painter, marks.refused, "outside")
+    if marks.focused is not None:
+        theme.draw_focus_ring(painter, marks.focused.rect, radius=theme.RADIUS_BLOCK)
+
+
+def _ghost(painter: QPainter, ghost: Ghost, whole: QRectF) -> None:
+    """Paint what is in the hand, with one soft shadow, and beside it why it may not land."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in (4, 2):
+        painter.setBrush(QColor(0, 0, 0, _SHADOW))
+        rect = ghost.rect.adjusted(-spread / 2, 0, spread / 2, spread)
+        painter.drawRoundedRect(rect, theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+    painter.setPen(QPen(theme.color("accent"), 2))
+    painter.setBrush(theme.color("meeting_fill"))
+    painter.drawRoundedRect(ghost.rect, theme.RADIUS_CHIP, theme.RADIUS_CHIP)
+    painter.setPen(textures.text_color("meeting"))
+    painter.setFont(theme.font("caption"))
+    apart = ghost.rect.topLeft() - ghost.placed.rect.topLeft()
+    for line in ghost.placed.lines:
+        painter.drawText(line.rect.translated(apart), _START, line.text)
+    if ghost.refusal:
+        width = QFontMetricsF(theme.font("caption")).horizontalAdvance(ghost.refusal) + 2 * theme.SPACE_S
+        height = pitch("caption") + theme.SPACE_S
+        left = min(max(ghost.rect.left(), 0.0), max(whole.width() - width - 1, 0.0))
+        top = ghost.rect.bottom() + theme.SPACE_XS
+        if top + height > whole.height():
+            top = ghost.rect.top() - theme.SPACE_XS - height
+        bubble = QRectF(QPointF(left, top), QPointF(left + width, top + height))
+        painter.setPen(QPen(theme.color("border_strong"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(bubble, theme.RADIUS_CHIP, theme.RADIUS_CHIP)
+        painter.setPen(theme.color("text"))
+        painter.drawText(bubble, _CENTER, ghost.refusal)
+    painter.restore()

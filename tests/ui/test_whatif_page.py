@@ -1,0 +1,606 @@
+"""The What-if page as a person uses it: over a real store, with the pointer and with the keyboard alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app import language
+from app.model.plans import Edit
+from app.model.timezones import HomeZone, iana_zone
+from app.model.whatif_page import Draft, Wish
+from app.operations.demo.year import demo_year
+from app.operations.workspace import Workspace
+from app.planning.draft import as_text
+from app.progress import SILENT
+from app.ui import background, theme
+from app.ui.main_window import MainWindow
+from app.ui.pages.whatif_page import WhatIfPage
+from app.ui.text_sheet_dialog import TextSheetDialog
+from app.ui.view_state import ViewState, as_words, from_words
+from tests.builders import calendar, event, guest, organizer
+from tests.ui.whole_window import Pseudo, cut_texts, outside, overlapping, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from app.operations.stored_whatif import Board
+
+    Opened = Callable[..., WhatIfPage]
+
+pytestmark = pytest.mark.timeout(180)
+BERLIN = iana_zone("Europe/Berlin")
+PATIENCE = 30_000
+ME = "me@firm.example"
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+HOUR = 3600
+REVIEW, SYNC, TALK, GUILD = range(4)
+"""The series of the small week, in the order of the week."""
+
+
+def small_week() -> bytes:
+    """Ten weeks of four series: two meetings that cut a Monday to pieces, a 1:1, and somebody else's on two days."""
+    today = dt.datetime.now(dt.UTC).date()
+    first = today - dt.timedelta(today.weekday(), weeks=10)
+
+    def series(uid: str, title: str, day: int, span: tuple[str, str], people: list[str], rule: str = "") -> str:
+        date = first + dt.timedelta(day)
+        start, end = (f"TZID=Europe/Berlin:{date:%Y%m%d}T{at}00" for at in span)
+        repeats = f"RRULE:FREQ=WEEKLY;COUNT=20{rule}"
+        return event(
+            f"DTSTART;{start}",
+            f"DTEND;{end}",
+            repeats,
+            f"SUMMARY:{title}",
+            *people,
+            uid=uid,
+            stamp=f"{today:%Y%m%d}T000000Z",
+        )
+
+    def people(whose: str, count: int) -> list[str]:
+        return [organizer(whose), guest(ME, "ACCEPTED"), *(guest(f"p{at}@firm.example") for at in range(count))]
+
+    return calendar(
+        series("review", "Review", 0, ("1030", "1130"), people(ME, 4)),
+        series("sync", "Sync", 0, ("1400", "1430"), people("boss@firm.example", 5)),
+        series("talk", "Talk", 1, ("1000", "1030"), [organizer(ME), guest(ME), guest("sam@firm.example")]),
+        series("guild", "Guild", 2, ("1000", "1045"), people("boss@firm.example", 6), ";BYDAY=WE,FR"),
+    )
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
+    """Opens the window on the page, over a calendar file or over the folder of an earlier window."""
+    workspaces: list[Workspace] = []
+    windows: list[MainWindow] = []
+
+    def open_it(data: bytes | None = None, width: int = 1280, draft: str = "") -> WhatIfPage:
+        for workspace in workspaces:
+            workspace.close()
+        workspace = Workspace(tmp_path / "home", HomeZone(((1, BERLIN),)) if BERLIN else None)
+        workspaces[:] = [workspace]
+        if data is not None:
+            (tmp_path / "work.ics").write_bytes(data)
+            workspace.add([str(tmp_path / "work.ics")], SILENT)
+        left = from_words(workspace.window_state())
+        state = left._replace(page="whatif", draft=draft or left.draft)
+        window = MainWindow(workspace, tmp_path / "home", state, fixed_language=True, fixed_scheme=True)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(width, 900)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        window.begin()
+        settled(window)
+        (page,) = window.findChildren(WhatIfPage)
+        return page
+
+    yield open_it
+    assert background.stop_all()
+    for workspace in workspaces:
+        workspace.close()
+
+
+def window_of(page: WhatIfPage) -> MainWindow:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    return window
+
+
+def figures(page: WhatIfPage) -> dict[str, tuple[str, str]]:
+    """The figures that are shown, before and after, by name."""
+    shown = [cell.figure for cell in page.figures.cells if cell.figure is not None]
+    return {figure.name: (figure.before, figure.after) for figure in shown}
+
+
+def edits(page: WhatIfPage) -> list[tuple[str, tuple[int, ...], int | None, int | None]]:
+    return [(each.kind, each.days, each.start, each.seconds) for each in page.draft.edits]
+
+
+def press(page: WhatIfPage, item: int, low: bool = False) -> QPoint:
+    """Press a meeting in its middle, or at its lower edge, and return where."""
+    week = page.weeks.planned
+    rect = week.rect_of(item)
+    point = QPoint(rect.center().x(), rect.bottom() - 2 if low else rect.center().y())
+    QTest.mousePress(week, LEFT, NONE, point)
+    return point
+
+
+def drag(page: WhatIfPage, item: int, column: int, start: int) -> QPoint:
+    """Take a meeting to a time of a day, without letting go; return where the pointer is."""
+    week = page.weeks.planned
+    begin = press(page, item)
+    grip = begin - week.rect_of(item).topLeft()
+    target = QPoint(week.place_of(column, start).x(), week.place_of(column, start).y() + grip.y())
+    for share in (0.3, 0.7, 1.0):
+        QTest.mouseMove(week, begin + (target - begin) * share)
+    return target
+
+
+def board_of(page: WhatIfPage) -> Board:
+    assert page.board is not None
+    return page.board
+
+
+def menu_of(page: WhatIfPage, item: int) -> QMenu:
+    """Open the context menu of a meeting with the pointer."""
+    week = page.weeks.planned
+    place = week.rect_of(item).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, week.mapToGlobal(place))
+    QApplication.sendEvent(week, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, words: str) -> None:
+    action = next(each for each in menu.actions() if each.text() == words)
+    action.trigger()
+    menu.close()
+
+
+# ---- the pointer ----
+
+
+def test_a_week_as_it_is_shows_its_figures_and_no_change(opened: Opened) -> None:
+    page = opened(small_week())
+    assert page.sentence.text() == "A typical week has 32.0 h in focus blocks and 3.5 h of meetings."
+    assert figures(page)["Meeting hours"] == ("3.5", "3.5")
+    assert page.weeks.now.days() == page.weeks.planned.days()
+    assert page.panel.empty.isVisible()
+    assert page.panel.list.cards == []
+
+
+def test_figures_change_while_a_meeting_is_dragged_and_hold_once_it_is_let_go(opened: Opened) -> None:
+    page = opened(small_week())
+    before = figures(page)["Focus hours"]
+    target = drag(page, REVIEW, 0, 9 * HOUR)
+    during = figures(page)["Focus hours"]
+    assert float(during[1]) > float(before[1])
+    assert page.draft.edits == ()
+    assert "Review is being moved" in page.panel.count.text()
+    QTest.mouseRelease(page.weeks.planned, LEFT, NONE, target)
+    assert edits(page) == [("move", (0,), 9 * HOUR, None)]
+    assert figures(page)["Focus hours"] == during
+    assert page.sentence.text().startswith("1 change gives")
+
+
+def test_what_each_change_wins_is_told_and_taken_back_by_its_button(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    QTest.mouseRelease(page.weeks.planned, LEFT, NONE, drag(page, REVIEW, 0, 9 * HOUR))
+    qtbot.waitUntil(lambda: len(page.panel.list.cards) == 1, timeout=PATIENCE)
+    (card,) = page.panel.list.cards
+    assert card.title.text() == "Review"
+    assert card.what.text() == "Monday 10:30 → 9:00"
+    assert card.consent.text() == "yours to change; 5 people"
+    assert card.gain.text().startswith("+")
+    assert "consent" in page.panel.rests_on.text()
+    assert "worth is not known" in page.panel.rests_on.text()
+    QTest.mouseClick(card.back, LEFT)
+    assert page.draft.edits == ()
+    assert page.panel.list.cards == []
+
+
+def test_a_taken_place_says_why_and_the_meeting_goes_back(opened: Opened) -> None:
+    page = opened(small_week())
+    before = figures(page)
+    target = drag(page, REVIEW, 0, 14 * HOUR)
+    assert page.weeks.planned.refusal() == "there is “Sync”"
+    QTest.mouseRelease(page.weeks.planned, LEFT, NONE, target)
+    assert page.draft.edits == ()
+    assert figures(page) == before
+
+
+def test_outside_the_working_hours_nothing_lands(opened: Opened) -> None:
+    page = opened(small_week())
+    board = board_of(page)
+    edit = Edit(board.items[REVIEW].key, "move", (5,), 10 * HOUR)
+    assert board.refusal((), edit) == "outside your working hours"
+
+
+def test_escape_during_a_drag_puts_the_meeting_back(opened: Opened) -> None:
+    page = opened(small_week())
+    before = figures(page)
+    target = drag(page, REVIEW, 3, 9 * HOUR)
+    QTest.keyClick(page.weeks.planned, Qt.Key.Key_Escape)
+    QTest.mouseRelease(page.weeks.planned, LEFT, NONE, target)
+    assert (page.draft.edits, figures(page)) == ((), before)
+
+
+def test_pulling_the_lower_edge_shortens_and_moving_then_keeps_the_length(opened: Opened) -> None:
+    page = opened(small_week())
+    week = page.weeks.planned
+    begin = press(page, REVIEW, low=True)
+    per_hour = week.place_of(0, 11 * HOUR).y() - week.place_of(0, 10 * HOUR).y()
+    end = QPoint(begin.x(), begin.y() - per_hour // 2)
+    for point in (begin - QPoint(0, 12), end):
+        QTest.mouseMove(week, point)
+    assert figures(page)["Meeting hours"] == ("3.5", "3.0")
+    QTest.mouseRelease(week, LEFT, NONE, end)
+    assert edits(page) == [("shorten", (0,), None, 1800)]
+    QTest.mouseRelease(week, LEFT, NONE, drag(page, REVIEW, 0, 9 * HOUR))
+    assert [each[0] for each in edits(page)] == ["shorten", "move"]
+    assert figures(page)["Meeting hours"] == ("3.5", "3.0")
+    assert week.rect_of(REVIEW).top() == pytest.approx(week.place_of(0, 9 * HOUR).y(), abs=2)
+
+
+def test_a_series_on_several_days_moves_on_all_of_them_and_keeps_its_days(opened: Opened) -> None:
+    page = opened(small_week())
+    target = drag(page, GUILD, 0, 12 * HOUR)
+    QTest.mouseRelease(page.weeks.planned, LEFT, NONE, target)
+    assert edits(page) == [("move", (2, 4), 12 * HOUR, None)]
+
+
+# ---- menu ----
+
+
+def test_the_menu_declines_shortens_thins_and_puts_back(opened: Opened) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    assert edits(page) == [("drop", (), None, None)]
+    page.undo()
+    choose(menu_of(page, REVIEW), "Shorten to 50 minutes")
+    choose(menu_of(page, SYNC), "Only when needed")
+    choose(menu_of(page, GUILD), "Every other time: week B")
+    assert [each[0] for each in edits(page)] == ["shorten", "when-needed", "every-other"]
+    assert page.of_two.isVisible()
+    choose(menu_of(page, REVIEW), "Put back")
+    assert [each[0] for each in edits(page)] == ["when-needed", "every-other"]
+    page.of_two.choices()[0].click()
+    assert page.weeks.planned.rect_of(GUILD).isEmpty()
+    page.of_two.choices()[1].click()
+    assert not page.weeks.planned.rect_of(GUILD).isEmpty()
+
+
+def test_a_1_1_is_not_dropped_and_the_menu_says_why(opened: Opened) -> None:
+    page = opened(small_week())
+    menu = menu_of(page, TALK)
+    able = {each.text(): each.isEnabled() for each in menu.actions()}
+    menu.close()
+    assert not able["Drop it"]
+    assert not able["1:1s are not dropped, thinned or shortened"]
+    assert able["Move to…"]
+    page.weeks.planned.choose(TALK)
+    QTest.keyClick(page.weeks.planned, Qt.Key.Key_Delete)
+    assert page.draft.edits == ()
+
+
+def test_a_meeting_that_stays_cannot_be_dragged(opened: Opened) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, REVIEW), "Stays as it is")
+    target = drag(page, REVIEW, 0, 9 * HOUR)
+    assert page.weeks.planned.refusal() == "it stays as it is"
+    QTest.mouseRelease(page.weeks.planned, LEFT, NONE, target)
+    assert page.draft.edits == ()
+    menu = menu_of(page, REVIEW)
+    texts = [each.text() for each in menu.actions()]
+    menu.close()
+    assert "Drop it" not in texts
+    choose(menu_of(page, REVIEW), "Stays as it is")
+    assert page.draft.kept == frozenset()
+
+
+# ---- keyboard ----
+
+
+def test_the_keyboard_alone_moves_shortens_drops_keeps_and_undoes(opened: Opened) -> None:
+    page = opened(small_week())
+    week = page.weeks.planned
+    theme.give_focus(week)
+    week.choose(REVIEW)
+    QTest.keyClick(week, Qt.Key.Key_Up, CTRL)
+    QTest.keyClick(week, Qt.Key.Key_Up, CTRL)
+    assert edits(page) == [("move", (0,), 10 * HOUR, None)]
+    QTest.keyClick(week, Qt.Key.Key_Right, CTRL)
+    assert edits(page) == [("move", (0,), 10 * HOUR, None)], "Talk is there"
+    QTest.keyClick(week, Qt.Key.Key_Up, SHIFT)
+    assert edits(page)[-1] == ("shorten", (0,), None, 55 * 60)
+    QTest.keyClick(week, Qt.Key.Key_Escape)
+    assert page.draft.edits == ()
+    QTest.keyClick(week, Qt.Key.Key_Delete)
+    assert edits(page) == [("drop", (), None, None)]
+    page.undo()
+    QTest.keyClick(week, Qt.Key.Key_L)
+    assert page.draft.kept == {board_of(page).items[REVIEW].key}
+
+
+def test_steps_in_a_row_are_undone_as_one_by_ctrl_z(opened: Opened) -> None:
+    page = opened(small_week())
+    week = page.weeks.planned
+    theme.give_focus(week)
+    week.choose(REVIEW)
+    for _step in range(3):
+        QTest.keyClick(week, Qt.Key.Key_Down, CTRL)
+    assert edits(page) == [("move", (0,), 11 * HOUR + 900, None)]
+    QTest.keyClick(week, Qt.Key.Key_Z, CTRL)
+    assert page.draft.edits == ()
+    assert page.undo() is False
+
+
+def test_arrows_go_through_blocks_and_say_each(opened: Opened) -> None:
+    page = opened(small_week())
+    week = page.weeks.planned
+    theme.give_focus(week)
+    said = [week.accessibleDescription()]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(week, key)
+        said.append(week.accessibleDescription())
+    assert said[1] != said[0]
+    assert all(each.startswith("Monday: 2 meetings") for each in said[:3])
+    assert said[3].startswith("Tuesday: 1 meeting,")
+    QTest.keyClick(week, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None, "a focus block has no menu"
+    week.choose(TALK)
+    QTest.keyClick(week, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+# ---- drafts ----
+
+
+def test_a_draft_comes_back_at_the_next_start(opened: Opened) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    choose(menu_of(page, TALK), "Stays as it is")
+    before = page.draft
+    window = window_of(page)
+    window.workspace.keep_window_state(as_words(window.state))
+    window.close()
+    assert background.stop_all()
+    again = opened()
+    assert again.draft == before
+    assert again.sentence.text() == page.sentence.text()
+    assert again.undo() is False
+
+
+def test_nonsense_in_the_state_is_no_draft(opened: Opened) -> None:
+    page = opened(small_week(), draft='{"edits": [["a", "b", "move", [9], "x", null, null], 3], "wish": [7]}')
+    assert page.draft == Draft()
+    known = board_of(page).items[REVIEW].key
+    for text in ("[]", "null", "{", '{"edits": 5}', json.dumps({"edits": [[*known, "fly", [], 0, 0, 0]]})):
+        assert from_words({"draft": text}).draft == text
+        assert window_of(page).workspace.what_if(None, text).draft.edits == ()  # type: ignore[union-attr]
+
+
+def test_the_chosen_week_has_its_own_meetings_and_one_week(opened: Opened) -> None:
+    page = opened(small_week())
+    page.base.choices()[1].click()
+    settled(window_of(page))
+    assert board_of(page).weeks == 1
+    assert page.draft.base == "chosen"
+    assert page.sentence.text().startswith("This week has")
+    menu = menu_of(page, REVIEW)
+    able = {each.text(): each.isEnabled() for each in menu.actions()}
+    menu.close()
+    assert not able["Every other time: week A"]
+
+
+def test_without_a_complete_week_the_page_says_why(opened: Opened) -> None:
+    today = dt.datetime.now(dt.UTC)
+    page = opened(calendar(event(f"DTSTART:{today:%Y%m%d}T090000Z", f"DTEND:{today:%Y%m%d}T100000Z", "SUMMARY:One")))
+    assert page.board is None
+    assert page.sentence.text() == "There is no week to try changes on yet."
+    assert page.note.text()
+    assert not page.panel.isVisible()
+
+
+# ---- the planner ----
+
+
+def test_the_best_changes_are_those_of_the_command_and_are_undone_at_once(qtbot: QtBot, opened: Opened) -> None:
+    from app.operations.plan import DEFAULT_LIMITS, plan_of, planned_weeks
+
+    page = opened(small_week())
+    QTest.mouseClick(page.panel.find_button, LEFT)
+    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    answer = plan_of(planned_weeks(window_of(page).workspace), DEFAULT_LIMITS)
+    assert set(page.draft.edits) == set(answer.plan.edits) != set()
+    qtbot.waitUntil(lambda: len(page.panel.list.cards) == len(answer.plan.changes), timeout=PATIENCE)
+    assert [card.row.edit for card in page.panel.list.cards] == list(answer.plan.edits)
+    assert page.panel.proof.text() == "This is the best possible plan under your limits; that is proven."
+    assert float(figures(page)["Focus hours"][1]) == pytest.approx(float(answer.plan.after) / HOUR, abs=0.051)
+    choose(menu_of(page, TALK), "Stays as it is")
+    assert page.undo()
+    assert page.undo()
+    assert page.draft.edits == ()
+    assert not page.panel.proof.isVisible()
+
+
+def test_limits_are_kept_to_and_kept(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    limits = page.panel.limits
+    assert limits is not None
+    limits.changes.setCurrentIndex(0)
+    limits.one_on_ones.click()
+    assert page.draft.wish == Wish(changes=1, one_on_ones_stay=True)
+    page.panel.search()
+    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    assert len(page.draft.edits) == 1
+    assert from_words(as_words(window_of(page).state)).draft == as_text(page.draft)
+
+
+def test_a_search_that_is_stopped_gives_what_it_has(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(demo_year(dt.datetime.now(dt.UTC).date(), 7))
+    page.panel.search()
+    assert not page.panel.find_button.isEnabled()
+    page.panel.stop.click()
+    begin = time.monotonic()
+    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    assert time.monotonic() - begin < 10
+    assert page.panel.find_button.isEnabled()
+    assert page.panel.proof.text() or page.panel.said.text()
+
+
+def test_limits_that_cannot_be_met_are_said_and_leave_what_was_tried(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    choose(menu_of(page, TALK), "Stays as it is")
+    limits = page.panel.limits
+    assert limits is not None
+    limits.free_day.setCurrentIndex(limits.free_day.findText("Tuesday"))
+    page.panel.search()
+    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    assert "No plan keeps these limits" in page.panel.said.text()
+    assert edits(page) == [("drop", (), None, None)]
+
+
+# ---- what comes out ----
+
+
+def test_a_note_is_copied_from_its_sheet(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    qtbot.waitUntil(lambda: len(page.panel.list.cards) == 1, timeout=PATIENCE)
+    QTest.mouseClick(page.panel.list.cards[0].note, LEFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    choose(menu, "For this change")
+    qtbot.waitUntil(lambda: bool(window_of(page).findChildren(TextSheetDialog)), timeout=PATIENCE)
+    (dialog,) = window_of(page).findChildren(TextSheetDialog)
+    QTest.mouseClick(dialog.copy_button, LEFT)
+    assert "I would like to stop coming for now" in QGuiApplication.clipboard().text()
+    assert "Sync" in QGuiApplication.clipboard().text()
+    dialog.reject()
+
+
+def test_the_focus_blocks_are_written_as_a_calendar(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    path = tmp_path / "blocks.ics"
+    page.panel.write_blocks(str(path))
+    qtbot.waitUntil(lambda: str(path) in page.panel.said.text(), timeout=PATIENCE)
+    assert path.read_text("utf-8").count("BEGIN:VEVENT") == 20
+    page.panel.write_blocks(str(tmp_path))
+    qtbot.waitUntil(lambda: "cannot be written" in page.panel.said.text(), timeout=PATIENCE)
+
+
+def test_one_click_makes_it_an_experiment_of_the_journal(qtbot: QtBot, opened: Opened) -> None:
+    from app.operations.journal import journal_of
+
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    qtbot.waitUntil(lambda: len(page.panel.list.cards) == 1, timeout=PATIENCE)
+    QTest.mouseClick(page.panel.experiment, LEFT)
+    workspace = window_of(page).workspace
+    qtbot.waitUntil(lambda: bool(journal_of(workspace).experiments), timeout=PATIENCE)
+    (kept,) = journal_of(workspace).experiments
+    assert (kept.change, kept.measure) == ("Decline “Sync”", "focus_minutes")
+
+
+def test_a_figure_opens_the_events_behind_it(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    QTest.mouseClick(page.figures.cells[2], LEFT)
+    qtbot.waitUntil(window_of(page).area.is_evidence_open, timeout=PATIENCE)
+
+
+def test_the_table_names_every_meeting_now_and_planned(opened: Opened) -> None:
+    page = opened(small_week())
+    choose(menu_of(page, SYNC), "Decline it")
+    window_of(page).toggle_table()
+    model = page.twin.table.model()
+    rows = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+    assert rows[SYNC] == ["Sync", "Monday 14:00, 30 min", "not in it"]
+    assert len(rows) == 4
+
+
+# ---- speed and room ----
+
+
+def full_week() -> bytes:
+    """Ten weeks of forty weekly meetings of half an hour, eight on each of five days."""
+    today = dt.datetime.now(dt.UTC).date()
+    first = today - dt.timedelta(today.weekday(), weeks=10)
+    stamp, found = f"{today:%Y%m%d}T000000Z", []
+    for at in range(40):
+        date, minute = first + dt.timedelta(at % 5), 9 * 60 + at // 5 * 55
+        start, end = (
+            f"TZID=Europe/Berlin:{date:%Y%m%d}T{each // 60:02}{each % 60:02}00" for each in (minute, minute + 30)
+        )
+        people = (organizer("boss@firm.example"), guest(ME, "ACCEPTED"), guest("p@firm.example"))
+        rule = "RRULE:FREQ=WEEKLY;COUNT=20"
+        found.append(
+            event(f"DTSTART;{start}", f"DTEND;{end}", rule, f"SUMMARY:Meeting {at}", *people, uid=f"m{at}", stamp=stamp)
+        )
+    return calendar(*found)
+
+
+def test_a_step_of_a_drag_takes_less_than_50_ms_on_a_full_week(opened: Opened) -> None:
+    page = opened(full_week())
+    week = page.weeks.planned
+    assert len(board_of(page).items) == 40
+    begin = press(page, 12)
+    spent = []
+    for at in range(30):
+        before = time.perf_counter()
+        QTest.mouseMove(week, begin + QPoint(0, 14 + 7 * at))
+        QApplication.processEvents()
+        spent.append(time.perf_counter() - before)
+    QTest.keyClick(week, Qt.Key.Key_Escape)
+    assert sorted(spent)[len(spent) // 2] < 0.05, [round(1000 * each) for each in spent]
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 900), (1.0, 1280), (1.0, 1920), (2.0, 1280)])
+def test_changes_in_a_longer_language_fit(
+    qtbot: QtBot, opened: Opened, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, scale: float, width: int
+) -> None:
+    monkeypatch.setattr(language, "available", lambda: ("en", "de"))
+    monkeypatch.setattr(language, "_catalogue", lambda _language: Pseudo())
+    language.choose("de")
+    theme.apply(qapp, "light", scale)
+    page = opened(small_week(), width)
+    page.panel.search()
+    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.panel.list.cards), timeout=PATIENCE)
+    settled(window_of(page))
+    assert cut_texts(window_of(page)) == []
+    assert overlapping(window_of(page)) == []
+    assert outside(window_of(page)) == []
+
+
+def test_one_week_at_a_time_where_the_window_is_narrow(opened: Opened) -> None:
+    page = opened(small_week(), 900)
+    assert page.weeks.planned.isVisible()
+    assert not page.weeks.now.isVisible()
+    page.weeks.switch.choices()[0].click()
+    assert page.weeks.now.isVisible()
+    assert not page.weeks.planned.isVisible()
+
+
+def test_the_state_of_the_window_carries_the_draft() -> None:
+    state = ViewState(page="whatif", draft='{"base": "typical"}')
+    assert from_words(as_words(state)) == state
