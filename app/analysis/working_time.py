@@ -22,7 +22,7 @@ def hours_by_day(period: Period, shifts: Shifts, preferences: Preferences) -> li
     Hours that end on the next day are cut at midnight: the rest belongs to that day.
     """
     zone = period.zone
-    result = []
+    result: list[list[Span]] = []
     # The same few hours hold on thousands of days.
     on_clock: dict[tuple[tuple[Interval, ...], tuple[Interval, ...]], list[Span]] = {}
     before = _hours_of(period.first - 1, shifts, preferences)
