@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.connectors.agenda import Descriptions
+from app.connectors.event_lines import attendees_apart, without_nested
 from app.connectors.ics_values import (
     DAYS,
     LONGEST_ATTENDEE,
@@ -46,11 +47,9 @@ if TYPE_CHECKING:
 
 MOST_PROPERTIES = 5_000
 MOST_EXTRA_DATES = 20_000
-MOST_NESTED = 1_000
 _LONGEST_UID = 1_024
 _PROPERTY = re.compile(rb"\n([A-Za-z-]++)([;:][^\n]*+)")
 """A property's name and what follows it; that neither gives back what it took saves a sixth of the time."""
-_ATTENDEE = b"\nATTENDEE"
 _REPEATING = frozenset({b"RRULE", b"RDATE", b"EXDATE", b"EXRULE"})
 _DESCRIBING = frozenset({b"DESCRIPTION", b"X-ALT-DESC", b"ATTACH"})
 _STAMPS = (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
@@ -134,7 +133,7 @@ class EventInterpreter:
         """
         self._notes, self._unknown_here = [], []
         if b"\nBEGIN:" in body:
-            body, closed = _without_nested(body)
+            body, closed = without_nested(body)
             if not closed:
                 self._notes.append(_("It holds a part that is not closed; what stands behind its begin was left out."))
         first, attendee_lines, repeating = self._properties(body)
@@ -179,7 +178,7 @@ class EventInterpreter:
 
     def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
         """Return what follows the first property of each name, each ATTENDEE, and each property that repeats it."""
-        attendees, others = _attendees_apart(body)
+        attendees, others = attendees_apart(body)
         pairs: list[tuple[bytes, bytes]] = _PROPERTY.findall(others)
         first = dict(reversed(pairs))
         if not self._capitals.issuperset(first) or len(pairs) + len(attendees) > MOST_PROPERTIES:
@@ -188,7 +187,7 @@ class EventInterpreter:
                 self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
                 del pairs[MOST_PROPERTIES:]
             pairs = self._in_capitals(pairs)
-            first = dict(reversed(pairs))
+            first, attendees = dict(reversed(pairs)), []
         if b"ATTENDEE" in first:
             attendees = [rest for name, rest in pairs if name == b"ATTENDEE"]
         # Looked for one by one: to look for all that stand in the event among these takes three times as long.
@@ -341,42 +340,6 @@ class EventInterpreter:
             except BadValue:
                 self._notes.append(_("One of its extra dates (“{value}”) is not a date.").format(value=shown(value)))
         return found
-
-
-def _attendees_apart(body: bytes) -> tuple[list[bytes], bytes]:
-    """Return what follows the name of each ATTENDEE, and the rest of the event.
-
-    They are a half of what stands in it, and cut off at once they take a fifth of the time. Where they do not stand
-    together, with parameters each, none are cut off, and the rest is all.
-    """
-    begin = body.find(_ATTENDEE)
-    if begin < 0:
-        return [], body
-    end = body.find(b"\n", body.rfind(_ATTENDEE) + 1)
-    end = end if end >= 0 else len(body)
-    block = body[begin:end]
-    __, *attendees = block.split(_ATTENDEE)
-    if not len(attendees) == block.count(b"\n") == block.count(b"\nATTENDEE;"):
-        return [], body
-    return attendees, body[:begin] + body[end:]
-
-
-def _without_nested(body: bytes) -> tuple[bytes, bool]:
-    """Return the event without the components in it (alarms), whatever they hold, and whether all were closed.
-
-    What stands behind the begin of one that is never closed belongs to it.
-    """
-    end = body.find(b"\nEND:")
-    for __ in range(MOST_NESTED):
-        if end < 0:
-            break
-        following = body.find(b"\n", end + 1)
-        begin = body.rfind(b"\nBEGIN:", 0, end)
-        at = begin if begin >= 0 else end
-        body = body[:at] + (body[following:] if following >= 0 else b"")
-        end = body.find(b"\nEND:", at)  # None stood before the first.
-    left = body.find(b"\nBEGIN:")
-    return (body, True) if left < 0 else (body[:left], False)
 
 
 def _uid(first: dict[bytes, bytes], body: bytes) -> str:
