@@ -99,7 +99,7 @@ def _keyring() -> Check:
     from app.store.secrets import has_keyring
 
     found = _("keeps passwords and sign-ins") if has_keyring() else _("none: they last until Clearweek closes")
-    return Check(_("keyring"), works=has_keyring(), found=found)
+    return Check(_("place for passwords"), works=has_keyring(), found=found)
 
 
 def _sources(folder: Path, *, readable: bool) -> Check:
