@@ -52,6 +52,7 @@ def add_team(commands: Commands) -> None:
         _("Example: clearweek team merge *.json -o summary.json"),
     )
     merge.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("a contribution of a member"))
+    merge.add_argument("--pdf", type=Path, default=None, metavar="FILE", help=_("write the summary as a PDF too"))
     _add_output(merge)
 
 

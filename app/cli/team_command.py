@@ -173,6 +173,8 @@ def _merge(words: argparse.Namespace) -> None:
         summary = merge_files(workspace, words.files, progress)
         if not summary.refused:
             write_summary(workspace, summary, output)
+            if words.pdf is not None:
+                _write_pdf(summary, words.pdf, workspace)
     if words.json:
         from app.team.summary_json import summary_object
 
@@ -183,6 +185,17 @@ def _merge(words: argparse.Namespace) -> None:
         print("\n".join(_summary_lines(summary, Style(sys.stdout))))
     if summary.refused:
         raise UserError(summary.refused.removesuffix("."))
+
+
+def _write_pdf(summary: TeamSummary, path: Path, workspace: Workspace) -> None:
+    # Imported here because the typesetter is large, and mostly not wanted.
+    import os
+
+    from app.operations.report import usual_paper, write_report
+    from app.operations.team_report import team_document
+
+    paper = usual_paper(os.environ.get(name, "") for name in ("LC_ALL", "LC_PAPER", "LANG"))
+    write_report(team_document(summary), path, paper, workspace.home)
 
 
 def _summary_lines(summary: TeamSummary, style: Style) -> Iterator[str]:

@@ -99,7 +99,10 @@ WEEKS: Final = (
     _code("week", N_("The ISO week, Monday to Sunday")),
     _date("monday", N_("Its first day")),
     _yes("complete", N_("It lies wholly in the period, the calendars cover it, and it is over")),
-    _yes("full", N_("It is complete, and of the working time that the hours give at least 60 % are there")),
+    _yes(
+        "full",
+        N_("It is complete, and of the working time that the hours give at least 60\N{NO-BREAK SPACE}% are there"),
+    ),
     _whole("working_days", N_("Days with working time"), _DAYS),
     _minutes("working_minutes", N_("Working hours, less time away and holidays")),
     *_SUMMED,

@@ -14,6 +14,7 @@ from app.team.contribution import contribution_bytes, read_contribution
 from app.team.round import read_round
 from tests.analysis.patterns.series_grounds import mondays, skip, weekly
 from tests.builders import ANNA, BEN, at, calendar, event
+from tests.report.pdf_text import squeezed, tags, text
 from tests.team.contributions import random_bands, share, with_meeting
 
 if TYPE_CHECKING:
@@ -250,6 +251,20 @@ def test_a_merge_writes_the_summary(clearweek: Clearweek, folder: Path) -> None:
     ]
     assert [each["what"] for each in written["suppressed"]] == ["focus", "outside", "fragmentation", "one_on_ones"]
     assert written["set_aside"] == [{"file": "broken.json", "slot": None, "reason": "It is not JSON."}]
+
+
+def test_a_merge_is_set_as_pdf_with_what_is_not_said_and_why(clearweek: Clearweek, folder: Path) -> None:
+    names = given(folder, made(clearweek), [with_meeting(n % 3) for n in range(12)])
+    (folder / "broken.json").write_bytes(b"{")
+    merged(clearweek, *names, "broken.json", "-o", "out.json", "--pdf", "out.pdf")
+    pdf = (folder / "out.pdf").read_bytes()
+    words = squeezed(text(pdf))
+    for said in ("12 people", "10 to under 20 h a week", "30 %", "broken.json", "It is not JSON."):
+        assert squeezed(said) in words
+    assert {"Table", "TH", "H1"} <= {tag.role for tag in tags(pdf)}
+    few = given(folder, made(clearweek, "--from", "2026-W10"), [with_meeting(0)] * 4)
+    assert clearweek("team", "merge", *few, "-o", "few.json", "--pdf", "few.pdf").status == 1
+    assert not (folder / "few.pdf").exists()
 
 
 def test_the_text_says_bands_in_words_and_what_was_set_aside(clearweek: Clearweek, folder: Path) -> None:

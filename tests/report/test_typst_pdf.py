@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import io
 import itertools
 import json
 import os
@@ -10,12 +11,14 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from app import language
 from app.environment import resource_path
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     from app.report.document import Names, Paper, ReportDocument
 
 ROOT = Path(__file__).parents[2]
+PICTURES = Path(__file__).parent / "pictures"
+DOTS = 48.0
+SOFT = ImageFilter.GaussianBlur(1.5)
 
 
 @pytest.fixture(scope="module")
@@ -373,3 +379,30 @@ def test_an_empty_period_says_why_there_is_nothing(demo: Workspace) -> None:
 
 
 TODAY_LONG_AGO = 735_000
+
+
+# ---- pictures ----
+
+
+@pytest.mark.parametrize("page", [1, 2, 4, 6])
+def test_a_page_looks_as_it_did(document: ReportDocument, page: int) -> None:
+    """The pictures are made anew by ``python -m tests.report.test_typst_pdf``, and looked at."""
+    drawn = Image.open(io.BytesIO(pictures_of(document, "a4", DOTS)[page - 1])).convert("L")
+    kept = Image.open(PICTURES / f"page-{page}.png").convert("L")
+    assert drawn.size == kept.size
+    # Typefaces of the system may take the place of one that is not packaged: a little may differ, a chart may not.
+    apart = ImageChops.difference(drawn.filter(SOFT), kept.filter(SOFT))
+    assert ImageStat.Stat(apart).mean[0] < 1.5
+    assert sum(apart.histogram()[96:]) < 0.002 * drawn.width * drawn.height
+
+
+def main() -> None:
+    """Make the pictures anew."""
+    with tempfile.TemporaryDirectory() as folder, demo_workspace(Path(folder) / "home") as workspace:
+        pages = pictures_of(report_on(workspace, ReportWanted()), "a4", DOTS)
+    for page in (1, 2, 4, 6):
+        (PICTURES / f"page-{page}.png").write_bytes(pages[page - 1])
+
+
+if __name__ == "__main__":
+    main()
