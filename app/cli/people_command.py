@@ -117,7 +117,8 @@ def _audit_lines(audit: AuditCard, style: Style) -> Iterator[str]:
     yield style.bold(_("{title}, for you alone").format(title=audit.title))
     yield f"  {audit.sentence}"
     if audit.plot is None:
-        yield f"  {_('clearweek people name ADDRESS --group GROUP names somebody.')}"
+        how = _("clearweek people name ADDRESS --group GROUP names somebody.")
+        yield f"  {how}"
         return
     from app.cli.tables import table
 

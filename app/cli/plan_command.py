@@ -117,7 +117,8 @@ def _changes(answer: PlanAnswer, style: Style) -> Iterator[str]:
         yield ""
         words = edit_words(change.edit, change.item, answer.planned.typical.timeline)
         yield style.bold(f"{number}. {words}")
-        yield f"   {_('today {place}').format(place=today_words(change.item))}; {gain_words(change)}"
+        today = _("today {place}").format(place=today_words(change.item))
+        yield f"   {today}; {gain_words(change)}"
         yield from map(style.faint, _wrapped(" ".join(why_words(change, titles)), "   "))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.analysis.wording import number
 from app.connectors.export_file import is_export, read_export
 from app.connectors.export_own import own_part
 from app.connectors.ics_files import visit_files
@@ -51,7 +52,7 @@ class BroughtIn(NamedTuple):
         if self.ledger:
             parts.append(ngettext("{count} change of the ledger", "{count} changes of the ledger", self.ledger))
         counts = [each for each in self[:3] if each]
-        listed = ", ".join(text.format(count=f"{count:,}") for text, count in zip(parts, counts, strict=True))
+        listed = ", ".join(text.format(count=number(count, 0)) for text, count in zip(parts, counts, strict=True))
         told = [_("With them came: {what}.").format(what=listed)] if listed else []
         if self.refused:
             text = ngettext(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.analysis.wording import number
 from app.language import ngettext
 from app.model.foreign_text import visible
 from app.operations.export_file import write_export
@@ -47,4 +48,4 @@ def save_tables(workspace: Workspace, path: str, days: tuple[int, int], progress
         "{count} rows were written to {path}, which only you may read.",
         count,
     )
-    return visible(text.format(count=f"{count:,}", path=path), _LONGEST)
+    return visible(text.format(count=number(count, 0), path=path), _LONGEST)
