@@ -12,7 +12,7 @@ from app.language import _
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FILES = ("calendar.db", "mine.db", "settings.toml", "window.lock", "clearweek-demo.ics")
+_FILES = ("calendar.db", "mine.db", "settings.toml", "window.lock", "clearweek-demo.ics", "clearweek-demo-report.pdf")
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
 _FOLDERS = ("backups", "sample", "addresses")
 _PATTERNS = ("damaged-*", "settings-unreadable-*.toml")

@@ -39,10 +39,11 @@ def analysed(today: str = TODAY, seed: int = 7) -> Analysis:
 
 
 def printed(clearweek: Clearweek, *words: str) -> Any:
-    """The JSON of `demo`."""
+    """The JSON of `demo`, without the path of the report, which is in another folder each time."""
     result = clearweek("demo", "--no-window", "--today", TODAY, "--json", *words)
     assert (result.status, result.err) == (0, "")
-    return result.json
+    assert result.json["report"].endswith("clearweek-demo-report.pdf")
+    return {name: value for name, value in result.json.items() if name != "report"}
 
 
 # ---- the same each time ----
@@ -71,7 +72,7 @@ def test_the_zone_and_language_of_the_system_change_no_figure(
 def test_it_is_written_to_the_folder_that_is_named(clearweek: Clearweek, tmp_path: Path, throw_away: Path) -> None:
     home = tmp_path / "some" / "where"
     result = clearweek("demo", "--no-window", "--today", TODAY, "--home", str(home))
-    assert [each.name for each in home.iterdir()] == ["clearweek-demo.ics"]
+    assert sorted(each.name for each in home.iterdir()) == ["clearweek-demo-report.pdf", "clearweek-demo.ics"]
     assert f"The calendar behind these figures: {home / 'clearweek-demo.ics'}" in result.out
     assert list(throw_away.iterdir()) == []
 
