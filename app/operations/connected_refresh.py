@@ -60,7 +60,7 @@ def refresh_connected(with_: Refresher, source: StoredSource, asked: Asked) -> i
         try:
             changed += _CalendarRefresh(with_, source, calendar, asked).run()
         except SignInNeeded as error:
-            with_.store.write(partial(_needs, source=source, sentence=error.sentence()))
+            with_.store.write(partial(note_needs, source=source, sentence=error.sentence()))
             raise
         except UserError as error:
             failed.append(error)
@@ -88,9 +88,14 @@ class TooManyGone(UserError):
         )
 
 
-def _needs(connection: sqlite3.Connection, source: StoredSource, sentence: str) -> None:
-    words = {"address": "address", "caldav": "password"}
-    remote_rows.write_needs(connection, source.id, words.get(source.kind, "sign-in"))
+def needs_of(kind: str) -> str:
+    """Return what opens a source of a kind, and so what its person is asked for: see `SourceRow.needs`."""
+    return {"address": "address", "caldav": "password"}.get(kind, "sign-in")
+
+
+def note_needs(connection: sqlite3.Connection, source: StoredSource, sentence: str) -> None:
+    """Note that only the person can help a source, and why in a sentence."""
+    remote_rows.write_needs(connection, source.id, needs_of(source.kind))
     source_rows.finish_source(connection, source.id, 0, sentence)
 
 

@@ -12,7 +12,7 @@ from app.connectors.connector import Connection, connector_of
 from app.errors import SignInNeeded, UserError
 from app.language import _
 from app.model.foreign_text import visible
-from app.operations.connected_refresh import Asked, drop_calendars, refresh_connected
+from app.operations.connected_refresh import Asked, drop_calendars, needs_of, note_needs, refresh_connected
 from app.operations.refresh import Refresher
 from app.store import remote_rows, source_rows, traffic_rows
 from app.store.secrets import Secrets
@@ -40,31 +40,39 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 60
 
 
-def remote_calendars(workspace: Workspace, new: NewConnection, progress: Progress) -> tuple[RemoteCalendar, ...]:
-    """Return the calendars of an account that is to be added, those that the person owns first.
+def _nothing(_secret: str) -> None:
+    """Keep no secret of an account that may never be added."""
+
+
+def remote_calendars(
+    workspace: Workspace, new: NewConnection, progress: Progress, keep_secret: Callable[[str], None] = _nothing
+) -> tuple[RemoteCalendar, ...]:
+    """Return the calendars of an account, those that the person owns first.
+
+    Args:
+        workspace: whose.
+        new: the account and its secret.
+        progress: asked whether to go on.
+        keep_secret: called with a secret that takes the place of this one.
 
     Raises:
         UserError: when the server cannot be reached, takes not the password, or makes no sense.
         Cancelled: when ``progress`` says so.
 
     """
-    return _asked_for_calendars(workspace, new, progress)[0]
-
-
-def _asked_for_calendars(
-    workspace: Workspace, new: NewConnection, progress: Progress
-) -> tuple[tuple[RemoteCalendar, ...], str]:
-    """Return the calendars of an account, and its secret, which asking may have renewed."""
-    newest = [new.secret]
     with closing(door_for(workspace, new.kind, new.place, new.name, new.secret)) as door:
-        connector = connector_of(new.kind)(Connection(door, new.place, new.secret, newest.append))
-        found = connector.calendars(progress)
+        connector = connector_of(new.kind)(Connection(door, new.place, new.secret, keep_secret))
+        return _listed(connector, progress)
+
+
+def _listed(connector: Connector, progress: Progress) -> tuple[RemoteCalendar, ...]:
+    found = connector.calendars(progress)
     if not found:
         raise UserError(
             _("There is no calendar in this account"),
             next_step=_("make one there, or choose another account"),
         )
-    return tuple(sorted(found, key=lambda each: not each.owned)), newest[-1]
+    return tuple(sorted(found, key=lambda each: not each.owned))
 
 
 def connect(
@@ -91,28 +99,47 @@ def connect(
         Cancelled: when ``progress`` says so; what was stored by then stays.
 
     """
-    found, secret = _asked_for_calendars(workspace, new, progress)
-    calendars = _chosen(found, chosen)
-    place = place_of(new)
-    name = new.name or _name_of(new, calendars)
-    now = int(time.time())
     kept = Secrets(workspace.home)
     with_ = Refresher(workspace.store, workspace.prepared(), progress, on_batch)
+    secret = _Renewed(new.secret)
+    with closing(door_for(workspace, new.kind, new.place, new.name, new.secret)) as door:
+        connector = connector_of(new.kind)(Connection(door, new.place, new.secret, secret.renew))
+        calendars = _chosen(_listed(connector, progress), chosen)
+        keeps_others = chosen is None
+        source, handle = workspace.store.write(partial(_add, with_=with_, new=new, found=(calendars, keeps_others)))
+        kept.keep(handle, secret.newest, new.keep)
+        secret.keep = partial(kept.renew, handle)
+        # The same connector goes on: what it was told while it listed the calendars need not be asked again.
+        return source.id, refresh_connected(with_, source, Asked(connector))
 
-    def work(connection: sqlite3.Connection) -> StoredSource:
-        number = source_rows.add_source(connection, new.kind, name, place, now)
-        handle = remote_rows.read_connection(connection, number).handle or secrets.token_hex(12)
-        remote_rows.write_connection(connection, number, new.place, handle)
-        known = {each.remote.id for each in remote_rows.read_calendars(connection, number)}
-        source = next(each for each in source_rows.read_sources(connection) if each.id == number)
-        if chosen is not None:
-            drop_calendars(connection, with_, source, known - {each.id for each in calendars})
-        remote_rows.write_calendars(connection, number, calendars)
-        return source
 
-    source = workspace.store.write(work)
-    kept.keep(_handle_of(workspace, source.id), secret, new.keep)
-    return source.id, refresh_one(workspace, with_, source)
+class _Renewed:
+    """The secret of an account that is being added, which asking may renew before it is kept."""
+
+    def __init__(self, secret: str) -> None:
+        self.newest = secret
+        self.keep: Callable[[str], None] = _nothing
+
+    def renew(self, secret: str) -> None:
+        self.newest = secret
+        self.keep(secret)
+
+
+def _add(
+    connection: sqlite3.Connection, with_: Refresher, new: NewConnection, found: tuple[Sequence[RemoteCalendar], bool]
+) -> tuple[StoredSource, str]:
+    """Store an account with its calendars (and whether others stay that are read); return it and its handle."""
+    calendars, keeps_others = found
+    name = new.name or _name_of(new, calendars)
+    number = source_rows.add_source(connection, new.kind, name, place_of(new), int(time.time()))
+    handle = remote_rows.read_connection(connection, number).handle or secrets.token_hex(12)
+    remote_rows.write_connection(connection, number, new.place, handle)
+    known = {each.remote.id for each in remote_rows.read_calendars(connection, number)}
+    source = next(each for each in source_rows.read_sources(connection) if each.id == number)
+    if not keeps_others:
+        drop_calendars(connection, with_, source, known - {each.id for each in calendars})
+    remote_rows.write_calendars(connection, number, calendars)
+    return source, handle
 
 
 def refresh_one(
@@ -138,34 +165,29 @@ def refresh_one(
     known = kept.read(stored.handle)
     if known is None:
         error = SecretMissing(stored)
-        with_.store.write(partial(_note_missing, source=source, needs=error.needs, sentence=error.sentence()))
+        with_.store.write(partial(note_needs, source=source, sentence=error.sentence()))
         raise error
     with closing(door_for(workspace, stored.kind, stored.place, source.name, known)) as door:
-        made = _connector(stored, door, known, partial(kept.renew, stored.handle))
-        return refresh_connected(with_, source, Asked(made, accepts_gone))
+        made = Connection(door, stored.place, known, partial(kept.renew, stored.handle))
+        return refresh_connected(with_, source, Asked(connector_of(stored.kind)(made), accepts_gone))
 
 
 class SecretMissing(SignInNeeded):
     """The password or the sign-in of a source was kept only until the program ended, or is gone."""
 
     def __init__(self, stored: StoredConnection) -> None:
-        self.needs = {"address": "address", "caldav": "password"}.get(stored.kind, "sign-in")
+        needs = needs_of(stored.kind)
         what = {
             "address": _("The address of {name} is not kept on this computer"),
             "password": _("The password of {name} is not kept on this computer"),
             "sign-in": _("The sign-in of {name} is not kept on this computer"),
-        }[self.needs]
+        }[needs]
         super().__init__(
             what.format(name=visible(stored.name, _LONGEST_NAME)),
             next_step=_("give it again in the settings, or with clearweek sync --password-stdin")
-            if self.needs != "sign-in"
+            if needs != "sign-in"
             else _("sign in again"),
         )
-
-
-def _note_missing(connection: sqlite3.Connection, source: StoredSource, needs: str, sentence: str) -> None:
-    remote_rows.write_needs(connection, source.id, needs)
-    source_rows.finish_source(connection, source.id, 0, sentence)
 
 
 def renew_secret(workspace: Workspace, source: int, secret: str) -> None:
@@ -178,15 +200,6 @@ def renew_secret(workspace: Workspace, source: int, secret: str) -> None:
         stored.handle, _checked(stored.kind, secret), "file" if kept.where(stored.handle) == "file" else "keyring"
     )
     workspace.store.write(partial(remote_rows.write_needs, source=source, needs=""))
-
-
-def forget_secrets(workspace: Workspace, source: int | None) -> None:
-    """Delete the secrets of a source, or of all, from wherever they are kept."""
-    with workspace.store.reading() as connection:
-        found = remote_rows.handles(connection, source)
-    kept = Secrets(workspace.home)
-    for handle in found:
-        kept.forget(handle)
 
 
 def begin_sign_in(workspace: Workspace, asked: SignInAsked) -> SignIn:
@@ -306,12 +319,3 @@ def _chosen(found: Sequence[RemoteCalendar], chosen: Sequence[str] | None) -> li
             )
         wanted += meant
     return list(dict.fromkeys(wanted))
-
-
-def _handle_of(workspace: Workspace, source: int) -> str:
-    with workspace.store.reading() as connection:
-        return remote_rows.read_connection(connection, source).handle
-
-
-def _connector(stored: StoredConnection, door: Door, secret: str, keep: Callable[[str], None]) -> Connector:
-    return connector_of(stored.kind)(Connection(door, stored.place, secret, keep))

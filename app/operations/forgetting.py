@@ -27,7 +27,7 @@ def remove_source(workspace: Workspace, source: int, progress: Progress) -> None
     """
     preferences = workspace.preferences()
     names = {each.id: each.name for each in workspace.sources()}
-    _forget_secrets(workspace, [source])
+    secrets = _handles(workspace, [source])
 
     def work(connection: sqlite3.Connection) -> None:
         progress.check()
@@ -36,6 +36,7 @@ def remove_source(workspace: Workspace, source: int, progress: Progress) -> None
         ledger_rows.delete_ledger(connection, None, names.get(source))
 
     workspace.store.write(work)
+    _forget_secrets(workspace, secrets)
 
 
 def forget(
@@ -54,8 +55,7 @@ def forget(
     preferences = workspace.preferences()
     limit = None if before is None else preferences.zone.midnight(before)
     wanted = [each for each in workspace.sources() if source is None or each.id == source]
-    if limit is None:
-        _forget_secrets(workspace, [each.id for each in wanted])
+    secrets = _handles(workspace, [each.id for each in wanted]) if limit is None else []
 
     def work(connection: sqlite3.Connection) -> tuple[int, int, int, int]:
         events, occurrences = counts.counts(connection)
@@ -80,16 +80,22 @@ def forget(
         left_events, left_occurrences = counts.counts(connection)
         return events - left_events, occurrences - left_occurrences, left_events, left_occurrences
 
-    return workspace.store.write(work)
+    done = workspace.store.write(work)
+    _forget_secrets(workspace, secrets)
+    return done
 
 
-def _forget_secrets(workspace: Workspace, sources: Sequence[int]) -> None:
+def _handles(workspace: Workspace, sources: Sequence[int]) -> list[str]:
+    """Return the names of the secrets of sources, which are forgotten once these are gone, and not before."""
+    with workspace.store.reading() as connection:
+        return [handle for source in sources for handle in remote_rows.handles(connection, source)]
+
+
+def _forget_secrets(workspace: Workspace, handles: Sequence[str]) -> None:
     # Imported here because files have no secrets.
     from app.store.secrets import Secrets
 
-    with workspace.store.reading() as connection:
-        found = [handle for source in sources for handle in remote_rows.handles(connection, source)]
-    for handle in found:
+    for handle in handles:
         Secrets(workspace.home).forget(handle)
 
 

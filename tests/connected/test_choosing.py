@@ -8,8 +8,9 @@ import pytest
 
 from app.errors import SignInNeeded
 from app.operations.choosing_calendars import connected_as
-from app.operations.connecting import forget_secrets
 from app.progress import SILENT
+from app.store.remote_rows import handles
+from app.store.secrets import Secrets
 from tests.connected.test_contract import put, single, weekly
 from tests.servers.caldav import CalDav
 
@@ -57,6 +58,8 @@ def test_its_secret_stays_where_it_was_kept(account: Account) -> None:
 
 def test_without_its_secret_nothing_can_be_chosen(account: Account) -> None:
     source = account.source().id
-    forget_secrets(account.workspace, source)
+    with account.workspace.store.reading() as connection:
+        (handle,) = handles(connection, source)
+    Secrets(account.home).forget(handle)
     with pytest.raises(SignInNeeded, match="is not kept on this computer"):
         account.workspace.connections.calendars_of(source, SILENT)

@@ -16,8 +16,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from app.model.settings import Settings
-from app.operations.connecting import forget_secrets
 from app.operations.workspace import Workspace
+from app.store.remote_rows import handles
+from app.store.secrets import Secrets
 from app.ui import background, theme
 from app.ui.add_source_dialog import AddSourceDialog
 from app.ui.connect_forms import AddressForm, PasswordForm, SignInForm
@@ -188,7 +189,9 @@ def window_of(qtbot: QtBot, qapp: QApplication, account: Account) -> Iterator[Ca
 def test_a_password_that_is_not_kept_is_asked_for_after_the_start(
     qtbot: QtBot, account: Account, window_of: Callable[[], MainWindow]
 ) -> None:
-    forget_secrets(account.workspace, None)
+    with account.workspace.store.reading() as connection:
+        (handle,) = handles(connection)
+    Secrets(account.home).forget(handle)
     window = window_of()
     qtbot.waitUntil(lambda: "is not kept on this computer" in said(window), timeout=PATIENCE)
     dialog = settings_of(qtbot, window)
