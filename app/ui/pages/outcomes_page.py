@@ -21,6 +21,7 @@ from app.ui.light_button import LightButton
 from app.ui.measure_cards import MeasureGrid
 from app.ui.meeting_notes import NotesCard
 from app.ui.noted_card import NotedCard
+from app.ui.page_margins import NARROW, WIDEST, keep_margins, margin_of
 from app.ui.plain_label import PlainLabel
 from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -39,12 +40,7 @@ if TYPE_CHECKING:
     from app.ui.form_fields import FormDialog
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
-"""Of the content in two columns, in logical pixels."""
 _WIDEST_OF_THREE: Final = 1536
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _THREE_FROM: Final = 1400
 """The width of the content from which it has three columns."""
 _TWO_FROM_LETTERS: Final = 80
@@ -286,15 +282,12 @@ class OutcomesPage(QScrollArea):
 
     def _arrange(self) -> None:
         width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        room = width - 2 * margin
+        room = width - 2 * margin_of(width)
         letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
-        count = 2 if width >= _NARROW and letters >= _TWO_FROM_LETTERS else 1
+        count = 2 if width >= NARROW and letters >= _TWO_FROM_LETTERS else 1
         if room >= _THREE_FROM and letters >= _THREE_FROM_LETTERS:
             count = 3
-        after = max(margin, width - margin - (_WIDEST_OF_THREE if count == 3 else _WIDEST))
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
-        self._whole.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
+        keep_margins(self, self._whole, _WIDEST_OF_THREE if count == 3 else WIDEST)
         self._put_into_columns(count)
 
     def _put_into_columns(self, count: int) -> None:

@@ -16,6 +16,7 @@ from app.ui import theme
 from app.ui.card import Card
 from app.ui.chart_frame import ChartFrame
 from app.ui.figure_card import FigureRow
+from app.ui.page_margins import WIDEST, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.switch import Switch
@@ -28,16 +29,11 @@ if TYPE_CHECKING:
     from app.ui.short_lists import ShortLists
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels."""
 _WIDEST_OF_TWO: Final = 1536
 _WITH_COLUMN: Final = 1560
 """Room from which the findings stand in a column of their own beside the chart."""
 _COLUMN: Final = 420
 _UNLIMITED: Final = 16_777_215
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _GOOD_WIDTH: Final = 1248
 _MOST_LINES_BESIDE: Final = 2
 
@@ -361,11 +357,7 @@ class OverviewPage(QScrollArea):
 
     def _keep_margins(self) -> None:
         """Keep the content in one block of at most its width, where the reading begins."""
-        width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        after = max(margin, width - margin - (_WIDEST_OF_TWO if self._has_column() else _WIDEST))
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
-        self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
+        keep_margins(self, self._column, _WIDEST_OF_TWO if self._has_column() else WIDEST)
         self._place_findings()
         # What stands under the chart follows it, however tall the window is.
         limit = self.chart.maximumHeight() + theme.SPACE_L - OVERSHOOT

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from app.language import _
 from app.model.chosen_period import period_with
 from app.ui import theme
+from app.ui.page_margins import side_margins
 from app.ui.pattern_list import PatternList
 from app.ui.pattern_view import PatternView
 from app.ui.sentence import OVERSHOOT
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels."""
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _LIST: Final = 300
 _LIST_IN_LETTERS: Final = 34
 _BESIDE_FROM: Final = 900
@@ -198,9 +194,7 @@ class PatternsPage(QScrollArea):
 
     def _arrange(self) -> None:
         width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        after = max(margin, width - margin - _WIDEST)
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
+        left, right = side_margins(self)
         room = width - left - right
         if room < 1:
             return

@@ -15,6 +15,7 @@ from app.ui import theme
 from app.ui.audit_card import AuditCardWidget
 from app.ui.card import Card
 from app.ui.finding_card import FindingRow
+from app.ui.page_margins import NARROW, WIDEST, keep_margins, margin_of
 from app.ui.plain_label import PlainLabel
 from app.ui.rhythm_card import RhythmCard
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels."""
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _BESIDE_FROM: Final = 46
 """Mean letters of the body that each of the two cards must hold to stand side by side."""
 _SHARES: Final = (44, 56)
@@ -215,17 +211,12 @@ class PeoplePage(QScrollArea):
     def _keep_margins(self) -> None:
         """Keep the content in one block of at most its width, with one column more where there is room."""
         width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        room = width - 2 * margin
-        widest = _WIDEST + theme.SPACE_L + _COLUMN if room >= _WITH_COLUMN else _WIDEST
-        after = max(margin, width - margin - widest)
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
-        self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
-        self._arrange(width - left - right)
+        has_column = width - 2 * margin_of(width) >= _WITH_COLUMN
+        self._arrange(keep_margins(self, self._column, WIDEST + theme.SPACE_L + _COLUMN if has_column else WIDEST))
 
     def _arrange(self, room: int = 0) -> None:
         """Put the finding and the audit beside the 1:1s, side by side under them, or one under the other."""
-        room = room or self._content.width() - 2 * _MARGIN
+        room = room or self._content.width() - 2 * margin_of(NARROW)
         has_column = room >= _WITH_COLUMN
         letters = room / (2 * max(self.fontMetrics().averageCharWidth(), 1))
         beside = not has_column and letters >= _BESIDE_FROM
@@ -242,7 +233,7 @@ class PeoplePage(QScrollArea):
             self._parts.addWidget(self._finding_place, 1, 0, *((1, 1) if beside else (1, 2)))
             self._parts.addWidget(self.audit, *((1, 1, 1, 1) if beside else (2, 0, 1, 2)))
         for part in (self._finding_place, self.audit):
-            part.setMaximumWidth(_COLUMN if has_column else _WIDEST)
+            part.setMaximumWidth(_COLUMN if has_column else WIDEST)
         self._parts.setColumnMinimumWidth(1, _COLUMN if has_column else 0)
         for column, share in enumerate((1, 0) if has_column else _SHARES):
             self._parts.setColumnStretch(column, share)

@@ -18,6 +18,7 @@ from app.model.chosen_period import period_with
 from app.ui import background, report_files, theme
 from app.ui.buttons import button
 from app.ui.notices import Notice
+from app.ui.page_margins import WIDEST, margin_of
 from app.ui.plain_label import PlainLabel
 from app.ui.report_options import ReportOptions
 from app.ui.report_preview import ReportPreview
@@ -39,13 +40,8 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels."""
 _WIDEST_OF_TWO: Final = 1676
 _TWO_FROM: Final = 1560
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _SIDE: Final = 288
 _SIDE_IN_LETTERS: Final = 34
 _BESIDE_FROM: Final = 900
@@ -333,9 +329,9 @@ class ReportPage(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        margin = _MARGIN_NARROW if self.width() < _NARROW else _MARGIN
+        margin = margin_of(self.width())
         has_two = self.width() >= _TWO_FROM
-        room = min(self.width() - 2 * margin, _WIDEST_OF_TWO if has_two else _WIDEST)
+        room = min(self.width() - 2 * margin, _WIDEST_OF_TWO if has_two else WIDEST)
         if room < 1:
             return
         side = max(_SIDE, _SIDE_IN_LETTERS * self.fontMetrics().averageCharWidth())

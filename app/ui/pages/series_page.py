@@ -26,6 +26,7 @@ from app.ui.buttons import icon_button
 from app.ui.card import Card
 from app.ui.filter_button import FilterButton
 from app.ui.light_button import LightButton
+from app.ui.page_margins import WIDEST, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.search_field import SearchField
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -42,14 +43,9 @@ if TYPE_CHECKING:
     from app.ui.look_alikes_dialog import LookAlikesDialog
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels; a wider page gains a column."""
 _TWO_COLUMNS: Final = 1560
 _STORY: Final = 420
 """The width of the life story where it is a column."""
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _LEAST_ROWS: Final = 6
 _SEARCH: Final = 220
 _ALMOST_ALL: Final = 1_000
@@ -245,11 +241,8 @@ class SeriesPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins, and the content in one block of at most its width."""
         width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        widest = max(_WIDEST, width - 2 * margin) if width >= _TWO_COLUMNS else _WIDEST
-        after = max(margin, width - margin - widest)
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
-        self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
+        # A wide page gains a column.
+        keep_margins(self, self._column, max(WIDEST, width) if width >= _TWO_COLUMNS else WIDEST)
         super().resizeEvent(event)
         self._arrange()
 

@@ -15,6 +15,7 @@ from app.model.team_page import TeamRequest
 from app.ui import theme
 from app.ui.buttons import button
 from app.ui.card import Card
+from app.ui.page_margins import keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.step_line import StepLine
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels."""
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _BESIDE_FROM: Final = 110
 """Mean letters of the body from which there are two columns."""
 _SHARES: Final = (62, 38)
@@ -250,12 +246,7 @@ class TeamPage(QScrollArea):
         super().resizeEvent(event)
 
     def _keep_margins(self) -> None:
-        width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        after = max(margin, width - margin - _WIDEST)
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
-        self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
-        self._arrange(width - left - right)
+        self._arrange(keep_margins(self, self._column))
 
     def _arrange(self, room: int = 0) -> None:
         """Put the bytes and the round beside the bands, or everything one under the other."""

@@ -15,6 +15,7 @@ from app.model.chosen_period import monday_of
 from app.ui import theme
 from app.ui.day_strips import DayStrips
 from app.ui.heat_map import HeatMapView
+from app.ui.page_margins import keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.text_lines import TEXT_CHANGES
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
 
 _WINDOW_WITH_ALL_HOURS: Final = 1180
 """The width of a window from which each hour has its label, in logical pixels."""
-_WIDEST: Final = 1240
-"""Of the content in one block, in logical pixels."""
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 
 
 class WeekPage(QScrollArea):
@@ -190,12 +186,7 @@ class WeekPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins, and the content in one block of at most its width."""
-        width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        after = max(margin, width - margin - _WIDEST)
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
-        self._column.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
-        self._room = width - left - right
+        self._room = keep_margins(self, self._column)
         super().resizeEvent(event)
         self._arrange()
 

@@ -18,6 +18,7 @@ from app.ui.before_after import BeforeAfter
 from app.ui.block_menu import BlockActs, ask_for_length, ask_for_place, open_block_menu
 from app.ui.draft_history import DraftHistory
 from app.ui.draft_steps import aimed, nudged, refusal_of, shortened
+from app.ui.page_margins import WIDEST, keep_margins, margin_of
 from app.ui.plain_label import PlainLabel
 from app.ui.plan_panel import PlanPanel
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -38,11 +39,7 @@ if TYPE_CHECKING:
     from app.ui.plan_week import Target
     from app.ui.view_state import ViewState
 
-_WIDEST: Final = 1240
 _WIDEST_OF_THREE: Final = 1536
-_MARGIN: Final = 32
-_MARGIN_NARROW: Final = 28
-_NARROW: Final = 880
 _BESIDE_FROM: Final = 900
 """The room from which two weeks and the changes stand side by side."""
 _BESIDE_FROM_LETTERS: Final = 100
@@ -359,13 +356,10 @@ class WhatIfPage(QScrollArea):
 
     def _arrange(self) -> None:
         width = self.viewport().width()
-        margin = _MARGIN_NARROW if width < _NARROW else _MARGIN
-        room = width - 2 * margin
+        room = width - 2 * margin_of(width)
         letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
         wide = room >= _WIDE_FROM
-        after = max(margin, width - margin - (_WIDEST_OF_THREE if wide else _WIDEST))
-        left, right = (after, margin) if self.isRightToLeft() else (margin, after)
-        self._whole.setContentsMargins(left - OVERSHOOT, OVERSHOOT, right - OVERSHOOT, theme.SPACE_XL)
+        keep_margins(self, self._whole, _WIDEST_OF_THREE if wide else WIDEST)
         beside = room >= _BESIDE_FROM and letters >= _BESIDE_FROM_LETTERS
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._beside.direction():
