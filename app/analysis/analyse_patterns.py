@@ -75,7 +75,7 @@ def look_at_timeline(
     said: PersonsWord = NOTHING_SAID,
 ) -> Looked:
     """Return what patterns look at in a timeline."""
-    left_out = {each.key for each in timeline.calendars.values() if each.name in preferences.left_out}
+    aside = preferences.keys_left_out(timeline.calendars.values())
 
     def weeks_before(first: int, last: int) -> Weeks:
         before = earlier(first, last)
@@ -90,7 +90,7 @@ def look_at_timeline(
             days={day.day: day for day in analysis.days},
             since=None,
             occurrences=timeline.occurrences,
-            series=[each for each in timeline.series if each.calendar not in left_out],
+            series=[each for each in timeline.series if each.calendar not in aside],
             given=scheduled(timeline, preferences),
             earlier=weeks_before,
             calendars=timeline.calendars,
@@ -117,10 +117,10 @@ def _face_time(
     quarter = period_with("quarter", end)
     last = min(quarter.last, end)
     around = earlier(quarter.first - AROUND_BEFORE, last + AROUND_AFTER)
-    left_out = {each.key for each in timeline.calendars.values() if each.name in preferences.left_out}
+    aside = preferences.keys_left_out(timeline.calendars.values())
     return face_time(
         scheduled_people(
-            [each for each in timeline.series if each.calendar not in left_out],
+            [each for each in timeline.series if each.calendar not in aside],
             around.occurrences,
             around.period,
             preferences,

@@ -77,8 +77,8 @@ def days_of_timeline(
     """
     period = period or timeline.period
     given = scheduled(timeline, preferences)
-    left_out = {each.key for each in timeline.calendars.values() if each.name in preferences.left_out}
-    counted = [each for each in series if each.calendar not in left_out]
+    aside = preferences.keys_left_out(timeline.calendars.values())
+    counted = [each for each in series if each.calendar not in aside]
     return SeriesDays(
         period=period,
         series=counted,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from app.model.timezones import UTC, HomeZone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from app.model.sources import Calendar
 
 Interval = tuple[int, int]
 """A working interval: seconds since local midnight, end excluded; an end above 24 h lies on the next day."""
@@ -72,3 +74,7 @@ class Preferences:
     merged: Mapping[str, str] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def keys_left_out(self, calendars: Iterable[Calendar]) -> frozenset[str]:
+        """Return the keys of those calendars that are not counted."""
+        return frozenset(each.key for each in calendars if each.name in self.left_out)

@@ -154,7 +154,7 @@ class Derived:
         return occurrence_rows.rows_of(found, rows)
 
     def _judges(self, calendars: Mapping[int, Calendar], known: tuple[Me, bool]) -> tuple[Classifier, AttendanceOfMe]:
-        left_out = frozenset(each.key for each in calendars.values() if each.name in self._preferences.left_out)
+        left_out = self._preferences.keys_left_out(calendars.values())
         no_people = self._preferences.no_people if known[1] else None
         return Classifier(left_out, no_people, own_words(self._preferences)), AttendanceOfMe(known[0])
 

@@ -23,7 +23,7 @@ from app.operations.stored_people import (
     quarter_until,
 )
 from app.timeline.build import build_timeline
-from app.timeline.coverage import coverage
+from app.timeline.coverage import counted_coverage
 
 if TYPE_CHECKING:
     from app.analysis.one_on_one_slots import Scheduled
@@ -53,15 +53,12 @@ def people_anew(
         reading = workspace.reading()
         preferences = replace(workspace.preferences(), **choices.fields)
         today = choices.today if choices.today is not None else today_in(preferences)
-        left_out = {each.key for each in reading.calendars if each.name in preferences.left_out}
-        calendars = [each for each in reading.calendars if each.key not in left_out]
-        series = [each for each in reading.series if each.calendar not in left_out]
-        period = asked_period(days, coverage(calendars, series, preferences.zone), today)
+        period = asked_period(days, counted_coverage(reading, preferences), today)
         last = max(min(period.last, today - 1), period.first)
         begin = min(period.first - AROUND_BEFORE, last - RECENT_DAYS)
         whole = Period(begin, max(last + MADE_UP, today + COMING_DAYS), preferences.zone)
         timeline = build_timeline(reading, whole, preferences, progress)
-        given = _given(timeline, left_out, preferences, today)
+        given = _given(timeline, preferences, today)
         said = persons_word(workspace)
         audit = None
         if said.people and not timeline.no_people and begin <= quarter_until(last)[0]:
@@ -71,9 +68,10 @@ def people_anew(
         return found(workspace, period, looked, preferences)
 
 
-def _given(timeline: Timeline, left_out: set[str], preferences: Preferences, today: int) -> Scheduled:
+def _given(timeline: Timeline, preferences: Preferences, today: int) -> Scheduled:
+    aside = preferences.keys_left_out(timeline.calendars.values())
     return scheduled_people(
-        [each for each in timeline.series if each.calendar not in left_out],
+        [each for each in timeline.series if each.calendar not in aside],
         timeline.occurrences,
         timeline.period,
         preferences,

@@ -21,7 +21,7 @@ from app.planning.options import items_of
 from app.planning.typical_week import WEEKS, typical_fortnight, typical_preferences
 from app.progress import SILENT
 from app.timeline.build import build_timeline
-from app.timeline.coverage import coverage
+from app.timeline.coverage import counted_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -226,11 +226,9 @@ def _anew(
         reading = workspace.reading()
         preferences = replace(workspace.preferences(), **choices.fields)
         today = choices.today if choices.today is not None else today_in(preferences)
-        left_out = {each.key for each in reading.calendars if each.name in preferences.left_out}
-        calendars = [each for each in reading.calendars if each.key not in left_out]
-        series = [each for each in reading.series if each.calendar not in left_out]
-        first, last = weeks(coverage(calendars, series, preferences.zone), today, days)
+        first, last = weeks(counted_coverage(reading, preferences), today, days)
         timeline = build_timeline(reading, Period(first, last, preferences.zone), preferences, progress)
     kept = tuple(each for each in timeline.occurrences if each.end > timeline.period.start)
-    counted = tuple(each for each in timeline.series if each.calendar not in left_out)
+    aside = preferences.keys_left_out(reading.calendars)
+    counted = tuple(each for each in timeline.series if each.calendar not in aside)
     return replace(timeline, occurrences=kept, series=counted, reach=timeline.period), preferences

@@ -20,7 +20,7 @@ from app.operations.persons_word import persons_word
 from app.operations.report_material import Weeks, last_monday, series_days
 from app.operations.stored_series import series_looked
 from app.timeline.build import WEEKS_BEFORE, build_timeline
-from app.timeline.coverage import coverage
+from app.timeline.coverage import counted_coverage
 
 if TYPE_CHECKING:
     from app.model.occurrences import Occurrence, Timeline
@@ -45,9 +45,7 @@ def weeks_anew(workspace: Workspace, choose: ChoosePeriod, choices: Choices, pro
     reading = workspace.reading()
     preferences = replace(workspace.preferences(), **choices.fields)
     today = choices.today if choices.today is not None else today_in(preferences)
-    aside = {each.key for each in reading.calendars if each.name in preferences.left_out}
-    calendars = [each for each in reading.calendars if each.key not in aside]
-    covered = coverage(calendars, [each for each in reading.series if each.calendar not in aside], preferences.zone)
+    covered = counted_coverage(reading, preferences)
     period = choose(covered, today)
     as_of = min(today, period.last + 1)
     begin = min(period.first, monday_of(period.last) - 7 * _CHART_WEEKS) - 7 * WEEKS_BEFORE
@@ -64,7 +62,7 @@ def weeks_anew(workspace: Workspace, choose: ChoosePeriod, choices: Choices, pro
         days={day.day: day for day in analysis.days},
         weeks=analysis.weeks,
         today=as_of,
-        calendars=len(calendars),
+        calendars=sum(each.name not in preferences.left_out for each in reading.calendars),
         coverage=analysis.coverage,
         no_people=analysis.no_people,
         me=analysis.me,

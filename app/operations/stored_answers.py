@@ -18,7 +18,7 @@ from app.operations.one_off import LONGEST_PERIOD, Question, full_analysis, peri
 from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
 from app.timeline.build import WEEKS_BEFORE, build_timeline
-from app.timeline.coverage import coverage
+from app.timeline.coverage import counted_coverage
 
 if TYPE_CHECKING:
     from app.model.analysis import Analysis
@@ -52,7 +52,7 @@ def week_with_choices(
         if coming:
             monday = monday_of(today) + 7
         elif monday is None:
-            monday = last_complete_monday(_coverage(reading, preferences), today)
+            monday = last_complete_monday(counted_coverage(reading, preferences), today)
         history, timeline = _computed(reading, preferences, monday, today, progress)
     found = ChosenPeriod("week", monday, monday + 6)
     if not coming:
@@ -60,12 +60,6 @@ def week_with_choices(
     lately = (today - EPOCH_DAY - _LATELY) * DAY
     changes = [line for line in workspace.ledger() if line.seen >= lately]
     return found, history, coming_week(history, timeline.occurrences, changes, _no_reference)
-
-
-def _coverage(reading: Reading, preferences: Preferences) -> tuple[tuple[int, int], ...]:
-    left_out = {each.key for each in reading.calendars if each.name in preferences.left_out}
-    calendars = [each for each in reading.calendars if each.key not in left_out]
-    return coverage(calendars, [each for each in reading.series if each.calendar not in left_out], preferences.zone)
 
 
 def _computed(

@@ -44,11 +44,6 @@ def with_edit(edits: Sequence[Edit], edit: Edit, item: Item) -> tuple[Edit, ...]
     return tuple(kept) if nothing else (*kept, edit)
 
 
-def without_series(edits: Iterable[Edit], key: SeriesKey) -> tuple[Edit, ...]:
-    """Return the edits without those of a series."""
-    return tuple(each for each in edits if each.key != key)
-
-
 def layers(edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """Return what is done first and what then, each with at most one edit of a series: shapes before moves."""
     moved = {each.key for each in edits if is_move(each)}

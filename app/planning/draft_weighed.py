@@ -11,7 +11,7 @@ from app.model.plans import MOST_CHANGES, Limits, Proof
 from app.model.whatif_page import ChangeRow, Weighed
 from app.planning.draft import layers
 from app.planning.edits import apply_edits, measured
-from app.planning.plan_words import titles_of, week_begins, weekday, why_words
+from app.planning.plan_words import titles_of, week_begins, weekday, when_needed_sentences, why_words
 from app.planning.planner import plan_of, task_of
 
 if TYPE_CHECKING:
@@ -77,14 +77,8 @@ def _rests_on(plan: Plan) -> str:
     found = [
         _("What a meeting is worth is not known: only time and disturbance are weighed."),
         _("Others' calendars are not known: each change needs the others' consent."),
+        *when_needed_sentences(plan),
     ]
-    if plan.never_needed is not None and plan.always_needed is not None:
-        text = _(
-            "“Only when needed” is counted as coming every second week, an assumption: focus would be {most} a week if "
-            "you were never needed, {least} if always."
-        )
-        most, least = wording.hours(float(plan.never_needed)), wording.hours(float(plan.always_needed))
-        found.append(text.format(most=most, least=least))
     return " ".join(found)
 
 

@@ -196,6 +196,18 @@ def clash_words(clash: Clash) -> str:
     return _("No plan keeps these limits: {limits}.").format(limits=names)
 
 
+def when_needed_sentences(plan: Plan) -> list[str]:
+    """Return what is assumed of meetings that are attended only when needed; nothing where there are none."""
+    if plan.never_needed is None or plan.always_needed is None:
+        return []
+    text = _(
+        "“Only when needed” is counted as coming every second week, an assumption: focus would be {most} a week if "
+        "you were never needed, {least} if always."
+    )
+    most, least = wording.hours(float(plan.never_needed)), wording.hours(float(plan.always_needed))
+    return [text.format(most=most, least=least)]
+
+
 def assumption_sentences(plan: Plan, limits: Limits, typical: TypicalWeeks | None) -> list[str]:
     """Return what the plan rests on and does not know."""
     found = [
@@ -206,13 +218,7 @@ def assumption_sentences(plan: Plan, limits: Limits, typical: TypicalWeeks | Non
     if typical is not None and typical.left_out:
         left = minutes(float(typical.left_out))
         found.append(_("Rarer meetings and one-offs are left out: {time} a week.").format(time=left))
-    if plan.never_needed is not None and plan.always_needed is not None:
-        text = _(
-            "“Only when needed” is counted as coming every second week, an assumption: focus would be {most} a week if "
-            "you were never needed, {least} if always."
-        )
-        most, least = wording.hours(float(plan.never_needed)), wording.hours(float(plan.always_needed))
-        found.append(text.format(most=most, least=least))
+    found += when_needed_sentences(plan)
     if limits.longest_run is not None:
         longest = figure_words.block_length(limits.longest_run)
         found.append(_("No stretch of meetings longer than {time} is built.").format(time=longest))

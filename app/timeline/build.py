@@ -55,16 +55,16 @@ def build_timeline(reading: Reading, period: Period, preferences: Preferences, p
     zone = preferences.zone
     monday = period.first - (period.first - 1) % 7
     reach = Period(monday - 7 * WEEKS_BEFORE, period.last, zone)
-    left_out = frozenset(each.key for each in reading.calendars if each.name in preferences.left_out)
-    counted = [each for each in reading.series if each.calendar not in left_out]
-    covered = coverage([each for each in reading.calendars if each.key not in left_out], counted, zone)
+    aside = preferences.keys_left_out(reading.calendars)
+    counted = [each for each in reading.series if each.calendar not in aside]
+    covered = coverage([each for each in reading.calendars if each.key not in aside], counted, zone)
 
     expanded, problems = expanded_series(reading, reach, progress)
     everything = _Everything(counted, expanded, covered, reach)
     me = settled_me(reading.calendars, preferences) or guess_me(everything.counts())
     nobody_named = not any(each.carries_people for each in _timed_opaque(counted))
     no_people = nobody_named and preferences.no_people is None and everything.timed_opaque() >= FEWEST_TO_MISS_PEOPLE
-    classifier = Classifier(left_out, preferences.no_people if nobody_named else None, own_words(preferences))
+    classifier = Classifier(aside, preferences.no_people if nobody_named else None, own_words(preferences))
     occurrences = classified(expanded, classifier, AttendanceOfMe(me), zone)
     if preferences.merged or share_a_uid(reading.series):
         occurrences = joined(occurrences, preferences.merged)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.model.events import CalendarTime, Event, Recurrence, Series
-    from app.model.sources import Calendar
+    from app.model.preferences import Preferences
+    from app.model.sources import Calendar, Reading
     from app.model.timezones import HomeZone
     from app.timeline.expand import Instance
 
@@ -46,6 +47,13 @@ def coverage(calendars: Iterable[Calendar], series: Iterable[Series], zone: Home
         last_one_off = max((one_off_day(each, zone) for each in own), default=0)
         reaches.append(CalendarReach(_first_timed(own, zone), calendar.newest, last_one_off))
     return covered_days(reaches, zone)
+
+
+def counted_coverage(reading: Reading, preferences: Preferences) -> tuple[tuple[int, int], ...]:
+    """Return the days that the calendars of a reading cover which the person did not leave out."""
+    aside = preferences.keys_left_out(reading.calendars)
+    calendars = [each for each in reading.calendars if each.key not in aside]
+    return coverage(calendars, [each for each in reading.series if each.calendar not in aside], preferences.zone)
 
 
 def covered_days(reaches: Iterable[CalendarReach], zone: HomeZone) -> tuple[tuple[int, int], ...]:

@@ -108,10 +108,6 @@ class PlanWeek(WeekCalendar):
         """Return why what is in the hand may not land where it is; empty where it may."""
         return self._refusal
 
-    def is_dragging(self) -> bool:
-        """Return whether something is in the hand."""
-        return self._dragging
-
     def marks(self, layout: WeekLayout) -> Marks:
         """Return what stands out: also what is in the hand."""
         old = [

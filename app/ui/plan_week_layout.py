@@ -92,16 +92,6 @@ class WeekLayout(NamedTuple):
         return QRectF(own.left(), self.y(start), own.width(), max(self.y(end) - self.y(start) - 1, 3.0))
 
 
-def hours_of(weeks: Sequence[Sequence[WeekColumn]]) -> tuple[int, int]:
-    """Return the hours that hold all working time and all blocks of some weeks."""
-    spans = [span for week in weeks for day in week for span in day.working]
-    spans += [(block.start, block.end) for week in weeks for day in week for block in day.blocks]
-    if not spans:
-        return 9, 17
-    first = min(start for start, __ in spans) // HOUR
-    return first, max(-(-max(end for __, end in spans) // HOUR), first + 4)
-
-
 def hour_height() -> float:
     """Return the height of an hour in the size of text in force."""
     return round(pitch("caption") * _LINES_IN_HOUR)
