@@ -71,6 +71,10 @@ sys.addaudithook(_refuse_network)
 
 # ---- environment, folders, the log ----
 
+# Before keyring is asked for the first time in this process: it keeps what it then finds, and would otherwise find the
+# keyring of whoever runs the tests, or the one of the tests that another module has imported.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:

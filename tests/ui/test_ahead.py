@@ -130,7 +130,9 @@ def test_the_other_pages_are_imported_once_the_window_is_at_rest_and_not_before(
         "overview_page",
         "patterns_page",
         "people_page",
+        "report_page",
         "series_page",
         "team_page",
         "week_page",
+        "whatif_page",
     ]
