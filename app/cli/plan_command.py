@@ -67,6 +67,7 @@ def _limits(words: argparse.Namespace, planned: Planned) -> Limits:
         free_days=frozenset() if day in {None, ANY_DAY} else frozenset({WEEKDAYS.index(day)}),
         some_day_free=day == ANY_DAY,
         half_day_free=words.half_day_free,
+        free_mornings=words.free_mornings,
         longest_run=words.longest_run * 60 or None,
         gathered=keys_of(planned, words.gather),
         disturbance=_AN_HOUR / words.hour_worth if words.hour_worth else 0.0,
@@ -90,7 +91,13 @@ def _write_blocks(path: Path, answer: PlanAnswer) -> None:
 
 
 def _lines(answer: PlanAnswer, budget: Budget | None, style: Style, *, notes: bool) -> Iterator[str]:
-    from app.planning.plan_words import assumption_sentences, blocks_sentence, plan_sentence, proof_sentence
+    from app.planning.plan_words import (
+        assumption_sentences,
+        blocks_sentence,
+        mornings_sentence,
+        plan_sentence,
+        proof_sentence,
+    )
 
     plan, planned = answer.plan, answer.planned
     days = wording.long_days_between(planned.first, planned.last)
@@ -98,6 +105,8 @@ def _lines(answer: PlanAnswer, budget: Budget | None, style: Style, *, notes: bo
     yield from _wrapped(plan_sentence(plan), "")
     if plan.clash is None:
         yield from _wrapped(blocks_sentence(plan), "")
+        if answer.limits.free_mornings:
+            yield from _wrapped(mornings_sentence(plan), "")
         yield from _wrapped(proof_sentence(plan), "")
     yield from _changes(answer, style)
     yield ""

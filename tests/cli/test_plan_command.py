@@ -109,6 +109,18 @@ def test_limits_hold_and_those_that_cannot_be_met_are_an_answer(clearweek: Clear
     assert "Your limits need at least 2 changes" in told(clearweek, "--free-day", "mon", "--changes", "1")
 
 
+def test_free_mornings_are_a_limit_and_are_named(clearweek: Clearweek, folder: Path) -> None:
+    found = done(clearweek, "--free-mornings", "5")
+    others = ["tue", "wed", "thu", "fri"]
+    assert found["free_mornings"]["before"] == {"A": others, "B": others}
+    assert found["free_mornings"]["after"] == {"A": ["mon", *others], "B": ["mon", *others]}
+    text = told(clearweek, "--free-mornings", "5").replace("\n", " ")
+    assert "Mornings without meetings: Monday, Tuesday, Wednesday, Thursday and Friday. Today: Tuesday," in text
+    assert "For five free mornings a week it takes at least 2 changes; you allow 1." in told(
+        clearweek, "--free-mornings", "5", "--changes", "1"
+    )
+
+
 def test_the_text_says_what_changes_and_what_nobody_knows(clearweek: Clearweek, folder: Path) -> None:
     text = told(clearweek)
     assert "1 change wins 2.0 h in focus blocks a week" in text
@@ -136,7 +148,13 @@ def test_next_week_is_held_against_a_budget(clearweek: Clearweek, folder: Path) 
 
 
 def test_words_that_make_no_sense_are_refused(clearweek: Clearweek, folder: Path) -> None:
-    for words in (("--keep", "nobody"), ("--changes", "99"), ("--not-before", "noon"), ("--budget", "lots")):
+    for words in (
+        ("--keep", "nobody"),
+        ("--changes", "99"),
+        ("--not-before", "noon"),
+        ("--budget", "lots"),
+        ("--free-mornings", "8"),
+    ):
         result = clearweek("plan", *NOW, *words)
         assert (result.status, result.out) == (2, "")
 
