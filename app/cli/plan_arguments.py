@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.cli.options import add_choices, add_general, add_period
 from app.language import _
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 ANY_DAY: Final = "any"
+NO_HOURS: Final = "none"
 
 
 def add_plan(commands: Commands) -> None:
@@ -34,8 +35,18 @@ def add_plan(commands: Commands) -> None:
         "--changes", type=changes, default=5, metavar="K", help=_("at most so many changes, 5 unless given")
     )
     _add_limits(command)
-    command.add_argument(
-        "--budget", type=hours, metavar="HOURS", help=_("meeting hours for a week: next week against it")
+    budget = command.add_mutually_exclusive_group()
+    budget.add_argument(
+        "--budget",
+        type=hours,
+        metavar="HOURS",
+        help=_("meeting hours for a week: next week against them, this once"),
+    )
+    budget.add_argument(
+        "--set-budget",
+        type=kept_hours,
+        metavar="HOURS",
+        help=_("the same, and they hold from now on; none: no longer"),
     )
     command.add_argument("--notes", action="store_true", help=_("print a note to copy for each organizer"))
     command.add_argument(
@@ -118,6 +129,17 @@ def minutes(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 6:
         return int(text)
     raise argparse.ArgumentTypeError(_("“{value}” is not a whole number of minutes").format(value=text))
+
+
+class KeptHours(NamedTuple):
+    """A number of meeting hours to keep, in seconds; None: none any more."""
+
+    seconds: int | None
+
+
+def kept_hours(text: str) -> KeptHours:
+    """Return hours that are kept as a setting."""
+    return KeptHours(None if text == NO_HOURS else hours(text))
 
 
 def hours(text: str) -> int:

@@ -310,6 +310,7 @@ class Invitation(NamedTuple):
 
     Attributes:
         focus_seconds: focus that the week would lose by it.
+        opens: the event itself, as evidence; empty where nothing is kept of it.
 
     """
 
@@ -318,6 +319,7 @@ class Invitation(NamedTuple):
     start: int
     end: int
     focus_seconds: int
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
