@@ -6,6 +6,10 @@ BIN := .venv/bin
 READY := .venv/ready
 PO := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 TYPED := $(wildcard app tests benchmarks scripts hatch_build.py)
+# The wheel of urllib3-future, which caldav brings along, runs code at every start of Python that puts it in the place of
+# urllib3; built from its source it stands beside it. Where no source is to be had, the wheel does.
+PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt URLLIB3_NO_OVERRIDE=1 \
+  $(BIN)/python -m pip install --quiet --disable-pip-version-check
 GERMAN := resources/locale/de/LC_MESSAGES/clearweek.po
 TEMPLATE := build/clearweek.pot
 
@@ -28,8 +32,7 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "This Python cannot make environments; on Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
-	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(PIP) --no-binary urllib3-future -e '.[dev]' || $(PIP) -e '.[dev]'
 	$(BIN)/python -m compileall -q app
 	@touch $@
 

@@ -11,6 +11,8 @@ import os
 import sys
 from typing import NoReturn
 
+from app.spared_inspect import spare_inspect
+
 _NEW_OBJECTS = 20_000
 """How many more objects than before make Python look for cycles. It begins with 700, and a start makes a hundred
 thousand that stay: looking through them again and again was a sixth of the time to the first picture."""
@@ -19,6 +21,7 @@ thousand that stay: looking through them again and again was a sixth of the time
 def main() -> int:
     """Run the command line on the words of this process and return its exit status."""
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
+    spare_inspect()
     from app.cli.main import main as run_command_line
 
     status = run_command_line(sys.argv[1:])

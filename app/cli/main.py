@@ -193,9 +193,9 @@ def _open(words: argparse.Namespace | Opening) -> int:
 
 def _stored(words: argparse.Namespace) -> None:
     """Run a command of those that use the data folder."""
-    from app.cli.stored import COMMANDS
+    from app.cli.stored import run_stored
 
-    COMMANDS[words.command](words)
+    run_stored(words)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {

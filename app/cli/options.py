@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
+import os
 import re
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.environment import local_zone_name
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})", re.ASCII)
 _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})", re.ASCII)
+_USUAL_WIDTH = 80
 _LARGEST = 16_384
 """Pixels beyond which no screen and no picture goes."""
 
@@ -29,8 +33,21 @@ _HEADINGS = (N_("positional arguments"), N_("options"))
 """What argparse writes over the two parts of a help page."""
 
 
+def _columns() -> int:
+    """Return how wide the terminal is, as `shutil` finds it, which loads three libraries that compress for that."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdigit() and int(said):
+        return int(said)
+    with contextlib.suppress(AttributeError, ValueError, OSError):  # closed, or no terminal
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_WIDTH  # type: ignore[union-attr]
+    return _USUAL_WIDTH
+
+
 class _Formatter(argparse.HelpFormatter):
     """A help page whose headings, which argparse knows in English only, are in the language in force."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401 (what argparse takes)
         super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)

@@ -1,19 +1,15 @@
-"""The commands that change or list what is kept: add, sources, sync, remove, forget, erase; and those that show it."""
+"""The commands that change or list what is kept, add to erase, and where all others are."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.data_of import data_folder, nothing_kept, opened
-from app.cli.export_command import print_export
 from app.cli.output import print_json
-from app.cli.pattern_commands import print_patterns
 from app.cli.progress_bar import progress_on
-from app.cli.rule_commands import run_rule
-from app.cli.stored_figures import print_overview
-from app.cli.window import refuse_address
 from app.errors import UserError, WrongUsage
 from app.language import _, ngettext
 from app.model.foreign_text import visible
@@ -48,6 +44,8 @@ def _add(words: argparse.Namespace) -> None:
 
 
 def _refuse_what_is_no_file(word: str) -> None:
+    from app.cli.window import refuse_address
+
     refuse_address(word)
     if word == "-":
         raise WrongUsage(
@@ -130,42 +128,6 @@ def _sources(words: argparse.Namespace) -> None:
         print(line)
         if row.state:
             print(f"    {visible(row.state, 300)}")
-
-
-def _journal(words: argparse.Namespace) -> None:
-    from app.cli.journal_commands import run_journal
-
-    run_journal(words)
-
-
-def _team(words: argparse.Namespace) -> None:
-    from app.cli.team_command import run_team
-
-    run_team(words)
-
-
-def _series(words: argparse.Namespace) -> None:
-    from app.cli.series_command import print_series
-
-    print_series(words)
-
-
-def _plan(words: argparse.Namespace) -> None:
-    from app.cli.plan_command import print_plan
-
-    print_plan(words)
-
-
-def _people(words: argparse.Namespace) -> None:
-    from app.cli.people_command import run_people
-
-    run_people(words)
-
-
-def _traffic(words: argparse.Namespace) -> None:
-    from app.cli.connect import print_traffic
-
-    print_traffic(words)
 
 
 def _remove(words: argparse.Namespace) -> None:
@@ -266,29 +228,35 @@ def _count(number: int) -> str:
     return wording.number(number, 0)
 
 
-def _report(words: argparse.Namespace) -> None:
-    # Imported here because no other command sets a page.
-    from app.cli.report_command import print_report
-
-    print_report(words)
-
-
-COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+_HERE: dict[str, Callable[[argparse.Namespace], None]] = {
     "add": _add,
     "sources": _sources,
     "sync": _sync,
     "remove": _remove,
-    "overview": print_overview,
-    "patterns": print_patterns,
-    "series": _series,
-    "rule": run_rule,
-    "plan": _plan,
-    "people": _people,
-    "report": _report,
-    "export": print_export,
-    "traffic": _traffic,
-    "journal": _journal,
-    "team": _team,
     "forget": _forget,
     "erase": _erase,
 }
+_ELSEWHERE = {
+    "overview": "stored_figures:print_overview",
+    "patterns": "pattern_commands:print_patterns",
+    "series": "series_command:print_series",
+    "rule": "rule_commands:run_rule",
+    "plan": "plan_command:print_plan",
+    "people": "people_command:run_people",
+    "report": "report_command:print_report",
+    "export": "export_command:print_export",
+    "traffic": "connect:print_traffic",
+    "journal": "journal_commands:run_journal",
+    "team": "team_command:run_team",
+}
+"""Commands that stand in modules of their own, which are imported when they are run."""
+
+
+def run_stored(words: argparse.Namespace) -> None:
+    """Run a command of those that use the data folder."""
+    here = _HERE.get(words.command)
+    if here is not None:
+        here(words)
+        return
+    module, __, name = _ELSEWHERE[words.command].partition(":")
+    getattr(import_module(f"app.cli.{module}"), name)(words)

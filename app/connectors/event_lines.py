@@ -4,24 +4,23 @@ from __future__ import annotations
 
 MOST_NESTED = 1_000
 _ATTENDEE = b"\nATTENDEE"
+_ATTENDEE_WITH = b"\nATTENDEE;"
 
 
 def attendees_apart(body: bytes) -> tuple[list[bytes], bytes]:
-    """Return what follows the name of each ATTENDEE, and the rest of the event.
+    """Return what follows the name of each ATTENDEE and its semicolon, and the rest of the event.
 
     They are a half of what stands in it, and cut off at once they take a fifth of the time. Where they do not stand
     together, with parameters each, none are cut off, and the rest is all.
     """
-    begin = body.find(_ATTENDEE)
-    if begin < 0:
+    before, *attendees = body.split(_ATTENDEE_WITH)
+    if not attendees:
         return [], body
-    end = body.find(b"\n", body.rfind(_ATTENDEE) + 1)
-    end = end if end >= 0 else len(body)
-    block = body[begin:end]
-    __, *attendees = block.split(_ATTENDEE)
-    if not len(attendees) == block.count(b"\n") == block.count(b"\nATTENDEE;"):
+    attendees[-1], end, after = attendees[-1].partition(b"\n")
+    others = before + end + after
+    if b"\n" in b"".join(attendees) or _ATTENDEE in others:
         return [], body
-    return attendees, body[:begin] + body[end:]
+    return attendees, others
 
 
 def without_nested(body: bytes) -> tuple[bytes, bool]:

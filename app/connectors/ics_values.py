@@ -6,7 +6,7 @@ Dates, times and attendee lines recur all over a calendar, so each is interprete
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.language import _
 from app.model.events import Attendee, CalendarTime, Length, Response
@@ -206,6 +206,10 @@ def address(value: bytes) -> str | None:
     return plain if "@" in plain else None
 
 
+_BEFORE: Final = frozenset({b";", b":", b""})
+"""What follows the name of a property."""
+
+
 class Attendees(dict[bytes, Attendee | None]):
     """What follows ATTENDEE to the attendee, None where it has no address (METRICS.md §1, *People*)."""
 
@@ -213,7 +217,8 @@ class Attendees(dict[bytes, Attendee | None]):
         """Interpret a line that was not met lately."""
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        self[rest] = attendee = _attendee(rest)
+        # Those that are cut off at once come without the semicolon before their parameters.
+        self[rest] = attendee = _attendee(rest if rest[:1] in _BEFORE else b";" + rest)
         return attendee
 
 

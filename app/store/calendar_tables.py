@@ -242,3 +242,11 @@ CONNECTIONS: Final = (
     """,
 )
 """Version 3: sources that are calendars on a server."""
+
+SHORT_LISTS: Final = (
+    # What lies anywhere in years of occurrences and is asked with every page: out-of-office time (kind 3), and what
+    # lasts longer than a day. A partial index holds these few rows and costs the others next to nothing.
+    'CREATE INDEX occurrences_away ON occurrences (start, "end") WHERE kind = 3',
+    'CREATE INDEX occurrences_long ON occurrences ("end" - start) WHERE "end" - start > 86400',
+)
+"""Version 4: what else would look through all occurrences."""

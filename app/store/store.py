@@ -30,7 +30,7 @@ T = TypeVar("T")
 CALENDAR: Final = Kind(
     "calendar.db",
     calendar_tables.APPLICATION_ID,
-    (calendar_tables.SCHEMA, calendar_tables.DESCRIPTIONS, calendar_tables.CONNECTIONS),
+    (calendar_tables.SCHEMA, calendar_tables.DESCRIPTIONS, calendar_tables.CONNECTIONS, calendar_tables.SHORT_LISTS),
 )
 MINE: Final = Kind(
     "mine.db",
