@@ -128,7 +128,8 @@ def footer_of(workspace: Workspace) -> Footer:
 
 def newest_period(workspace: Workspace, kind: PeriodKind) -> ChosenPeriod | None:
     """Return the newest period of a kind, which holds the last complete week; without one, where the data end."""
-    history = history_of(workspace)
+    # Of years of days, the newest weeks say it.
+    history = history_around(workspace, None)
     if not history.coverage:
         return None
     week = history.last_complete_week()
