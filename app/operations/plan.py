@@ -13,7 +13,7 @@ from app.model.occurrences import Period, Timeline
 from app.model.plans import Limits
 from app.model.uids import joined_uid
 from app.operations.bulk_work import bulk_work
-from app.operations.kept_history import history_until, today_of
+from app.operations.kept_history import newest_history
 from app.operations.stored_days import StoredDays
 from app.planning.budget import budget
 from app.planning.options import items_of
@@ -194,8 +194,7 @@ def _timeline(
         return _anew(workspace, days, choices, progress, weeks)
     preferences = workspace.preferences()
     with workspace.store.reading() as connection:
-        # The newest weeks say what all of them would: what the calendars cover, and whose they are.
-        history = history_until(workspace, connection, today_of(preferences))
+        history = newest_history(workspace, connection)
         first, last = weeks(history.coverage, history.today, days)
         stored = StoredDays(connection, preferences, history)
         period = Period(first, last, preferences.zone)
