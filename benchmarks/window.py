@@ -70,12 +70,15 @@ class Window:
         """Return the CPU of the dearest first visit to a page over that of the first picture."""
         if not self.visits:
             return None
-        dearest = max(min(each["visits"][page] for each in self.visits) for page in self.visits[0]["visits"])
-        return float(dearest / min(each["first_picture"] for each in self.visits))
+        return self._dearest_page("visits") / min(float(each["first_picture"]) for each in self.visits)
 
     def longest_turn(self) -> float | None:
         """Return the most CPU of the window's thread in one turn during first visits, in milliseconds."""
-        return min((float(each["longest_turn"]) for each in self.visits), default=None)
+        return self._dearest_page("longest_turns") if self.visits else None
+
+    def _dearest_page(self, row: str) -> float:
+        """Return what the dearest page took, each the least of all windows."""
+        return max(min(float(each[row][page]) for each in self.visits) for page in self.visits[0][row])
 
     def _number(self, module: str, *words: str) -> float | None:
         try:

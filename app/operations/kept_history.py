@@ -64,6 +64,12 @@ def history_until(workspace: Workspace, connection: sqlite3.Connection, last: in
     return _history_from(workspace, connection, today, monday_of(last) - _PAGE_LOOKS_BACK)
 
 
+def newest_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
+    """Return the history of the newest weeks, for who asks what the calendars cover, and whose they are."""
+    at = today_of(workspace.preferences()) if today is None else today
+    return _history_from(workspace, connection, at, monday_of(at) - _PAGE_LOOKS_BACK)
+
+
 def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
     """Return the history, which is read anew only after a change: ten years of days take a while."""
     return _history_from(workspace, connection, today_of(workspace.preferences()) if today is None else today, 0)
@@ -128,7 +134,8 @@ def footer_of(workspace: Workspace) -> Footer:
 
 def newest_period(workspace: Workspace, kind: PeriodKind) -> ChosenPeriod | None:
     """Return the newest period of a kind, which holds the last complete week; without one, where the data end."""
-    history = history_of(workspace)
+    # Of years of days, the newest weeks say it.
+    history = history_around(workspace, None)
     if not history.coverage:
         return None
     week = history.last_complete_week()

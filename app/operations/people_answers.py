@@ -120,7 +120,7 @@ def people_as_of(workspace: Workspace, period: ChosenPeriod, today: int) -> Peop
 
 def _stored(workspace: Workspace, period: ChosenPeriod, today: int | None = None) -> PeopleFound:
     # Imported here because both need what 1:1s are worked out from.
-    from app.operations.stored_patterns import StoredDays
+    from app.operations.stored_days import StoredDays
 
     preferences = workspace.preferences()
     patterns = workspace.patterns(period.last, today)

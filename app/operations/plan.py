@@ -13,15 +13,13 @@ from app.model.occurrences import Period, Timeline
 from app.model.plans import Limits
 from app.model.uids import joined_uid
 from app.operations.bulk_work import bulk_work
-from app.operations.kept_history import kept_history
-from app.operations.one_off import today_in
-from app.operations.stored_patterns import StoredDays
+from app.operations.kept_history import newest_history
+from app.operations.stored_days import StoredDays
 from app.planning.budget import budget
 from app.planning.budget_words import budget_in_words, kept_words
 from app.planning.options import items_of
 from app.planning.typical_week import WEEKS, typical_fortnight, typical_preferences
 from app.progress import SILENT
-from app.timeline.build import build_timeline
 from app.timeline.coverage import counted_coverage
 
 if TYPE_CHECKING:
@@ -246,7 +244,7 @@ def _kept(
     """Return weeks as they are stored, and the key of each occurrence as evidence takes it, by its ``id``."""
     preferences = workspace.preferences()
     with workspace.store.reading() as connection:
-        history = kept_history(workspace, connection, today)
+        history = newest_history(workspace, connection, today)
         first, last = weeks(history.coverage, history.today, days)
         stored = StoredDays(connection, preferences, history)
         period = Period(first, last, preferences.zone)
@@ -273,6 +271,10 @@ def _anew(
     weeks: Callable[[Coverage, int, Days], Wanted],
 ) -> tuple[Timeline, Preferences]:
     """Return the same where something else holds than the settings: all that is kept is taken apart anew."""
+    # Imported here because that is asked for on the command line alone, and the window has no need of it.
+    from app.operations.one_off import today_in
+    from app.timeline.build import build_timeline
+
     with bulk_work():
         reading = workspace.reading()
         preferences = replace(workspace.preferences(), **choices.fields)

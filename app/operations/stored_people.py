@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.model.persons_word import PersonsWord
     from app.model.preferences import Preferences
     from app.model.sources import Calendar
-    from app.operations.stored_patterns import StoredDays
+    from app.operations.stored_days import StoredDays
     from app.operations.workspace import Workspace
 
 RECENT_DAYS: Final = 53 * 7

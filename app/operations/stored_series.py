@@ -18,7 +18,7 @@ from app.operations.one_off import today_in
 from app.operations.own_word import reviews
 from app.operations.series_named import offered_merges
 from app.operations.settings_digest import settings_digest
-from app.operations.stored_patterns import StoredDays
+from app.operations.stored_days import StoredDays
 from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
 from app.timeline.build import build_timeline

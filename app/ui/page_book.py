@@ -58,6 +58,7 @@ class PageBook:
         self.page(name)
         if name in self._painted or even_unpainted:
             self._stack.setCurrentWidget(self._pages[name])
+            self._have_painted_once()
 
     def paint(self, loaded: Loaded, *, table: bool) -> None:
         """Paint a picture on its page, and show that page.
@@ -80,7 +81,21 @@ class PageBook:
         if self._coming == name:
             self._stack.setUpdatesEnabled(False)
             self.turn_to(name)
-            QTimer.singleShot(0, self._stack, partial(self._stack.setUpdatesEnabled, True))  # noqa: FBT003
+            QTimer.singleShot(0, self._stack, self._let_be_seen)
+
+    def _let_be_seen(self) -> None:
+        self._stack.setUpdatesEnabled(True)
+        self._have_painted_once()
+
+    def _have_painted_once(self) -> None:
+        """Have Qt paint the page that is turned to once, and not twice.
+
+        Where updates are allowed again, as `QStackedWidget` itself does when it turns a page, Qt wants each widget
+        painted by itself, and what is opaque both alone and as part of the window. A widget whose place among its
+        siblings is another has to be painted with all that it holds, in one go; here nothing else depends on it.
+        """
+        if self._stack.isVisible() and self._stack.updatesEnabled():
+            self._stack.currentWidget().lower()
 
     def show_table(self, name: str, *, table: bool) -> None:
         """Show tables in place of charts on a page, or charts again."""

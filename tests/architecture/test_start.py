@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.ui.view_state import PAGES
 from tests.architecture.repository import ROOT
 
 if TYPE_CHECKING:
@@ -135,6 +136,15 @@ def test_the_planner_is_loaded_by_its_first_search_and_its_page_by_its_first_vis
     assert "app.ui.pages.whatif_page" in visited
     assert {name.partition(".")[0] for name in visited} & {"highspy", "numpy"} == set()
     assert "app.planning.plan_model" not in visited
+
+
+def test_no_page_loads_what_its_picture_is_made_with() -> None:
+    """That is loaded with the picture, beside the window, which stays free meanwhile."""
+    pages = "from app.ui.page_book import page_class\nfrom app.ui.view_state import PAGES\n"
+    loaded = loaded_after(f"{pages}for row in PAGES:\n    page_class(row.id)")
+    assert {f"app.ui.pages.{row.id}_page" for row in PAGES} <= loaded
+    below = ("app.analysis", "app.planning", "app.report", "app.store", "app.team", "app.timeline")
+    assert {name for name in loaded if name.startswith(below)} == set()
 
 
 def test_the_first_picture_needs_no_kind_of_widget_that_is_not_in_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Findings out of the newest weeks alone are those that all weeks give."""
+"""What the newest weeks alone say is what all weeks say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from app.analysis.findings import on_the_overview
 from app.model.timezones import HomeZone, iana_zone
 from app.operations.stored_patterns import findings_until
+from app.operations.stored_whatif import Board
 from app.operations.workspace import Workspace
 from app.progress import SILENT
 from app.store import day_rows
@@ -60,17 +61,38 @@ def test_the_newest_weeks_find_what_all_weeks_find(home: Path, weeks_ago: int) -
     assert weeks_ago > 100 or recent
 
 
-def test_old_days_are_not_read_for_the_newest_week(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    __, last = days_of(home)
-    asked: list[int] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """From which day on days were read, each time."""
+    found: list[int] = []
     read_days = day_rows.read_days
 
     def noted(connection: sqlite3.Connection, first: int = 0) -> list[Day]:
-        asked.append(first)
+        found.append(first)
         return read_days(connection, first)
 
     monkeypatch.setattr(day_rows, "read_days", noted)
+    return found
+
+
+def test_old_days_are_not_read_for_the_newest_week(home: Path, asked: list[int]) -> None:
+    __, last = days_of(home)
+    asked.clear()
     with Workspace(home, HOME) as workspace:
         findings_until(workspace, last)
     assert asked
     assert min(asked) > last - 7 * 70
+
+
+def test_old_days_are_not_read_for_a_week_to_try_changes_on(home: Path, asked: list[int]) -> None:
+    __, last = days_of(home)
+    asked.clear()
+    with Workspace(home, HOME) as workspace:
+        newest = workspace.newest_period("week")
+        assert newest is not None
+        assert newest.last == last
+        board = workspace.what_if(newest)
+        assert isinstance(board, Board)
+        assert board.planned.last == last
+    assert len(asked) == 1
+    assert asked[0] > last - 7 * 70

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.operations.pictures import Footer
 from app.ui.page_book import PageBook
@@ -36,6 +38,24 @@ def shown(qtbot: QtBot) -> tuple[QStackedWidget, PageBook]:
 def name(stack: QStackedWidget) -> str:
     page = stack.currentWidget()
     return page.accessibleName()
+
+
+class Painted(QObject):
+    """How often each widget is painted."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.times: Counter[QObject] = Counter()
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.times[watched] += 1
+        return False
+
+    def often(self, stack: QStackedWidget) -> set[int]:
+        """Return how often the parts of the page in front were painted."""
+        return {self.times[each] for each in stack.currentWidget().findChildren(QWidget) if each in self.times}
 
 
 def test_the_first_page_of_all_stands_at_once(qtbot: QtBot) -> None:
@@ -76,3 +96,25 @@ def test_who_has_turned_back_meanwhile_stays_there(qtbot: QtBot, qapp: QApplicat
         qapp.processEvents()
     assert name(stack) == "Overview"
     assert stack.updatesEnabled()
+
+
+def test_each_part_of_a_page_is_painted_once_when_it_is_turned_to(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    stack = QStackedWidget(window)
+    stack.resize(1240, 800)
+    book = PageBook(stack, {})
+    book.paint(loaded("overview", OVERVIEW), table=False)
+    painted = Painted(qapp)
+    window.resize(1240, 800)
+    window.show()
+    qtbot.waitUntil(lambda: painted.often(stack) == {1})
+    painted.times.clear()
+    book.paint(loaded("week", WEEK), table=False)
+    qtbot.waitUntil(lambda: name(stack) == "Week" and painted.often(stack) != set())
+    assert painted.often(stack) == {1}
+    painted.times.clear()
+    book.turn_to("overview")
+    qtbot.waitUntil(lambda: painted.often(stack) != set())
+    assert painted.often(stack) == {1}
+    qapp.removeEventFilter(painted)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from app.language import _
 from app.model.plans import Edit
 from app.model.whatif_page import Draft
-from app.operations.stored_whatif import Board, NoBoard
 from app.ui import theme
 from app.ui.before_after import BeforeAfter
 from app.ui.block_menu import BlockActs, ask_for_length, ask_for_place, open_block_menu
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from app.model.series_figures import SeriesKey
     from app.model.whatif_page import Base, Tried, WeekItem
+    from app.operations.stored_whatif import Board, NoBoard
     from app.operations.workspace import Workspace
     from app.ui.plan_week import Target
     from app.ui.view_state import ViewState
@@ -150,6 +150,9 @@ class WhatIfPage(QScrollArea):
     @staticmethod
     def picture_of(workspace: Workspace, state: ViewState) -> Board | NoBoard:
         """Return the week to try changes on; called beside the window."""
+        # Imported here, beside the window: with all that the plan of a week needs it takes a while.
+        from app.operations.stored_whatif import Board
+
         period = state.period or workspace.newest_period(state.kind)
         board = workspace.what_if(period, state.draft)
         if isinstance(board, Board):
@@ -159,6 +162,9 @@ class WhatIfPage(QScrollArea):
 
     def show_picture(self, picture: Board | NoBoard) -> None:
         """Show another week; what was tried on the same one meanwhile stays."""
+        # Imported with the picture, not with the page.
+        from app.operations.stored_whatif import Board, NoBoard
+
         for part in self._parts():
             part.setVisible(isinstance(picture, Board))
         if isinstance(picture, NoBoard):
