@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from app.model.series_figures import SeriesKey
 from app.model.uids import joined_uid
@@ -13,10 +14,18 @@ if TYPE_CHECKING:
 
 __all__ = ["joined_uid", "key_of", "key_of_series"]
 
+_MOST_REMEMBERED: Final = 10_000
+
 
 def key_of_series(series: Series) -> SeriesKey:
     """Return which series these events are of."""
-    return SeriesKey(series.calendar, joined_uid(series.uid))
+    return _key(series.calendar, series.uid)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _key(calendar: str, uid: str) -> SeriesKey:
+    # Asked of each occurrence by one pattern after another.
+    return SeriesKey(calendar, joined_uid(uid))
 
 
 def key_of(occurrence: Occurrence) -> SeriesKey:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from app.model.spans import Span
     from app.model.timezones import HomeZone
 
+# What a named tuple is called with is put into a tuple by a function in Python; a page has thousands.
+_made = tuple.__new__
+
 _TIMED_OPAQUE = (
     "NOT e.is_date AND CASE WHEN e.busy IS NULL THEN NOT e.transparent "
     "ELSE e.busy NOT IN ('free', 'working_elsewhere') END"
@@ -135,7 +138,7 @@ def titled(connection: sqlite3.Connection, titles: Collection[str]) -> list[Occu
         "WHERE e.title IN (SELECT value FROM json_each(?)) ORDER BY o.start",
         (json.dumps(exact),),
     )
-    return [OccurrenceRow(*row) for row in found]
+    return [_made(OccurrenceRow, row) for row in found]
 
 
 def longest(connection: sqlite3.Connection) -> int:
@@ -158,7 +161,7 @@ def rows_between(
         'WHERE start >= ? AND start < ? AND ("end" > ? OR start >= ?) ORDER BY start, "end", series, number, slot',
         (start - before, end, start, start),
     )
-    return [OccurrenceRow(*row) for row in found]
+    return [_made(OccurrenceRow, row) for row in found]
 
 
 def rows_of_two_between(connection: sqlite3.Connection, start: int, end: int) -> list[OccurrenceRow]:
@@ -173,7 +176,7 @@ def rows_of_two_between(connection: sqlite3.Connection, start: int, end: int) ->
         'ORDER BY start, "end", series, number, slot',
         (start - longest(connection), end, start, OUT_OF_OFFICE, start, end, RECURS),
     )
-    return [OccurrenceRow(*row) for row in found]
+    return [_made(OccurrenceRow, row) for row in found]
 
 
 def recurring_between(connection: sqlite3.Connection, start: int, end: int) -> list[int]:
@@ -257,21 +260,21 @@ def restored(
     """Return rows as the occurrences that they were made of."""
     known: dict[tuple[int, int], tuple[Event, Attendance]] = {}
     found = []
-    for row in rows:
-        own = series[row.series]
-        said = known.get((row.series, row.number))
+    for start, of_series, number, slot, end, code, rule, __, __ in rows:
+        own = series[of_series]
+        said = known.get((of_series, number))
         if said is None:
-            event = own.head if row.number == 0 else own.overrides[row.number - 1]
+            event = own.head if number == 0 else own.overrides[number - 1]
             event = event if event is not None else own.any_event()
-            said = known[row.series, row.number] = (event, attendance_of(event))
+            said = known[of_series, number] = (event, attendance_of(event))
         event, attendance = said
-        days = (zone.local(row.start)[0], zone.local(row.end)[0]) if event.start.is_date else None
-        original = None if own.head is not None and own.recurrence is None else row.slot
-        kind = KINDS[row.kind]
-        away = kind == "meeting" and is_away(row.start, row.end)
-        found.append(
-            Occurrence(row.start, row.end, event, own, days, original, kind, RULES[row.rule], attendance, away)
-        )
+        days = (zone.local(start)[0], zone.local(end)[0]) if event.start.is_date else None
+        original = None if own.head is not None and own.recurrence is None else slot
+        kind = KINDS[code]
+        away = kind == "meeting" and is_away(start, end)
+        # By their places, as with the events themselves.
+        fields = (start, end, event, own, days, original, kind, RULES[rule], attendance, away)
+        found.append(_made(Occurrence, fields))
     return found
 
 
