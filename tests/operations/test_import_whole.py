@@ -97,6 +97,8 @@ def test_a_store_of_the_first_form_is_brought_up_and_filled_at_the_next_sync(tmp
 def _made_old(home: Path) -> None:
     """Make a store as the first version made it: the same rows, without what was added since."""
     with closing(sqlite3.connect(home / "calendar.db")) as connection:
+        connection.execute("DROP INDEX occurrences_away")
+        connection.execute("DROP INDEX occurrences_long")
         connection.execute("DROP TABLE remote_items")
         connection.execute("DROP TABLE remote_calendars")
         for table, column in (
