@@ -6,6 +6,7 @@ the network either.
 
 from __future__ import annotations
 
+import gc
 import io
 import ipaddress
 import json
@@ -37,6 +38,15 @@ settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
 settings.register_profile("harden", settings.get_profile("dev"), max_examples=5_000)
 # The same examples each time, so that a red run means the change; `make harden` and CLEARWEEK_PROFILE=dev draw anew.
 settings.load_profile(os.environ.get("CLEARWEEK_PROFILE", "ci"))
+
+# ---- what the tests themselves weigh ----
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look at the thousands of tests and their modules, which stay until the end."""
+    gc.collect()
+    gc.freeze()
+
 
 # ---- the network ----
 
