@@ -125,7 +125,7 @@ def test_the_worked_example_shares_the_gain_of_both() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_more_changes_never_give_less(seed: int) -> None:
-    given = full_week(seed, 7)
+    given = full_week(seed, 8)
     plans = curve(given, hours(5), Limits())
     values = [plan.objective for plan in plans]
     assert values == sorted(values)
