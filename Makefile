@@ -44,7 +44,7 @@ run: setup ## a generated year: its overview in the terminal and, where there is
 
 # No window opens while the tests run, and nothing but this machine can be reached where the system can see to that.
 test: setup ## all tests, in parallel
-	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/without_network.py $(BIN)/python -m pytest -n $(JOBS) -q tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/without_network.py $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q tests
 
 check: setup ## style, types, layers, translations
 	$(BIN)/ruff check
@@ -56,8 +56,13 @@ check: setup ## style, types, layers, translations
 bench: setup ## speed and memory beside the libraries that one would pick instead
 	$(BIN)/python -m benchmarks
 
-harden: setup ## the property and hostile-input tests with many more examples; takes long
-	CLEARWEEK_PROFILE=harden $(BIN)/python -m pytest -n $(JOBS) -q --timeout 3600 tests/properties tests/hostile
+# What draws its cases, and what goes through the whole of a matrix only here (HARDEN in tests/conftest.py).
+HARDENED := tests/properties tests/hostile tests/planning/test_planner.py tests/ui/test_every_page.py \
+  $(wildcard tests/analysis/test_second_computation*.py)
+
+harden: setup ## the property and hostile-input tests with many more examples, every page in every look; takes long
+	CLEARWEEK_PROFILE=harden QT_QPA_PLATFORM=offscreen \
+	  $(BIN)/python -m pytest -n $(JOBS) -q --timeout 3600 $(HARDENED)
 
 catalogue: setup ## bring the translations up to date with the texts in app/
 	@mkdir -p $(dir $(TEMPLATE)) $(dir $(GERMAN))

@@ -6,6 +6,7 @@ the network either.
 
 from __future__ import annotations
 
+import gc
 import io
 import ipaddress
 import json
@@ -36,7 +37,24 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
 settings.register_profile("harden", settings.get_profile("dev"), max_examples=5_000)
 # The same examples each time, so that a red run means the change; `make harden` and CLEARWEEK_PROFILE=dev draw anew.
-settings.load_profile(os.environ.get("CLEARWEEK_PROFILE", "ci"))
+PROFILE: Final = os.environ.get("CLEARWEEK_PROFILE", "ci")
+HARDEN: Final = PROFILE == "harden"
+"""Whether tests go through all cases of a matrix of which a part proves the same on most days."""
+settings.load_profile(PROFILE)
+
+# ---- what the tests themselves weigh ----
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look at the thousands of tests and their modules, which stay until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let the interpreter end with all that it has, in the order that it is used to."""
+    gc.unfreeze()
+
 
 # ---- the network ----
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from app.operations.demo.year import demo_year
+from tests.conftest import HARDEN
 from tests.examples.test_examples import CALENDARS, FOLDER
 from tests.second_computation import Settings
 from tests.second_computation.costs import cost_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tests.second_computation.kinds import Classified
 
 Row = dict[str, Any]
-HARDEN: Final = os.environ.get("CLEARWEEK_PROFILE") == "harden"
 SEEDS: Final = range(400) if HARDEN else (*range(10), *range(11, 21), 22, 23)
 NOBODY: Final = "nobody@example.com"
 DEMO: Final = "katrin.sommer@clearlake.example"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,6 +20,7 @@ from app.model.preferences import Preferences
 from app.model.timezones import HomeZone, iana_zone
 from app.operations.one_off import Question, full_analysis
 from app.timeline.build import build_timeline
+from tests.conftest import HARDEN
 from tests.second_computation import DEFAULT_HOURS, Settings
 from tests.second_computation.costs import Candidate, Cost, cost_of, overview
 from tests.second_computation.drafts import COLLEAGUES
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from app.model.sources import Reading
     from tests.second_computation.rhythm import OneOnOne as SecondOneOnOne
 
-HARDEN: Final = os.environ.get("CLEARWEEK_PROFILE") == "harden"
 SEEDS: Final = range(200) if HARDEN else range(1, 9)
 GROUPS: Final = {who: ("office", "remote")[number % 2] for number, who in enumerate(COLLEAGUES)}
 QUARTER: Final = 91 * DAY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.servers.caldav import CalDav
     from tests.servers.served import Server
 
 KINDS = ("address", "google", "microsoft", "radicale", "xandikos")
 PATIENT = Limits(connect=20.0, silence=40.0, whole=50.0)
-"""For servers on a busy machine; a module whose servers hang on purpose has `LIMITS` of its own."""
+"""For servers on a busy machine."""
 
 
 def server_of(kind: str) -> Server:
@@ -40,6 +41,53 @@ def server_of(kind: str) -> Server:
     return CalDav("radicale" if kind == "radicale" else "xandikos")
 
 
+class Servers:
+    """The stand-ins of all tests: those that are processes are started once and cleared, the others made anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, CalDav] = {}
+        self._lent: set[str] = set()
+        self._made: list[Server] = []
+
+    def of(self, kind: str) -> Server:
+        """Give a stand-in of a kind that is as at its start, and nobody else's in this test."""
+        if kind not in {"radicale", "xandikos"} or kind in self._lent:
+            self._made.append(server_of(kind))
+            return self._made[-1]
+        self._lent.add(kind)
+        if kind not in self._kept:
+            self._kept[kind] = cast("CalDav", server_of(kind))
+        return self._kept[kind]
+
+    def take_back(self) -> None:
+        """End or clear what a test has had."""
+        for server in self._made:
+            server.close()
+        self._made.clear()
+        for kind in self._lent:
+            self._kept[kind].clear()
+        self._lent.clear()
+
+    def close(self) -> None:
+        """End those that were kept."""
+        for server in self._kept.values():
+            server.close()
+
+
+@pytest.fixture(scope="session")
+def all_servers() -> Iterator[Servers]:
+    """Every stand-in that these tests start."""
+    with closing(Servers()) as kept:
+        yield kept
+
+
+@pytest.fixture
+def servers(all_servers: Servers) -> Iterator[Servers]:
+    """Those that this test has."""
+    yield all_servers
+    all_servers.take_back()
+
+
 @pytest.fixture(autouse=True)
 def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no stand-in be named from outside, and no keyring be found on the bus of a session."""
@@ -48,31 +96,29 @@ def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def waited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited each time before another try, instead of waiting."""
     waits: list[float] = []
     usual = Door.__init__.__kwdefaults__ or {}
-    limits = getattr(request.module, "LIMITS", PATIENT)
-    monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "sleep": waits.append, "limits": limits})
+    monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "sleep": waits.append, "limits": PATIENT})
     return waits
 
 
 @pytest.fixture
-def be_patient(monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> Callable[[], None]:
-    """Give the doors that are made from now on the patience for servers on a busy machine."""
+def be_as_patient(monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> Callable[[Limits], None]:
+    """Give the doors that are made from now on another patience."""
 
-    def patient() -> None:
+    def patient(limits: Limits) -> None:
         usual = Door.__init__.__kwdefaults__ or {}
-        monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "limits": PATIENT})
+        monkeypatch.setattr(Door.__init__, "__kwdefaults__", {**usual, "limits": limits})
 
     return patient
 
 
 @pytest.fixture(params=KINDS)
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+def server(request: pytest.FixtureRequest, servers: Servers) -> Server:
     """One stand-in of each kind."""
-    with closing(server_of(request.param)) as started:
-        yield started
+    return servers.of(request.param)
 
 
 @pytest.fixture
@@ -83,16 +129,15 @@ def account(server: Server, tmp_path: Path, waited: list[float]) -> Iterator[Acc
 
 
 @pytest.fixture
-def account_on(tmp_path: Path, waited: list[float]) -> Iterator[Callable[[str], Account]]:
+def account_on(tmp_path: Path, servers: Servers, waited: list[float]) -> Iterator[Callable[[str], Account]]:
     """Give an account on a stand-in of a kind."""
     opened: list[Account] = []
 
     def on(kind: str) -> Account:
-        made = Account(server_of(kind), tmp_path / f"home-{kind}")
+        made = Account(servers.of(kind), tmp_path / f"home-{kind}")
         opened.append(made)
         return made
 
     yield on
     for each in opened:
         each.close()
-        each.server.close()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.connectors.web import Limits
 from app.errors import UserError
+from tests.connected.conftest import PATIENT
 from tests.connected.test_contract import many, put, single, weekly
 from tests.servers.served import FAULTS, Fault
 
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from app.connectors.web import Limits
     from tests.connected.accounts import Account
 
-LIMITS = Limits(connect=2.0, silence=1.5, whole=20.0, longest_wait=5.0)
+BROKEN = PATIENT._replace(longest_wait=5.0)
+HANGING = BROKEN._replace(connect=2.0, silence=0.5, whole=20.0)
+"""For a server that never answers; one that does, on a busy machine, must not be given up for it."""
 KINDS = ("address", "google", "microsoft", "radicale")
 MOST_REQUESTS = 60
 """Far more than five tries of each request that a sync of one page makes, and far fewer than a loop would make."""
@@ -79,7 +82,11 @@ def hold_to_the_rules(account: Account, error: UserError | None, waited: list[fl
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_later_sync_loses_nothing_and_the_next_recovers(
-    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float], be_patient: Callable[[], None]
+    account_on: Callable[[str], Account],
+    kind: str,
+    fault: Fault,
+    waited: list[float],
+    be_as_patient: Callable[[Limits], None],
 ) -> None:
     account = account_on(kind)
     server = account.server
@@ -90,6 +97,7 @@ def test_a_later_sync_loses_nothing_and_the_next_recovers(
     if fault == "410":
         server.expire_tokens()
     asked = account.asked()
+    be_as_patient(HANGING if fault == "time-out" else BROKEN)
     server.break_next(fault, after=1 if fault == "revoked" else 0)
     error = tried(account.sync)
     after = account.seen()
@@ -99,7 +107,7 @@ def test_a_later_sync_loses_nothing_and_the_next_recovers(
         assert (after, account.days()) == (before, days) or len(after) == len(before) + 1
         assert account.source().state == error.sentence()
     server.mend()
-    be_patient()
+    be_as_patient(PATIENT)
     account.sync()
     assert account.titles() == {"Team": 5, "Talk": 1, "Second": 1}
     assert (account.source().state, account.source().needs) == ("", "")
@@ -108,16 +116,21 @@ def test_a_later_sync_loses_nothing_and_the_next_recovers(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_first_sync_that_fails_is_made_good_by_the_next(
-    account_on: Callable[[str], Account], kind: str, fault: Fault, waited: list[float], be_patient: Callable[[], None]
+    account_on: Callable[[str], Account],
+    kind: str,
+    fault: Fault,
+    waited: list[float],
+    be_as_patient: Callable[[Limits], None],
 ) -> None:
     account = account_on(kind)
     server = account.server
     put(server, *many(120))
+    be_as_patient(HANGING if fault == "time-out" else BROKEN)
     server.break_next(fault, after=1 if fault in {"revoked", "same-page"} else 0)
     error = tried(account.add)
     hold_to_the_rules(account, error, waited, account.asked())
     server.mend()
-    be_patient()
+    be_as_patient(PATIENT)
     account.add()
     assert len(account.titles()) == 120
     assert account.source().state == ""

@@ -1,4 +1,4 @@
-"""Each hostile input runs in a child that is ended after 10 s under a limit of 300 MB (README.md)."""
+"""Each hostile input runs in a child that is ended after 10 s of work under a limit of 300 MB (README.md)."""
 
 from __future__ import annotations
 

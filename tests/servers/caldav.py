@@ -116,6 +116,8 @@ class CalDav:
         """What is answered in place of the server, None: nothing."""
         self._events: dict[str, tuple[Invented, dict[dt.datetime, dt.datetime | None]]] = {}
         self._is_written = False
+        self._others: set[str] = set()
+        """The paths of calendars beside *Work*."""
         self._password = PASSWORD
         self._generation = 0
         self._pages: dict[bytes, tuple[list[bytes], bytes]] = {}
@@ -198,9 +200,13 @@ class CalDav:
             f'<C:comp name="{component}"/></C:supported-calendar-component-set></D:prop></D:set></C:mkcalendar>'
         )
         self._write("MKCALENDAR", path, body.encode(), "application/xml")
+        if path != self.path:
+            self._others.add(path)
 
     def clear(self) -> None:
         """Make it as it was at its start, with an empty calendar."""
+        for path in list(self._others):
+            self.drop(path)
         if self._is_written:
             self.drop(self.path)
             self.make_calendar(self.path, "Work")
@@ -214,6 +220,7 @@ class CalDav:
 
     def drop(self, path: str) -> None:
         self._write("DELETE", path)
+        self._others.discard(path)
 
     def put_text(self, name: str, text: str) -> None:
         """Write an entry as it stands."""

@@ -363,6 +363,8 @@ class _Http(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Http
+    # Else the body of an answer waits 40 ms for the other side to have taken its header.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self._answer()

@@ -32,12 +32,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Delete what a test has left to Qt and to Python at its end, and not in the middle of a later test."""
-    from PySide6.QtCore import QCoreApplication, QEvent
+    """Delete what a test has left to Qt and to Python at its end, and not in the middle of a later test.
+
+    A window that Qt has deleted may be held by its own connections for good, and its data with it. What is then left
+    stays, so that the next collection looks at what its own test has made and at nothing else.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+    from shiboken6 import isValid
 
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    for each in gc.get_objects():
+        if isinstance(each, QObject) and not isValid(each):
+            vars(each).clear()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -45,12 +46,13 @@ def stamp(day: dt.date, hour: int) -> str:
     return f"{day:%Y%m%d}T{hour:02d}0000Z"
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """A year of the sample, and two meetings of yesterday."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data with a year of the sample, and two meetings of yesterday."""
     today = dt.datetime.now(dt.UTC).date()
     yesterday = today - dt.timedelta(days=1)
-    year, own = tmp_path / "year.ics", tmp_path / "own.ics"
+    folder = tmp_path_factory.mktemp("filled")
+    year, own = folder / "year.ics", folder / "own.ics"
     year.write_bytes(demo_year(today, 7))
     people = (organizer(ANNA), guest(ANNA), guest(BEN))
     own.write_bytes(
@@ -59,10 +61,16 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
             event(*at(stamp(yesterday, 1), stamp(yesterday, 2)), "SUMMARY:Night plan", *people, uid="plan"),
         )
     )
-    opened = Workspace(tmp_path / "home", home())
-    opened.add([str(year), str(own)], SILENT)
-    yield opened
-    opened.close()
+    with Workspace(folder / "home", home()) as opened:
+        opened.add([str(year), str(own)], SILENT)
+    return folder / "home"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, filled: Path) -> Iterator[Workspace]:
+    shutil.copytree(filled, tmp_path / "home")
+    with Workspace(tmp_path / "home", home()) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -43,15 +44,23 @@ BERLIN = iana_zone("Europe/Berlin")
 Kind = TypeVar("Kind", bound=QDialog)
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data with a year and with hostile titles, of which each test has a copy."""
     today = dt.datetime.now(dt.UTC).date()
-    (tmp_path / "work.ics").write_bytes(demo_year(today, 7))
-    (tmp_path / "hostile.ics").write_bytes(hostile_calendar(today))
-    opened = Workspace(tmp_path / "home", HomeZone(((1, BERLIN),)) if BERLIN else None)
-    opened.add([str(tmp_path / "work.ics"), str(tmp_path / "hostile.ics")], SILENT)
-    yield opened
-    opened.close()
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "work.ics").write_bytes(demo_year(today, 7))
+    (folder / "hostile.ics").write_bytes(hostile_calendar(today))
+    with Workspace(folder / "home", HomeZone(((1, BERLIN),)) if BERLIN else None) as opened:
+        opened.add([str(folder / "work.ics"), str(folder / "hostile.ics")], SILENT)
+    return folder / "home"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, filled: Path) -> Iterator[Workspace]:
+    shutil.copytree(filled, tmp_path / "home")
+    with Workspace(tmp_path / "home", HomeZone(((1, BERLIN),)) if BERLIN else None) as opened:
+        yield opened
 
 
 @pytest.fixture
