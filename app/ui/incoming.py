@@ -13,6 +13,7 @@ from app.progress import SILENT
 from app.ui import background
 from app.ui.long_work import LongWork
 from app.ui.sample_data import open_sample, remove_sample
+from app.ui.state_keeping import StateKeeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +61,7 @@ class Incoming(QObject):
         self._window = window
         self._notices: NoticeArea | None = None
         self.work = LongWork(self)
+        self._keeping = StateKeeping(workspace, self.is_open, self.show_error, self)
         self._is_busy_elsewhere = False
         self._sample_notice: Notice | None = None
         self._settings_job: background.Job | None = None
@@ -97,6 +99,11 @@ class Incoming(QObject):
         self._own.keep_window_state(window_state)
         if self.is_sample():
             self.workspace.close()
+
+    def keep_soon(self, window_state: Callable[[], dict[str, str]]) -> None:
+        """Keep how the window stands within a second, beside it; of the sample nothing is kept before it closes."""
+        if not self.is_sample():
+            self._keeping.soon(window_state)
 
     def tell_what_happened(self) -> None:
         """Say what happened to the data while they were opened, such as a damaged file."""

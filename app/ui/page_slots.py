@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.ui.view_state import as_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,5 +34,6 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
 
 
 def _keep_draft(window: MainWindow, draft: str) -> None:
-    """Keep what was tried on the What-if page, for the next picture and the next start."""
+    """Keep what was tried on the What-if page, for the next picture, and for the next start however this one ends."""
     window.state = window.state._replace(draft=draft)
+    window.incoming.keep_soon(lambda: as_words(window.state))

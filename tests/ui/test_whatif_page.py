@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app import language
+from app.errors import UserError
 from app.model.plans import Edit
 from app.model.timezones import HomeZone, iana_zone
 from app.model.whatif_page import Draft, Wish
@@ -386,6 +388,66 @@ def test_a_draft_comes_back_at_the_next_start(opened: Opened) -> None:
     assert again.draft == before
     assert again.sentence.text() == page.sentence.text()
     assert again.undo() is False
+
+
+def test_a_draft_is_on_disk_soon_without_the_window_being_closed(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    workspace = window_of(page).workspace
+    choose(menu_of(page, SYNC), "Decline it")
+    first = as_text(page.draft)
+    choose(menu_of(page, TALK), "Stays as it is")
+    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == as_text(page.draft), timeout=1_000)
+    assert first != as_text(page.draft)
+    assert workspace.window_state()["page"] == "whatif"
+    page.undo()
+    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == first, timeout=1_000)
+
+
+def test_a_burst_of_changes_is_one_write_beside_the_window(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(small_week())
+    workspace = window_of(page).workspace
+    written: list[tuple[str, bool]] = []
+    keep = workspace.keep_window_state
+
+    def kept(state: dict[str, str]) -> None:
+        written.append((state["draft"], threading.current_thread() is threading.main_thread()))
+        keep(state)
+
+    monkeypatch.setattr(workspace, "keep_window_state", kept)
+    week = page.weeks.planned
+    theme.give_focus(week)
+    week.choose(REVIEW)
+    begin = time.monotonic()
+    for _step in range(4):
+        QTest.keyClick(week, Qt.Key.Key_Down, CTRL)
+    assert time.monotonic() - begin < 0.5, "the burst is one"
+    qtbot.waitUntil(lambda: bool(written), timeout=PATIENCE)
+    assert written == [(as_text(page.draft), False)]
+
+
+def test_a_draft_that_cannot_be_written_is_said_once(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(small_week())
+    window = window_of(page)
+    tries: list[int] = []
+
+    def full(_state: dict[str, str]) -> None:
+        tries.append(1)
+        raise UserError("The disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(window.workspace, "keep_window_state", full)
+        for item in (SYNC, REVIEW):
+            before = len(tries)
+            choose(menu_of(page, item), "Stays as it is")
+            qtbot.waitUntil(lambda before=before: len(tries) > before, timeout=PATIENCE)
+            assert background.stop_all()
+            settled(window)
+    problems = [notice for notice in window.notices.notices() if notice.kind == "problem"]
+    assert [notice.label.text() for notice in problems] == ["The disk is full."]
 
 
 def test_nonsense_in_the_state_is_no_draft(opened: Opened) -> None:
