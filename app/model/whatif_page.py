@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Role
-    from app.model.plans import Edit
+    from app.model.charts import Phrase, Role, Table
+    from app.model.plans import Edit, Limits, Plan
     from app.model.series_figures import SeriesKey
 
 Base = Literal["typical", "chosen"]
@@ -199,7 +199,72 @@ class Weighed(NamedTuple):
 
 
 class FoundPlan(NamedTuple):
-    """What the planner found: its edits, and how good they are known to be."""
+    """What the planner found.
+
+    Attributes:
+        edits: its changes.
+        proof: how good they are known to be; of none, why there are none.
+        plan: all of it, for what is asked of it later.
+        limits: what it was found under.
+
+    """
 
     edits: tuple[Edit, ...]
     proof: str
+    plan: Plan
+    limits: Limits
+
+
+class CurveStep(NamedTuple):
+    """The best plan with at most so many changes.
+
+    Attributes:
+        changes: at most so many.
+        label: the same in words.
+        gain: hours of focus that it wins a week; None: so few cannot keep the limits.
+        words: the step in a sentence.
+
+    """
+
+    changes: int
+    label: str
+    gain: float | None
+    words: str
+    found: FoundPlan
+
+
+class PlanCurve(NamedTuple):
+    """How much more changes win.
+
+    Attributes:
+        sentence: where more of them stop paying.
+        steps: from one change to the most.
+        most: the largest gain in words, for the axis.
+
+    """
+
+    sentence: str
+    steps: tuple[CurveStep, ...]
+    most: str
+    table: Table
+
+
+class PlanLine(NamedTuple):
+    """One of several plans.
+
+    Attributes:
+        title: what it wins.
+        differs: how much it disturbs, and what it has in place of which changes of the first.
+
+    """
+
+    title: str
+    differs: str
+    found: FoundPlan
+
+
+class Answer(NamedTuple):
+    """What was asked, and what is the answer."""
+
+    title: str
+    sentence: str

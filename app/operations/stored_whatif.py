@@ -14,25 +14,24 @@ from app.errors import UserError, why_not
 from app.language import _, ngettext
 from app.model.charts import Phrase
 from app.model.outcomes_page import SheetText
-from app.model.plans import Limits
-from app.model.whatif_page import SOME_DAY, Draft, FoundPlan
-from app.operations.plan import Planned, plan_of, planned_weeks
+from app.model.plans import TypicalWeeks
+from app.operations.plan import Planned, planned_weeks, timeline_between
 from app.planning.draft import as_text, edited, from_text, refusal, with_edit
+from app.planning.options import items_of
 from app.planning.slots_of_time import ground_of
+from app.planning.typical_week import familiar_times
 from app.planning.week_tried import Shown, Stage, before_of, tried, week_items, week_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from app.model.charts import Table
     from app.model.chosen_period import ChosenPeriod
     from app.model.plans import Edit
     from app.model.series_figures import SeriesKey
-    from app.model.whatif_page import Tried, WeekItem, Weighed, Wish
+    from app.model.whatif_page import Draft, Tried, WeekItem, Weighed
     from app.operations.workspace import Workspace
-    from app.progress import Progress
 
-_AN_HOUR: Final = 60
 _HOUR: Final = 3_600
 _STEP: Final = 15 * 60
 _LONGEST_CHANGE: Final = 300
@@ -162,26 +161,6 @@ class Board:
 
         return weighed(self.stage, edits, self.planned.typical.familiar)
 
-    def find(self, wish: Wish, kept: frozenset[SeriesKey], progress: Progress, enough: Callable[[], bool]) -> FoundPlan:
-        """Return the best changes under what a person asks.
-
-        Args:
-            wish: from the form.
-            kept: series that stay.
-            progress: where its check raises, the search ends and nothing is delivered.
-            enough: where it says so, the search ends with the best plan so far.
-
-        Raises:
-            Cancelled: when ``progress`` says so.
-            UserError: when the search ended before any plan was known.
-
-        """
-        from app.planning.plan_words import plan_sentence, proof_sentence
-
-        plan = plan_of(self.planned, limits_of(wish, kept), progress, enough).plan
-        words = [] if plan.changes else [plan_sentence(plan)]
-        return FoundPlan(plan.edits, " ".join([*words, proof_sentence(plan)]))
-
     def notes(self, edit: Edit) -> tuple[SheetText, ...]:
         """Return the notes that may be copied for a change: what it asks for, a document instead, an agenda."""
         from app.planning.draft_weighed import plan_of_draft
@@ -235,21 +214,6 @@ class NoBoard:
         self.phrases = (Phrase(_("There is no week to try changes on yet.")),)
 
 
-def limits_of(wish: Wish, kept: frozenset[SeriesKey]) -> Limits:
-    """Return what a person asks as the limits of a plan."""
-    day = wish.free_day
-    return Limits(
-        changes=wish.changes,
-        kept=kept,
-        one_on_ones_stay=wish.one_on_ones_stay,
-        not_before=wish.not_before,
-        free_days=frozenset() if day is None or day == SOME_DAY else frozenset({day}),
-        some_day_free=day == SOME_DAY,
-        half_day_free=wish.half_day_free,
-        disturbance=_AN_HOUR / wish.hour_worth if wish.hour_worth else 0.0,
-    )
-
-
 def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Board | NoBoard:
     """Return the week of a draft to try changes on: the typical one, or the last of a period.
 
@@ -295,8 +259,6 @@ def _typical_words(planned: Planned) -> tuple[str, str]:
 
 def _chosen(workspace: Workspace, day: int) -> tuple[Planned, str]:
     """Return the week that holds a day, as it is in the calendars."""
-    from app.operations.what_if import week_as_it_is
-
     monday = day - (day - 1) % 7
     planned = week_as_it_is(workspace, monday)
     if planned.typical.timeline.no_people:
@@ -306,6 +268,16 @@ def _chosen(workspace: Workspace, day: int) -> tuple[Planned, str]:
             next_step=_("say in the settings that every busy entry counts as a meeting"),
         )
     return planned, figure_words.week_name(monday)
+
+
+def week_as_it_is(workspace: Workspace, monday: int) -> Planned:
+    """Return one week of the calendar, as it is, ready to be planned."""
+    timeline, preferences = timeline_between(workspace, monday, monday + 6)
+    items = items_of(timeline, preferences)
+    held = [each for each in timeline.inside() if each.kind == "meeting" and not each.away]
+    familiar = familiar_times(held, [item.key for item in items], preferences.zone)
+    typical = TypicalWeeks(timeline=timeline, weeks=1, left_out=_NOTHING, familiar=familiar)
+    return Planned(typical, monday, monday + 6, preferences, items)
 
 
 def _budget(workspace: Workspace) -> str:
