@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.cli.options import add_choices, add_general, add_period
 from app.language import _
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 ANY_DAY: Final = "any"
+NO_HOURS: Final = "none"
 
 
 def add_plan(commands: Commands) -> None:
@@ -33,6 +34,30 @@ def add_plan(commands: Commands) -> None:
     command.add_argument(
         "--changes", type=changes, default=5, metavar="K", help=_("at most so many changes, 5 unless given")
     )
+    _add_limits(command)
+    budget = command.add_mutually_exclusive_group()
+    budget.add_argument(
+        "--budget",
+        type=hours,
+        metavar="HOURS",
+        help=_("meeting hours for a week: next week against them, this once"),
+    )
+    budget.add_argument(
+        "--set-budget",
+        type=kept_hours,
+        metavar="HOURS",
+        help=_("the same, and they hold from now on; none: no longer"),
+    )
+    command.add_argument("--notes", action="store_true", help=_("print a note to copy for each organizer"))
+    command.add_argument(
+        "--ics", type=Path, metavar="FILE", help=_("write the focus blocks of the plan as a calendar file")
+    )
+    add_period(command)
+    add_choices(command)
+    add_general(command)
+
+
+def _add_limits(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--keep", action="append", default=[], metavar="UID", help=_("a series that stays as it is; may be given again")
     )
@@ -45,6 +70,13 @@ def add_plan(commands: Commands) -> None:
         "--free-day", choices=(*WEEKDAYS, ANY_DAY), help=_("a day without meetings, or any: whichever is easiest")
     )
     command.add_argument("--half-day-free", action="store_true", help=_("one morning or afternoon that is all focus"))
+    command.add_argument(
+        "--free-mornings",
+        type=mornings,
+        default=0,
+        metavar="N",
+        help=_("in each week so many mornings, of two hours or more, without meetings"),
+    )
     command.add_argument(
         "--gather",
         action="append",
@@ -66,16 +98,6 @@ def add_plan(commands: Commands) -> None:
         metavar="N",
         help=_("how much disturbance an hour of focus is worth, 60 unless given; 0: focus at any price"),
     )
-    command.add_argument(
-        "--budget", type=hours, metavar="HOURS", help=_("meeting hours for a week: next week against it")
-    )
-    command.add_argument("--notes", action="store_true", help=_("print a note to copy for each organizer"))
-    command.add_argument(
-        "--ics", type=Path, metavar="FILE", help=_("write the focus blocks of the plan as a calendar file")
-    )
-    add_period(command)
-    add_choices(command)
-    add_general(command)
 
 
 def changes(text: str) -> int:
@@ -83,6 +105,14 @@ def changes(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 <= int(text) <= MOST_CHANGES:
         return int(text)
     message = _("“{value}” is not a number of changes from 0 to {most}").format(value=text, most=MOST_CHANGES)
+    raise argparse.ArgumentTypeError(message)
+
+
+def mornings(text: str) -> int:
+    """Return a number of mornings of a week."""
+    if text.isascii() and text.isdigit() and len(text) == 1 and int(text) <= len(WEEKDAYS):
+        return int(text)
+    message = _("“{value}” is not a number of mornings from 0 to {most}").format(value=text, most=len(WEEKDAYS))
     raise argparse.ArgumentTypeError(message)
 
 
@@ -99,6 +129,17 @@ def minutes(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 6:
         return int(text)
     raise argparse.ArgumentTypeError(_("“{value}” is not a whole number of minutes").format(value=text))
+
+
+class KeptHours(NamedTuple):
+    """A number of meeting hours to keep, in seconds; None: none any more."""
+
+    seconds: int | None
+
+
+def kept_hours(text: str) -> KeptHours:
+    """Return hours that are kept as a setting."""
+    return KeptHours(None if text == NO_HOURS else hours(text))
 
 
 def hours(text: str) -> int:

@@ -14,10 +14,9 @@ from app.cli.plan_arguments import ANY_DAY
 from app.cli.progress_bar import progress_on
 from app.errors import UserError, why_not
 from app.language import _
-from app.model.foreign_text import visible
 from app.model.plans import Limits
 from app.model.preferences import WEEKDAYS
-from app.operations.plan import coming_budget, keys_of, plan_of, planned_weeks
+from app.operations.plan import coming_budget, keys_of, plan_of, planned_weeks, set_budget
 from app.operations.stored_week import Choices
 
 if TYPE_CHECKING:
@@ -25,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from app.cli.plan_arguments import KeptHours
     from app.cli.printing import Style
     from app.model.plans import Budget
     from app.operations.plan import PlanAnswer, Planned
+    from app.operations.workspace import Workspace
 
 _WIDEST: Final = 100
-_LONGEST_TITLE: Final = 60
 _AN_HOUR: Final = 60
 
 
@@ -43,9 +43,12 @@ def print_plan(words: argparse.Namespace) -> None:
             raise nothing_kept()
         planned = planned_weeks(workspace, (words.first, words.last), choices, progress)
         answer = plan_of(planned, _limits(words, planned), progress)
-        budget = coming_budget(workspace, words.budget, choices, progress) if words.budget is not None else None
-    if words.ics is not None:
-        _write_blocks(words.ics, answer)
+        allowed = _allowed(words, workspace)
+        budget = coming_budget(workspace, allowed, choices, progress) if allowed is not None else None
+        if words.ics is not None:
+            _write_blocks(words.ics, answer)
+        # Kept last, so that a command that fails changes nothing.
+        kept = set_budget(workspace, words.set_budget.seconds, progress) if words.set_budget is not None else None
     if words.json:
         from app.cli.plan_json import plan_json
 
@@ -54,6 +57,16 @@ def print_plan(words: argparse.Namespace) -> None:
     from app.cli.printing import Style
 
     print("\n".join(_lines(answer, budget, Style(sys.stdout), notes=words.notes)))
+    if kept is not None:
+        print(f"\n{kept.text}")
+
+
+def _allowed(words: argparse.Namespace, workspace: Workspace) -> int | None:
+    """Return the meeting hours (in seconds) that next week is held against: of the options, else of the settings."""
+    if words.budget is not None:
+        return int(words.budget)
+    kept: KeptHours | None = words.set_budget
+    return workspace.settings().budget if kept is None else kept.seconds
 
 
 def _limits(words: argparse.Namespace, planned: Planned) -> Limits:
@@ -67,6 +80,7 @@ def _limits(words: argparse.Namespace, planned: Planned) -> Limits:
         free_days=frozenset() if day in {None, ANY_DAY} else frozenset({WEEKDAYS.index(day)}),
         some_day_free=day == ANY_DAY,
         half_day_free=words.half_day_free,
+        free_mornings=words.free_mornings,
         longest_run=words.longest_run * 60 or None,
         gathered=keys_of(planned, words.gather),
         disturbance=_AN_HOUR / words.hour_worth if words.hour_worth else 0.0,
@@ -90,7 +104,13 @@ def _write_blocks(path: Path, answer: PlanAnswer) -> None:
 
 
 def _lines(answer: PlanAnswer, budget: Budget | None, style: Style, *, notes: bool) -> Iterator[str]:
-    from app.planning.plan_words import assumption_sentences, blocks_sentence, plan_sentence, proof_sentence
+    from app.planning.plan_words import (
+        assumption_sentences,
+        blocks_sentence,
+        mornings_sentence,
+        plan_sentence,
+        proof_sentence,
+    )
 
     plan, planned = answer.plan, answer.planned
     days = wording.long_days_between(planned.first, planned.last)
@@ -98,6 +118,8 @@ def _lines(answer: PlanAnswer, budget: Budget | None, style: Style, *, notes: bo
     yield from _wrapped(plan_sentence(plan), "")
     if plan.clash is None:
         yield from _wrapped(blocks_sentence(plan), "")
+        if answer.limits.free_mornings:
+            yield from _wrapped(mornings_sentence(plan), "")
         yield from _wrapped(proof_sentence(plan), "")
     yield from _changes(answer, style)
     yield ""
@@ -133,25 +155,16 @@ def _notes(answer: PlanAnswer, style: Style) -> Iterator[str]:
 
 
 def _budget_lines(budget: Budget, planned: Planned, style: Style) -> Iterator[str]:
+    from app.planning.budget_words import budget_in_words
+
+    found = budget_in_words(budget, planned.preferences.zone)
     yield ""
-    yield style.bold(figure_words.week_name(budget.monday))
-    if budget.allowed is not None:
-        text = _("{scheduled} of meetings are scheduled; you set {allowed}. Not answered yet: {open}.")
-        yield text.format(
-            scheduled=wording.hours(budget.scheduled),
-            allowed=wording.hours(budget.allowed),
-            open=wording.hours(budget.unanswered),
-        )
-    zone = planned.preferences.zone
-    for each in budget.invitations:
-        day, clock = zone.local(each.start)
-        text = _("  {day} {time}  {title}: would cost {cost} in focus blocks")
-        yield text.format(
-            day=figure_words.day_name(day),
-            time=wording.clock(clock),
-            title=visible(each.title, _LONGEST_TITLE) or _("(no title)"),
-            cost=figure_words.length(each.focus_seconds),
-        )
+    yield style.bold(found.title)
+    yield from _wrapped(figure_words.plain(found.sentence), "")
+    for row in found.rows:
+        yield f"  {row.when}  {row.title}: {row.cost}"
+    if found.note:
+        yield from map(style.faint, _wrapped(found.note, ""))
 
 
 def _wrapped(text: str, before: str) -> list[str]:

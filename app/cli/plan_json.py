@@ -30,6 +30,7 @@ def plan_json(answer: PlanAnswer, budget: Budget | None) -> Json:
         "schema": SCHEMA,
         "before": {"focus_minutes": _minutes(plan.before), "focus_blocks": float(plan.blocks_before)},
         "after": {"focus_minutes": _minutes(plan.after), "focus_blocks": float(plan.blocks_after)},
+        "free_mornings": {"before": _weekdays(plan.mornings_before), "after": _weekdays(plan.mornings_after)},
         "gain": {"focus_minutes": _minutes(plan.gain), "focus_blocks": float(plan.blocks_after - plan.blocks_before)},
         "price": plan.price,
         "proof": plan.proof.kind.replace("-", " "),
@@ -48,6 +49,11 @@ def plan_json(answer: PlanAnswer, budget: Budget | None) -> Json:
 
 def _minutes(seconds: Fraction) -> float:
     return round(float(seconds / 60), 1)
+
+
+def _weekdays(weeks: Sequence[Sequence[int]]) -> Json:
+    """Return the weekdays of each week."""
+    return {name: [WEEKDAYS[day] for day in own] for name, own in zip(_WEEKS, weeks, strict=False)}
 
 
 def _shares(plan: Plan) -> list[float]:

@@ -120,6 +120,8 @@ class Limits:
         free_days: weekdays (0 is Monday) without meetings.
         some_day_free: one working day without meetings, whichever.
         half_day_free: half a working day, before or after its middle, that is one focus block.
+        free_mornings: in each week so many days whose working time before noon, of two hours or more, holds no
+            meeting: ``Day.free_morning`` of the analysis.
         longest_run: no stretch of meetings longer than this many seconds is built; None: any.
         gathered: series that go to one common day.
         shorten_to: lengths in seconds instead of the usual ones (25 min for 26 to 45, 50 for 51 to 90).
@@ -139,6 +141,7 @@ class Limits:
     free_days: frozenset[int] = frozenset()
     some_day_free: bool = False
     half_day_free: bool = False
+    free_mornings: int = 0
     longest_run: int | None = 150 * 60
     gathered: frozenset[SeriesKey] = frozenset()
     shorten_to: tuple[int, ...] = ()
@@ -209,12 +212,16 @@ class Clash(NamedTuple):
         needed: so many changes would do; None: no number of changes does.
         limits: the smallest set of limits found that clash, by their names among the fields of ``Limits``.
         titles: the meetings that they clash over, where they are known.
+        allowed: so many changes the limits allow.
+        mornings: so many free mornings they ask for, where it is these that need more changes, or cannot be had.
 
     """
 
     needed: int | None
     limits: tuple[str, ...]
     titles: tuple[str, ...]
+    allowed: int | None = None
+    mornings: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +239,8 @@ class Plan:
         objective: gain less price, seconds a week.
         never_needed: focus after it if what is attended only when needed is never needed; None without such an edit.
         always_needed: likewise if it is always needed.
+        mornings_before: for each week the weekdays (0 is Monday) whose morning holds no meeting, today.
+        mornings_after: the same after the changes.
         clash: why the limits cannot be met, where they cannot.
         timeline: the edited fortnight; the given one where the limits cannot be met.
 
@@ -248,6 +257,8 @@ class Plan:
     timeline: Timeline
     never_needed: Fraction | None = None
     always_needed: Fraction | None = None
+    mornings_before: tuple[tuple[int, ...], ...] = ()
+    mornings_after: tuple[tuple[int, ...], ...] = ()
     clash: Clash | None = None
 
     @property
@@ -299,6 +310,7 @@ class Invitation(NamedTuple):
 
     Attributes:
         focus_seconds: focus that the week would lose by it.
+        opens: the event itself, as evidence; empty where nothing is kept of it.
 
     """
 
@@ -307,6 +319,7 @@ class Invitation(NamedTuple):
     start: int
     end: int
     focus_seconds: int
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,8 @@ class Settings:
         offline: whether no calendar on a server is asked at all.
         sync_minutes: how long after the last time connected calendars are read again while the window is open; 0: only
             by hand. Where it is not 0, they are also read at the start.
+        budget: seconds of meetings for a week that the person set (METRICS.md §10); None: none are set. They change no
+            figure.
         answered: the first questions that need not be asked again.
 
     """
@@ -69,6 +71,7 @@ class Settings:
     motion: bool = True
     offline: bool = False
     sync_minutes: int = 60
+    budget: int | None = None
     answered: frozenset[QuestionId] = frozenset()
 
 

@@ -17,6 +17,7 @@ from app.operations.kept_history import kept_history
 from app.operations.one_off import today_in
 from app.operations.stored_patterns import StoredDays
 from app.planning.budget import budget
+from app.planning.budget_words import budget_in_words, kept_words
 from app.planning.options import items_of
 from app.planning.typical_week import WEEKS, typical_fortnight, typical_preferences
 from app.progress import SILENT
@@ -26,6 +27,8 @@ from app.timeline.coverage import counted_coverage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from app.model.budget_view import BudgetView
+    from app.model.occurrences import Occurrence
     from app.model.plans import Budget, Item, Plan, TypicalWeeks
     from app.model.preferences import Preferences
     from app.model.series_figures import SeriesKey
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 DEFAULT_LIMITS: Final = Limits()
 """The default goal: the most focus for the least disturbance with at most five changes."""
 _LONGEST: Final = 60
+_A_WEEK: Final = 7 * 24 * 3600
 Days = tuple[int | None, int | None]
 
 
@@ -56,6 +60,13 @@ class Planned(NamedTuple):
     last: int
     preferences: Preferences
     items: tuple[Item, ...]
+
+
+class ChangedBudget(NamedTuple):
+    """What came of setting the meeting hours of a week: a sentence, and what held before (seconds; None: nothing)."""
+
+    text: str
+    before: int | None
 
 
 class PlanAnswer(NamedTuple):
@@ -148,8 +159,39 @@ def coming_budget(
         Cancelled: when ``progress`` says so.
 
     """
-    timeline, preferences = _timeline(workspace, (None, None), choices, progress, _coming_week)
-    return budget(timeline, preferences, allowed)
+    found, preferences = _timeline(workspace, (None, None), choices, progress, _coming_week)
+    return budget(found, preferences, allowed)
+
+
+def budget_view(workspace: Workspace, today: int | None = None) -> BudgetView:
+    """Return the week after today's against the meeting hours that are kept as a setting, ready to paint.
+
+    Its phrases and rows open their events by ``Workspace.evidence``. ``today``: as of a day; None: the clock's.
+    """
+    timeline, preferences, keys = _kept(workspace, (None, None), _coming_week, today)
+
+    def opens(each: Occurrence) -> str:
+        return f"occurrence:{keys[id(each)]}"
+
+    found = budget(timeline, preferences, workspace.settings().budget, opens)
+    return budget_in_words(found, preferences.zone)
+
+
+def set_budget(workspace: Workspace, seconds: int | None, progress: Progress = SILENT) -> ChangedBudget:
+    """Keep a number of meeting hours (in seconds) for a week as a setting; None: none any more.
+
+    What held before comes back with it: set once more, it takes the change back.
+
+    Raises:
+        UserError: when it is more than a week has, or cannot be kept.
+        Cancelled: when ``progress`` says so; nothing was changed then.
+
+    """
+    if seconds is not None and not 0 <= seconds <= _A_WEEK:
+        raise UserError(_("A week does not have so many hours"), next_step=_("give a number from 0 to 168"))
+    settings = workspace.settings()
+    workspace.change_settings(replace(settings, budget=seconds), progress)
+    return ChangedBudget(kept_words(seconds), settings.budget)
 
 
 def timeline_between(workspace: Workspace, first: int, last: int) -> tuple[Timeline, Preferences]:
@@ -194,16 +236,25 @@ def _timeline(
 ) -> tuple[Timeline, Preferences]:
     if choices is not None and choices.any():
         return _anew(workspace, days, choices, progress, weeks)
+    timeline, preferences, __ = _kept(workspace, days, weeks)
+    return timeline, preferences
+
+
+def _kept(
+    workspace: Workspace, days: Days, weeks: Callable[[Coverage, int, Days], Wanted], today: int | None = None
+) -> tuple[Timeline, Preferences, dict[int, str]]:
+    """Return weeks as they are stored, and the key of each occurrence as evidence takes it, by its ``id``."""
     preferences = workspace.preferences()
     with workspace.store.reading() as connection:
-        history = kept_history(workspace, connection)
+        history = kept_history(workspace, connection, today)
         first, last = weeks(history.coverage, history.today, days)
         stored = StoredDays(connection, preferences, history)
         period = Period(first, last, preferences.zone)
+        occurrences, keys = stored.occurrences(first, last)
         timeline = Timeline(
             period=period,
             reach=period,
-            occurrences=tuple(stored.occurrences(first, last)[0]),
+            occurrences=tuple(occurrences),
             calendars=stored.calendars(),
             me=history.me,
             coverage=history.coverage,
@@ -211,7 +262,7 @@ def _timeline(
             problems=(),
             series=tuple(stored.series(first, last)),
         )
-    return timeline, preferences
+    return timeline, preferences, keys
 
 
 def _anew(

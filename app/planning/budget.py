@@ -9,14 +9,24 @@ from app.analysis.days import day_figures, scheduled
 from app.model.plans import Budget, Invitation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from app.model.occurrences import Occurrence, Timeline
     from app.model.preferences import Preferences
     from app.model.weeks import Day
 
 
-def budget(timeline: Timeline, preferences: Preferences, allowed: int | None) -> Budget:
+def nothing_opens(_each: Occurrence) -> str:
+    """Tell that there is no evidence to open for an occurrence."""
+    return ""
+
+
+def budget(
+    timeline: Timeline,
+    preferences: Preferences,
+    allowed: int | None,
+    opens: Callable[[Occurrence], str] = nothing_opens,
+) -> Budget:
     """Return a week against the meeting hours that the person set for it.
 
     An invitation that is not answered costs the focus that the week has more without it, all others left as they are;
@@ -26,6 +36,7 @@ def budget(timeline: Timeline, preferences: Preferences, allowed: int | None) ->
         timeline: one week.
         preferences: working hours, and what counts.
         allowed: seconds of meetings that the person set; None: none.
+        opens: gives the reference to an occurrence as evidence, empty where there is none.
 
     """
     open_ones = [
@@ -42,7 +53,11 @@ def budget(timeline: Timeline, preferences: Preferences, allowed: int | None) ->
         allowed=allowed,
         scheduled=total if known else None,
         unanswered=total - _sum(answered, "meeting_seconds") if known else None,
-        invitations=tuple(_invitation(each, open_ones, timeline, preferences) for each in open_ones) if known else (),
+        invitations=tuple(
+            _invitation(each, open_ones, timeline, preferences)._replace(opens=opens(each)) for each in open_ones
+        )
+        if known
+        else (),
     )
 
 

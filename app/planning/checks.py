@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from app.analysis.days import FOCUS
 from app.analysis.series_keys import key_of
 from app.model.spans import common, unite, without
-from app.planning.edits import attended, standing_in_the_way
+from app.planning.edits import attended, measured, standing_in_the_way
 from app.planning.options import items_of, may_stand
-from app.planning.plan_model import halves_of
+from app.planning.parts_of_day import halves_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.model.plans import Edit, Limits
     from app.model.preferences import Preferences
     from app.model.spans import Span
+    from app.planning.edits import Measured
     from app.planning.options import Ground
 
 
@@ -56,11 +57,21 @@ def broken_limits(
         "free_days": bool(limits.free_days & {day for __, day in days}),
         "some_day_free": limits.some_day_free and not free,
         "half_day_free": limits.half_day_free and not _half_free(meetings, ground),
+        "free_mornings": limits.free_mornings > 0 and _too_few_mornings(after, limits, preferences),
         "longest_run": limits.longest_run is not None
         and bool(built_runs(attended(before, preferences), meetings, ground, limits.longest_run)),
         "gathered": bool(limits.gathered) and not _gathered(after, limits, preferences),
     }
     return tuple(name for name, is_broken in broken.items() if is_broken)
+
+
+def mornings_of_weeks(found: Measured) -> tuple[tuple[int, ...], ...]:
+    """Return, for each week that was measured, the weekdays (0 is Monday) whose morning holds no meeting.
+
+    By the analysis itself (``Day.free_morning``): a morning of less than two hours of working time does not count.
+    """
+    weeks = [found.days[7 * week : 7 * week + 7] for week in range(found.weeks)]
+    return tuple(tuple(at for at, day in enumerate(week) if day.free_morning) for week in weeks)
 
 
 def built_runs(before: Iterable[Occurrence], after: Iterable[Occurrence], ground: Ground, longest: int) -> list[Span]:
@@ -69,6 +80,10 @@ def built_runs(before: Iterable[Occurrence], after: Iterable[Occurrence], ground
     old, new = (unite((each.start, each.end) for each in own) for own in (before, after))
     runs = [run for segment in working for run in common([segment], new) if run[1] - run[0] > longest]
     return [run for run in runs if without([run], old)]
+
+
+def _too_few_mornings(after: Timeline, limits: Limits, preferences: Preferences) -> bool:
+    return min(map(len, mornings_of_weeks(measured(after, preferences)))) < limits.free_mornings
 
 
 def _gathered(after: Timeline, limits: Limits, preferences: Preferences) -> bool:

@@ -29,6 +29,7 @@ _NONE: Final[dict[str, Any]] = {
     "free_days": frozenset(),
     "some_day_free": False,
     "half_day_free": False,
+    "free_mornings": 0,
     "longest_run": None,
     "gathered": frozenset(),
 }
@@ -41,14 +42,23 @@ def clash_of(items: Sequence[Item], limits: Limits, ground: Ground, watch: Watch
     free = replace(limits, changes=_MANY)
     needed = _fewest(items, free, ground, watch)
     if needed is not None:
-        return Clash(needed, ("changes",), ())
+        return _too_few(needed, items, limits, ground, watch)
     own = [name for name, nothing in _NONE.items() if getattr(limits, name) != nothing]
     for size in range(1, min(_MOST_SETS, len(own)) + 1):
         for kept in combinations(own, size):
             alone = replace(free, **{name: nothing for name, nothing in _NONE.items() if name not in kept})
             if _fewest(items, alone, ground, watch) is None:
-                return Clash(None, kept, _titles(items, alone, ground, watch))
-    return Clash(None, tuple(own), ())
+                return Clash(None, kept, _titles(items, alone, ground, watch), limits.changes, alone.free_mornings)
+    return Clash(None, tuple(own), (), limits.changes, limits.free_mornings)
+
+
+def _too_few(needed: int, items: Sequence[Item], limits: Limits, ground: Ground, watch: Watch) -> Clash:
+    """Return that more changes would do, and whether it is the free mornings that need them."""
+    if limits.free_mornings:
+        others = _fewest(items, replace(limits, changes=_MANY, free_mornings=0), ground, watch)
+        if others is not None and others <= limits.changes:
+            return Clash(needed, ("changes", "free_mornings"), (), limits.changes, limits.free_mornings)
+    return Clash(needed, ("changes",), (), limits.changes)
 
 
 def _fewest(items: Sequence[Item], limits: Limits, ground: Ground, watch: Watch) -> int | None:

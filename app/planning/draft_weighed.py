@@ -10,7 +10,8 @@ from app.model.foreign_text import visible
 from app.model.plans import MOST_CHANGES, Limits, Proof
 from app.model.whatif_page import ChangeRow, Weighed
 from app.planning.draft import layers
-from app.planning.edits import apply_edits, measured
+from app.planning.edits import apply_edits
+from app.planning.explain import share_of, values_of
 from app.planning.plan_words import titles_of, week_begins, weekday, when_needed_sentences, why_words
 from app.planning.planner import plan_of, task_of
 
@@ -59,11 +60,11 @@ def weighed(stage: Stage, edits: Sequence[Edit], familiar: Familiar) -> Weighed:
         )
         for each in plan.changes
     ]
-    for edit in first:
-        rest = [each for each in first if each != edit]
-        less = measured(apply_edits(stage.timeline, rest), stage.preferences).focus
-        gain = measured(apply_edits(stage.timeline, first), stage.preferences).focus - less
-        rows.append(_row(edit, by_key[edit.key], stage.timeline, _gain(float(gain)), _("It is moved as well.")))
+    # What these win before anything is moved; the shares above are of what is won after that, so all of them sum up.
+    values = values_of(stage.timeline, first, stage.preferences)
+    for at, edit in enumerate(first):
+        gain = _gain(float(share_of(values, at, len(first))))
+        rows.append(_row(edit, by_key[edit.key], stage.timeline, gain, _("It is moved as well.")))
     return Weighed(tuple(rows), _rests_on(plan))
 
 

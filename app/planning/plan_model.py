@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.days import FOCUS
 from app.planning.options import may_stand
+from app.planning.parts_of_day import halves_of, mornings_of
 from app.planning.slots_of_time import SlotTable
 from app.planning.solver import Mip
 
@@ -82,6 +83,8 @@ class PlanModel:
             edges += span
         for __, halves in self._halves() if self._limits.half_day_free else ():
             edges += [edge for half in halves for spans in half for span in spans for edge in span]
+        for week in range(self._ground.weeks) if self._limits.free_mornings else ():
+            edges += [edge for spans in mornings_of(self._ground, week).values() for span in spans for edge in span]
         return edges
 
     def _breaking(self) -> Sequence[Span]:
@@ -238,6 +241,8 @@ class PlanModel:
             self._add_some_day()
         if limits.half_day_free:
             self._add_half_day()
+        if limits.free_mornings:
+            self._add_mornings(limits.free_mornings)
         if limits.gathered:
             self._add_gathering()
 
@@ -301,6 +306,18 @@ class PlanModel:
                 for slot in self._table.covered(span for spans in half for span in spans):
                     mip.row({free[-1]: 1.0, self.f[slot]: -1.0}, most=0)
         mip.row(dict.fromkeys(free, 1.0), least=1)
+
+    def _add_mornings(self, wanted: int) -> None:
+        """In each week so many mornings hold no meeting: none that stays, and none that is moved there."""
+        mip = self.mip
+        for week in range(self._ground.weeks):
+            free = list[int]()
+            for spans in mornings_of(self._ground, week).values():
+                free.append(mip.column(whole=True))
+                for slot in self._table.covered(spans):
+                    for terms, room in self._taken(slot):
+                        mip.row(terms | {free[-1]: 1.0}, most=room)
+            mip.row(dict.fromkeys(free, 1.0), least=wanted)
 
     def _add_gathering(self) -> None:
         mip = self.mip
@@ -376,14 +393,3 @@ def _targets(offers: Iterable[Offer], ground: Ground) -> list[Target]:
                 spans = tuple((start, start + group[0]) for start in starts)
                 found[group, weekday, clock] = Target(group, weekday, clock, spans)
     return list(found.values())
-
-
-def halves_of(working: Sequence[Span]) -> tuple[list[Span], list[Span]]:
-    """Return both halves of a day's working time: cut at the break next to its middle, else in the middle."""
-    if not working:
-        return [], []
-    middle = (working[0][0] + working[-1][1]) // 2
-    if len(working) == 1:
-        return [(working[0][0], middle)], [(middle, working[0][1])]
-    at = min(range(1, len(working)), key=lambda n: abs(working[n - 1][1] + working[n][0] - 2 * middle))
-    return list(working[:at]), list(working[at:])

@@ -30,6 +30,7 @@ LIMIT_NAMES: Final = {
     "free_days": N_("a day without meetings"),
     "some_day_free": N_("some day without meetings"),
     "half_day_free": N_("half a day free"),
+    "free_mornings": N_("free mornings"),
     "longest_run": N_("no long stretch of meetings"),
     "gathered": N_("the meetings to gather on one day"),
 }
@@ -140,11 +141,18 @@ def plan_sentence(plan: Plan) -> str:
         return clash_words(plan.clash)
     if not plan.changes:
         return _("No change wins more than it disturbs.")
-    text = ngettext(
-        "{count} change wins {time} in focus blocks a week: {after} instead of {before}.",
-        "{count} changes win {time} in focus blocks a week: {after} instead of {before}.",
-        len(plan.changes),
-    )
+    if plan.gain <= 0:
+        text = ngettext(
+            "{count} change keeps your limits; focus blocks have {after} a week instead of {before}.",
+            "{count} changes keep your limits; focus blocks have {after} a week instead of {before}.",
+            len(plan.changes),
+        )
+    else:
+        text = ngettext(
+            "{count} change wins {time} in focus blocks a week: {after} instead of {before}.",
+            "{count} changes win {time} in focus blocks a week: {after} instead of {before}.",
+            len(plan.changes),
+        )
     return text.format(
         count=wording.number(len(plan.changes), 0),
         time=minutes(float(plan.gain)),
@@ -162,6 +170,23 @@ def blocks_sentence(plan: Plan) -> str:
 
 def _blocks(number: float) -> str:
     return wording.number(number, 0 if number == int(number) else 1)
+
+
+def mornings_sentence(plan: Plan) -> str:
+    """Return which mornings hold no meeting, after the changes and today."""
+    return _("Mornings without meetings: {after}. Today: {before}.").format(
+        after=_mornings(plan.mornings_after, plan.timeline), before=_mornings(plan.mornings_before, plan.timeline)
+    )
+
+
+def _mornings(weeks: Sequence[Sequence[int]], timeline: Timeline) -> str:
+    """Return weekdays, and of which week where these differ."""
+    named = [_list(map(weekday, own)) or _("none") for own in weeks]
+    if len(set(named)) == 1:
+        return named[0]
+    dates = (wording.date_words(timeline.period.first + 7 * week, "MMMMd") for week in range(len(weeks)))
+    text = _("{days} in the week of {date}")
+    return "; ".join(text.format(days=days, date=date) for days, date in zip(named, dates, strict=True))
 
 
 def proof_sentence(plan: Plan) -> str:
@@ -182,6 +207,17 @@ def proof_sentence(plan: Plan) -> str:
 
 def clash_words(clash: Clash) -> str:
     """Return why limits cannot be met."""
+    if clash.needed is not None and clash.mornings and clash.allowed is not None:
+        text = ngettext(
+            "For {mornings} it takes at least {count} change; you allow {allowed}.",
+            "For {mornings} it takes at least {count} changes; you allow {allowed}.",
+            clash.needed,
+        )
+        return text.format(
+            mornings=_number_of_mornings(clash.mornings),
+            count=wording.number(clash.needed, 0),
+            allowed=wording.number(clash.allowed, 0),
+        )
     if clash.needed is not None:
         text = ngettext(
             "Your limits need at least {count} change; you allow fewer.",
@@ -189,11 +225,22 @@ def clash_words(clash: Clash) -> str:
             clash.needed,
         )
         return text.format(count=wording.number(clash.needed, 0))
-    names = _list(_(LIMIT_NAMES[name]) for name in clash.limits)
+    names = _list(_limit_name(name, clash) for name in clash.limits)
     if clash.titles:
         titles = _list(quoted(visible(title, _LONGEST_TITLE)) for title in clash.titles)
         return _("No plan keeps these limits: {limits}. It fails on {titles}.").format(limits=names, titles=titles)
     return _("No plan keeps these limits: {limits}.").format(limits=names)
+
+
+def _limit_name(name: str, clash: Clash) -> str:
+    if name == "free_mornings" and clash.mornings:
+        return _number_of_mornings(clash.mornings)
+    return _(LIMIT_NAMES[name])
+
+
+def _number_of_mornings(number: int) -> str:
+    text = ngettext("{count} free morning a week", "{count} free mornings a week", number)
+    return text.format(count=figure_words.count(number))
 
 
 def when_needed_sentences(plan: Plan) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.language import _
 from app.model.plans import MOST_CHANGES, Plan, Proof
-from app.planning.checks import broken_limits
+from app.planning.checks import broken_limits, mornings_of_weeks
 from app.planning.clashes import clash_of
 from app.planning.edits import apply_edits, measured, without_need
 from app.planning.explain import changes_of
@@ -221,6 +221,8 @@ def plan_of(task: Task, edits: Sequence[Edit], proof: Proof) -> Plan:
         timeline=after,
         never_needed=extreme(is_needed=False),
         always_needed=extreme(is_needed=True),
+        mornings_before=mornings_of_weeks(was),
+        mornings_after=mornings_of_weeks(now),
     )
 
 

@@ -45,6 +45,7 @@ _KEYS: Final = {
     "motion": "motion",
     "offline": "work_offline",
     "sync_minutes": "read_again_after_minutes",
+    "budget": "meeting_hours_a_week",
     "answered": "answered",
 }
 """What each field of the settings is called in the file."""

@@ -24,6 +24,7 @@ _LONGEST: Final = 10_000
 _LARGEST_NUMBER: Final = 1_000_000_000
 _FROM_THE_BEGINNING: Final = 1
 _A_WEEK: Final = 7 * 24 * 60
+_AN_HOUR: Final = 3_600
 
 Rows = list[dict[str, Any]]
 Table = dict[str, Any]
@@ -174,6 +175,13 @@ def _minutes(value: object) -> int:
     return value
 
 
+def _hours(value: object) -> int:
+    """Return hours of a week as seconds."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _A_WEEK / 60:
+        raise BadValue
+    return round(value * _AN_HOUR)
+
+
 def _words(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted((name, _texts(entries)) for name, entries in _named(value)))
 
@@ -215,6 +223,12 @@ def _words_plain(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Table | None
     return {name: list(entries) for name, entries in words} or None
 
 
+def _hours_plain(seconds: int | None) -> float | None:
+    if seconds is None:
+        return None
+    return seconds // _AN_HOUR if seconds % _AN_HOUR == 0 else seconds / _AN_HOUR
+
+
 _READ: Final[dict[str, Callable[[object], Any]]] = {
     "me": _addresses,
     "zone": _zone,
@@ -232,13 +246,15 @@ _READ: Final[dict[str, Callable[[object], Any]]] = {
     "motion": _truth,
     "offline": _truth,
     "sync_minutes": _minutes,
+    "budget": _hours,
     "answered": _answered,
 }
 
-_WRITE: Final[dict[str, Callable[[Any], Rows | Table | None]]] = {
+_WRITE: Final[dict[str, Callable[[Any], Rows | Table | float | None]]] = {
     "stays": _stays_plain,
     "weeks": _weeks_plain,
     "shifts": _shifts_plain,
     "thresholds": _thresholds_plain,
     "words": _words_plain,
+    "budget": _hours_plain,
 }

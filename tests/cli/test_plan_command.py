@@ -109,6 +109,18 @@ def test_limits_hold_and_those_that_cannot_be_met_are_an_answer(clearweek: Clear
     assert "Your limits need at least 2 changes" in told(clearweek, "--free-day", "mon", "--changes", "1")
 
 
+def test_free_mornings_are_a_limit_and_are_named(clearweek: Clearweek, folder: Path) -> None:
+    found = done(clearweek, "--free-mornings", "5")
+    others = ["tue", "wed", "thu", "fri"]
+    assert found["free_mornings"]["before"] == {"A": others, "B": others}
+    assert found["free_mornings"]["after"] == {"A": ["mon", *others], "B": ["mon", *others]}
+    text = told(clearweek, "--free-mornings", "5").replace("\n", " ")
+    assert "Mornings without meetings: Monday, Tuesday, Wednesday, Thursday and Friday. Today: Tuesday," in text
+    assert "For five free mornings a week it takes at least 2 changes; you allow 1." in told(
+        clearweek, "--free-mornings", "5", "--changes", "1"
+    )
+
+
 def test_the_text_says_what_changes_and_what_nobody_knows(clearweek: Clearweek, folder: Path) -> None:
     text = told(clearweek)
     assert "1 change wins 2.0 h in focus blocks a week" in text
@@ -132,11 +144,36 @@ def test_the_focus_blocks_are_written_as_a_calendar_file(clearweek: Clearweek, f
 def test_next_week_is_held_against_a_budget(clearweek: Clearweek, folder: Path) -> None:
     found = done(clearweek, "--budget", "1.5")["budget"]
     assert (found["week"], found["allowed_minutes"], found["meeting_minutes"]) == ("2026-W20", 90, 120)
-    assert "2.0 h of meetings are scheduled; you set 1.5 h." in told(clearweek, "--budget", "1.5")
+    text = told(clearweek, "--budget", "1.5")
+    assert "Next week has 2.0 h of meetings so far, 0.5 h more than the 1.5 h that you set." in text.replace("\n", " ")
+
+
+def test_a_budget_that_is_set_holds_without_the_option_until_it_is_taken_away(
+    clearweek: Clearweek, folder: Path
+) -> None:
+    assert "budget" not in done(clearweek)
+    assert done(clearweek, "--set-budget", "15.5")["budget"]["allowed_minutes"] == 930
+    assert done(clearweek)["budget"]["allowed_minutes"] == 930
+    assert done(clearweek, "--budget", "2")["budget"]["allowed_minutes"] == 120
+    assert "which leaves 13.5 h of the 15.5 h that you set" in told(clearweek).replace("\n", " ")
+    assert "meeting_hours_a_week = 15.5" in (folder / "data" / "settings.toml").read_text("utf-8")
+    # A command that fails changes nothing.
+    assert clearweek("plan", *NOW, "--set-budget", "none", "--ics", "no/such/folder.ics").status == 1
+    assert done(clearweek)["budget"]["allowed_minutes"] == 930
+    assert "No number of meeting hours is set any more." in told(clearweek, "--set-budget", "none")
+    assert "budget" not in done(clearweek)
 
 
 def test_words_that_make_no_sense_are_refused(clearweek: Clearweek, folder: Path) -> None:
-    for words in (("--keep", "nobody"), ("--changes", "99"), ("--not-before", "noon"), ("--budget", "lots")):
+    for words in (
+        ("--keep", "nobody"),
+        ("--changes", "99"),
+        ("--not-before", "noon"),
+        ("--budget", "lots"),
+        ("--free-mornings", "8"),
+        ("--set-budget", "169"),
+        ("--set-budget", "1", "--budget", "2"),
+    ):
         result = clearweek("plan", *NOW, *words)
         assert (result.status, result.out) == (2, "")
 

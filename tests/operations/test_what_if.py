@@ -13,7 +13,15 @@ from app.errors import UserError
 from app.model.plans import Edit, Limits
 from app.operations.demo.make import write_demo_calendar
 from app.operations.journal import experiments_of, journal_of
-from app.operations.plan import DEFAULT_LIMITS, Planned, coming_budget, plan_of, planned_weeks
+from app.operations.plan import (
+    DEFAULT_LIMITS,
+    Planned,
+    budget_view,
+    coming_budget,
+    plan_of,
+    planned_weeks,
+    set_budget,
+)
 from app.operations.stored_week import Choices
 from app.operations.what_if import (
     begin_experiment,
@@ -118,6 +126,36 @@ def test_next_week_is_held_against_a_budget(workspace: Workspace) -> None:
     assert found.scheduled is not None
     assert found.scheduled > 0
     assert all(each.focus_seconds >= 0 for each in found.invitations)
+
+
+def test_the_budget_is_a_setting_that_is_kept_and_taken_back(workspace: Workspace) -> None:
+    set_to = set_budget(workspace, 10 * HOUR)
+    assert (set_to.text, set_to.before) == ("10.0 h of meetings a week are set from now on.", None)
+    with Workspace(workspace.home) as again:
+        assert again.settings().budget == 10 * HOUR
+        view = budget_view(again, TODAY)
+    found = coming_budget(workspace, 10 * HOUR, Choices({}, TODAY))
+    assert found.scheduled is not None
+    assert (view.allowed, view.share) == (10 * HOUR, found.scheduled / (10 * HOUR))
+    more = set_budget(workspace, 12 * HOUR)
+    assert more.before == 10 * HOUR
+    assert set_budget(workspace, more.before).before == 12 * HOUR
+    assert set_budget(workspace, None).text == "No number of meeting hours is set any more."
+    assert budget_view(workspace, TODAY).share is None
+    with pytest.raises(UserError, match="so many hours"):
+        set_budget(workspace, 169 * HOUR)
+
+
+def test_what_the_budget_says_opens_its_events(workspace: Workspace) -> None:
+    weeks = [budget_view(workspace, day) for day in range(TODAY - 140, TODAY + 1, 7)]
+    asked = [view for view in weeks if view.rows]
+    assert asked
+    for view in asked:
+        (phrase,) = [each for each in view.sentence if each.opens]
+        assert workspace.evidence(phrase.opens).rows
+        for row in view.rows:
+            found = workspace.evidence(row.opens)
+            assert row.title in found.title or row.title in {each.title for each in found.rows}
 
 
 def test_without_a_complete_week_nothing_can_be_planned(workspace: Workspace) -> None:

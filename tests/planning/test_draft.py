@@ -124,6 +124,23 @@ def test_what_changes_win_sums_to_the_whole_and_the_best_for_its_disturbance_com
     assert both.rows[-1].what == "60 → 30 min"
 
 
+def test_what_is_moved_and_shortened_wins_together_what_the_analysis_measures() -> None:
+    """Two meetings at one time, dragged and then pulled shorter: four rows, whose gains are the whole."""
+    timeline = weeks_of([meeting("a", 0, 600, 60), meeting("b", 0, 600, 60), meeting("c", 1, 660, 60)])
+    own = Stage(timeline, hours(2), ground_of(timeline, hours(2)), items_of(timeline, hours(2)), "x:y")
+    edits: tuple[Edit, ...] = ()
+    for item, start in zip(own.items, (9 * HOUR, 9 * HOUR + 1800), strict=False):
+        edits = with_edit(edits, Edit(item.key, "move", (0,), start), item)
+        edits = with_edit(edits, Edit(item.key, "shorten", (0,), seconds=1800), item)
+    assert [each.kind for each in edits] == ["move", "shorten"] * 2
+    found = weighed(own, edits, {})
+    gains = {(row.title, row.edit.kind): row.gain for row in found.rows}
+    whole = measured(edited(timeline, edits), hours(2)).focus - measured(timeline, hours(2)).focus
+    assert whole == 60 * 60
+    won = [int(gain.removesuffix(" min").replace("−", "-").replace("+", "")) for gain in gains.values()]
+    assert (len(won), sum(won)) == (4, 60)
+
+
 def test_more_changes_than_can_share_a_gain_are_listed_without_it() -> None:
     timeline = weeks_of([meeting(f"m{at}", at % 5, 9 * 60 + 30 * (at // 5), 30) for at in range(12)])
     preferences = hours(5)

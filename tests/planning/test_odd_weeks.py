@@ -74,3 +74,7 @@ def test_model_and_analysis_agree(name: str, seed: int) -> None:
     assert plan.objective >= 0
     free = best_plan(given, preferences, replace(limits, disturbance=0.0))
     assert free.after >= plan.after
+    mornings = best_plan(given, preferences, replace(limits, free_mornings=2))
+    if mornings.clash is None:
+        assert min(map(len, mornings.mornings_after)) >= 2
+        assert mornings.objective <= plan.objective

@@ -17,6 +17,7 @@ from app.planning.checks import broken_limits
 from app.planning.edits import apply_edits, measured
 from app.planning.explain import share_of, values_of
 from app.planning.other_plans import curve, further_plans, why_not
+from app.planning.plan_words import plan_sentence
 from app.planning.planner import best_plan
 from app.planning.slots_of_time import ground_of
 from tests.planning.weeks import (
@@ -197,6 +198,64 @@ def test_limits_that_clash_are_named_with_their_meeting() -> None:
     assert (plan.clash.needed, plan.clash.limits, plan.clash.titles) == (None, ("kept", "not_before"), ("Early",))
     excused = Limits(kept=frozenset({early}), not_before=10 * HOUR, excused=frozenset({early}))
     assert best_plan(given, hours(1), excused).clash is None
+
+
+# ---- free mornings ----
+
+
+def mornings_free(plan: Plan, preferences: Preferences) -> list[int]:
+    """How many mornings of each week the analysis finds free after a plan."""
+    days = measured(plan.timeline, preferences).days
+    return [sum(bool(day.free_morning) for day in days[at : at + 7]) for at in range(0, len(days), 7)]
+
+
+def test_two_free_mornings_are_free_by_the_analysis_in_each_week() -> None:
+    given, preferences = full_week(4, 12, weeks=2), hours(5, pause=True)
+    plan = best_plan(given, preferences, Limits(free_mornings=2))
+    assert plan.proof.kind == "best-possible"
+    assert min(mornings_free(plan, preferences)) >= 2
+    assert [len(own) for own in plan.mornings_after] == mornings_free(plan, preferences)
+    assert [len(own) for own in plan.mornings_before] == mornings_free(replace(plan, timeline=given), preferences)
+    assert plan.objective <= best_plan(given, preferences, Limits()).objective
+
+
+def test_a_morning_is_free_for_meetings_at_the_edge_of_noon_and_own_blocks_and_not_for_moved_ones() -> None:
+    own = meeting("own", 0, 600, 60, people=None)._replace(kind="block")
+    given = weeks_of([meeting("noon", 0, 720, 60, people=3), own, meeting("busy", 1, 600, 60, people=3)])
+    plan = best_plan(
+        given, replace(hours(2), breaking_titles=frozenset({"own"})), only_moves(changes=0, free_mornings=1)
+    )
+    assert plan.mornings_before == plan.mornings_after == ((0,),)
+    assert plan.clash is None
+    both = best_plan(given, hours(2), only_moves(changes=1, free_mornings=2))
+    assert both.mornings_after == ((0, 1),)
+    (edit,) = both.edits
+    assert (edit.key.uid, edit.start is not None and edit.start >= 12 * HOUR) == ("busy", True)
+
+
+def test_free_mornings_need_not_be_the_same_days_in_both_weeks() -> None:
+    given = weeks_of([meeting("a", 0, 600, 60, 0, people=3), meeting("b", 1, 600, 60, 1, people=3)], weeks=2)
+    plan = best_plan(given, hours(2), Limits(changes=0, free_mornings=1))
+    assert plan.mornings_after == ((1,), (0,))
+
+
+def test_free_mornings_that_need_more_changes_say_how_many() -> None:
+    given = weeks_of([meeting(f"m{n}", n % 2, 540 + 60 * n, 30, people=5) for n in range(3)])
+    plan = best_plan(given, hours(2), only_moves(changes=2, free_mornings=2))
+    assert plan.clash is not None
+    assert (plan.clash.needed, plan.clash.limits) == (3, ("changes", "free_mornings"))
+    assert plan_sentence(plan) == "For two free mornings a week it takes at least 3 changes; you allow 2."
+    other = best_plan(given, hours(2), only_moves(changes=1, free_mornings=1, free_days=frozenset({0})))
+    assert other.clash is not None
+    assert (other.clash.needed, other.clash.limits) == (2, ("changes",))
+
+
+def test_mornings_of_less_than_two_hours_cannot_count() -> None:
+    plan = best_plan(weeks_of([]), hours(5, first=11), Limits(free_mornings=1))
+    assert plan.clash is not None
+    assert (plan.clash.needed, plan.clash.limits) == (None, ("free_mornings",))
+    assert plan_sentence(plan) == "No plan keeps these limits: 1 free morning a week."
+    assert best_plan(weeks_of([]), hours(5, first=10), Limits(free_mornings=5)).clash is None
 
 
 # ---- ended early ----

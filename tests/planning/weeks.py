@@ -39,9 +39,11 @@ def weeks_of(meetings: Sequence[Occurrence], weeks: int = 1) -> Timeline:
     return timeline(meetings, last="2026-02-15" if weeks == 1 else "2026-02-22")
 
 
-def hours(days: int, first: int = 9, last: int = 17) -> Preferences:
-    """Working hours on the first days of a week."""
-    own = ((first * HOUR, last * HOUR),)
+def hours(days: int, first: int = 9, last: int = 17, *, pause: bool = False) -> Preferences:
+    """Working hours on the first days of a week, in one piece or with half an hour of pause at eleven."""
+    own: tuple[tuple[int, int], ...] = ((first * HOUR, last * HOUR),)
+    if pause:
+        own = ((first * HOUR, 11 * HOUR), (11 * HOUR + 30 * MINUTE, last * HOUR))
     return Preferences(weeks=(WorkingWeek(1, (own,) * days + ((),) * (7 - days)),))
 
 
@@ -68,11 +70,13 @@ def drawn(seed: int) -> tuple[Timeline, Preferences, Limits]:
     if draw.random() < 0.3:
         block = meeting("own", draw.randrange(days), draw.choice(clocks), 30, people=None)
         meetings.append(block._replace(kind="block"))
-    return weeks_of(meetings, weeks), hours(days, last=last), _limits(draw, meetings, days)
+    pause = draw.random() < 0.15
+    return weeks_of(meetings, weeks), hours(days, last=last, pause=pause), _limits(draw, meetings, days)
 
 
 def _limits(draw: random.Random, meetings: Sequence[Occurrence], days: int) -> Limits:
     keys = sorted({key_of(each) for each in meetings if each.kind == "meeting"})
+    mornings = draw.randint(1, days) if draw.random() < 0.25 else 0
     return Limits(
         changes=draw.choice((1, 2, 2)),
         without=frozenset({(None, "drop")}) if draw.random() < 0.4 else frozenset(),
@@ -83,6 +87,7 @@ def _limits(draw: random.Random, meetings: Sequence[Occurrence], days: int) -> L
         free_days=frozenset({draw.randrange(days)}) if draw.random() < 0.1 else frozenset(),
         some_day_free=draw.random() < 0.15,
         half_day_free=draw.random() < 0.15,
+        free_mornings=mornings,
         longest_run=draw.choice((None, 90 * MINUTE, 150 * MINUTE)),
         gathered=frozenset(keys[:2]) if len(keys) > 1 and draw.random() < 0.1 else frozenset(),
         grid=draw.choice((30, 60, 60, 120)) * MINUTE,

@@ -41,6 +41,7 @@ EVERYTHING = Settings(
     motion=False,
     offline=True,
     sync_minutes=15,
+    budget=52_200,
     answered=frozenset(QUESTIONS),
 )
 BY_HAND = """\
@@ -121,6 +122,7 @@ anything = st.builds(
     motion=st.booleans(),
     offline=st.booleans(),
     sync_minutes=st.integers(0, 10_080),
+    budget=st.none() | st.integers(0, 604_800),
     answered=st.frozensets(st.sampled_from(QUESTIONS)),
 )
 
