@@ -17,6 +17,8 @@ Base = Literal["typical", "chosen"]
 
 SOME_DAY = -1
 """In place of a weekday: whichever."""
+MOST_MORNINGS = 5
+"""So many free mornings can be asked for."""
 
 
 class Wish(NamedTuple):
@@ -29,6 +31,7 @@ class Wish(NamedTuple):
         free_day: a weekday (0 is Monday) without meetings, or ``SOME_DAY``; None: none is asked for.
         half_day_free: half a working day that is one focus block.
         hour_worth: minutes of disturbance that an hour of focus is worth; 0: any.
+        free_mornings: in each week so many mornings without meetings.
 
     """
 
@@ -38,6 +41,7 @@ class Wish(NamedTuple):
     free_day: int | None = None
     half_day_free: bool = False
     hour_worth: int = 60
+    free_mornings: int = 0
 
 
 class Draft(NamedTuple):

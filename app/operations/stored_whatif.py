@@ -16,7 +16,9 @@ from app.model.charts import Phrase
 from app.model.outcomes_page import SheetText
 from app.model.plans import TypicalWeeks
 from app.operations.plan import Planned, planned_weeks, timeline_between
+from app.planning.checks import mornings_of_weeks
 from app.planning.draft import as_text, edited, from_text, refusal, with_edit
+from app.planning.edits import measured
 from app.planning.options import items_of
 from app.planning.slots_of_time import ground_of
 from app.planning.typical_week import familiar_times
@@ -36,6 +38,8 @@ _HOUR: Final = 3_600
 _STEP: Final = 15 * 60
 _LONGEST_CHANGE: Final = 300
 _NOTHING: Final = Fraction(0)
+_GOOD_MORNINGS: Final = 2
+"""Mornings that are looked for where a week has fewer."""
 
 
 class Board:
@@ -82,6 +86,11 @@ class Board:
             kept=frozenset(key for key in draft.kept if key in self._by_key),
         )
 
+    def has_few_mornings(self) -> bool:
+        """Tell whether one of the weeks has so few mornings without meetings that more of them are worth a search."""
+        weeks = mornings_of_weeks(measured(self.stage.timeline, self.stage.preferences))
+        return min(map(len, weeks)) < _GOOD_MORNINGS
+
     @cached_property
     def hours(self) -> tuple[tuple[int, str], ...]:
         """The hours that the weeks are shown on, each with its label: all working time, and all meetings now."""
@@ -123,6 +132,10 @@ class Board:
     def number(self, value: int) -> str:
         """Return a whole number in words."""
         return wording.number(value, 0)
+
+    def count(self, value: int) -> str:
+        """Return a small number as a word, as it stands in a sentence."""
+        return figure_words.count(value)
 
     def minutes(self, value: int) -> str:
         """Return a length in minutes in words."""
@@ -236,7 +249,10 @@ def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Bo
             title, note = _typical_words(planned)
     except UserError as error:
         return NoBoard(_("Typical week"), error.sentence())
-    return Board(planned, draft, title, note, _budget(workspace))
+    board = Board(planned, draft, title, note, _budget(workspace))
+    if not kept and board.has_few_mornings():
+        board.draft = board.draft._replace(wish=board.draft.wish._replace(free_mornings=_GOOD_MORNINGS))
+    return board
 
 
 def _typical_words(planned: Planned) -> tuple[str, str]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _AN_HOUR: Final = 60
 _HOUR: Final = 3_600
+MOST_ASKED: Final = 8
+"""So many changes may be asked for on the page."""
 
 
 class Asked(NamedTuple):
@@ -60,8 +62,26 @@ def limits_of(asked: Asked) -> Limits:
         free_days=frozenset() if day is None or day == SOME_DAY else frozenset({day}),
         some_day_free=day == SOME_DAY,
         half_day_free=wish.half_day_free,
+        free_mornings=wish.free_mornings,
         disturbance=_AN_HOUR / wish.hour_worth if wish.hour_worth else 0.0,
     )
+
+
+def find_words(wish: Wish) -> str:
+    """Return what the planner is asked to find, for the main button."""
+    if not wish.free_mornings:
+        return _("Find the best changes")
+    text = ngettext("Find me one morning", "Find me {count} mornings", wish.free_mornings)
+    return text.format(count=figure_words.count(wish.free_mornings))
+
+
+def more_needed(found: FoundPlan) -> tuple[int, str] | None:
+    """Return how many changes would keep the limits, and that in words, where so many may be allowed; else None."""
+    needed = found.plan.clash.needed if found.plan.clash is not None else None
+    if needed is None or not found.limits.changes < needed <= MOST_ASKED:
+        return None
+    text = ngettext("Allow {count} change", "Allow {count} changes", needed)
+    return needed, text.format(count=wording.number(needed, 0))
 
 
 def best(planned: Planned, asked: Asked, progress: Progress, enough: Callable[[], bool] | None = None) -> FoundPlan:

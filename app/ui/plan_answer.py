@@ -13,6 +13,7 @@ from app.ui import theme
 from app.ui.buttons import icon_button
 from app.ui.card import Card
 from app.ui.curve_steps import CurveSteps
+from app.ui.light_button import LightButton
 from app.ui.plain_label import PlainLabel
 from app.ui.short_lists import ListRow
 from app.ui.tab_order import follow_layout
@@ -31,11 +32,13 @@ class PlanAnswer(Card):
 
     Signals:
         chosen: a plan is to be tried; carries it.
+        allowed: so many changes are to be allowed; carries the number.
         closed: the answer was closed.
         shown: another answer is shown; carries where it stands, in this widget's pixels.
     """
 
     chosen = Signal(object)
+    allowed = Signal(int)
     closed = Signal()
     shown = Signal(QRect)
 
@@ -50,7 +53,10 @@ class PlanAnswer(Card):
         self.steps = CurveSteps()
         self.twin = TwinView(self.steps, self)
         self.step_words = PlainLabel("", "caption", "muted", self, wrap=True)
+        self.allow_button = LightButton("", "plain", self)
+        self._needed = 0
         self._lay_out()
+        self.allow_button.clicked.connect(self._allow)
         self.close_button.clicked.connect(self._close)
         self.steps.pointed.connect(self._tell_step)
         self.steps.chosen.connect(self._choose_step)
@@ -66,7 +72,7 @@ class PlanAnswer(Card):
         inner = QVBoxLayout()
         inner.setContentsMargins(_SIDE, 0, _SIDE, 0)
         inner.setSpacing(theme.SPACE_XS)
-        for part in (self.sentence, self.twin, self.step_words):
+        for part in (self.sentence, self.twin, self.step_words, self.allow_button):
             inner.addWidget(part)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -83,6 +89,12 @@ class PlanAnswer(Card):
         """Show the answer to a question in a sentence."""
         self._show(answer.title, answer.sentence)
 
+    def show_offer(self, answer: Answer, needed: int, words: str) -> None:
+        """Show why there is no plan, and offer to allow as many changes as there would be one with."""
+        self._needed = needed
+        self.allow_button.set_words(words)
+        self._show(answer.title, answer.sentence, is_offer=True)
+
     def show_curve(self, curve: PlanCurve, changes: int) -> None:
         """Show how much more changes win, and point at so many."""
         self._curve = curve
@@ -96,13 +108,22 @@ class PlanAnswer(Card):
         sentence = _("Press one to try it.") if len(plans) > 1 else _("There is no other one.")
         self._show(_("Other plans"), sentence, plans=plans)
 
-    def _show(self, title: str, sentence: str, *, is_curve: bool = False, plans: tuple[PlanLine, ...] = ()) -> None:
+    def _show(
+        self,
+        title: str,
+        sentence: str,
+        *,
+        is_curve: bool = False,
+        is_offer: bool = False,
+        plans: tuple[PlanLine, ...] = (),
+    ) -> None:
         self.title.setText(title)
         self.setAccessibleName(title)
         self.sentence.setText(sentence)
         self.twin.setVisible(is_curve)
         self.twin.show_buttons(shown=is_curve)
         self.step_words.setVisible(is_curve)
+        self.allow_button.setVisible(is_offer)
         self._show_rows(plans)
         self.show()
         follow_layout(self)
@@ -148,6 +169,9 @@ class PlanAnswer(Card):
 
     def _try(self, found: FoundPlan) -> None:
         self.chosen.emit(found)
+
+    def _allow(self) -> None:
+        self.allowed.emit(self._needed)
 
     def _close(self) -> None:
         self.hide()

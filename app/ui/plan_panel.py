@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.language import _
+from app.model.whatif_page import MOST_MORNINGS
+from app.operations.whatif_plans import MOST_ASKED
 from app.ui import background, theme
 from app.ui.change_list import ChangeList
-from app.ui.limits_form import MOST_CHANGES, TIMES, LimitsForm
+from app.ui.limits_form import TIMES, FormWords, LimitsForm
 from app.ui.plain_label import PlainLabel
 from app.ui.plan_outcome import PlanOutcome
 from app.ui.plan_questions import PlanQuestions
@@ -73,6 +75,7 @@ class PlanPanel(QWidget):
         self.list.undone.connect(self.undone)
         self.list.note_wanted.connect(self.outcome.choose_note)
         self.questions.found.connect(self._take)
+        self.questions.changes_wanted.connect(self._allow)
 
     def layout_width(self) -> int:
         """Return the width that the words on buttons need."""
@@ -85,9 +88,13 @@ class PlanPanel(QWidget):
         self._board = board
         self.questions.use(board)
         if self.limits is None:
-            numbers = [board.number(at) for at in range(1, MOST_CHANGES + 1)]
-            times = [board.clock(time) for time in TIMES]
-            self.limits = LimitsForm(numbers, times, board.weekdays, self)
+            words = FormWords(
+                numbers=[board.number(at) for at in range(1, MOST_ASKED + 1)],
+                mornings=[board.count(at) for at in range(1, MOST_MORNINGS + 1)],
+                times=[board.clock(time) for time in TIMES],
+                days=board.weekdays,
+            )
+            self.limits = LimitsForm(words, self)
             self.limits.changed.connect(self._wish)
             self._form.addWidget(self.limits, 0, 0)
         self.limits.show_wish(draft.wish)
@@ -163,12 +170,16 @@ class PlanPanel(QWidget):
 
     def _take(self, found: FoundPlan) -> None:
         """Take what was found, with the number of changes that it was found under."""
-        if self.limits is not None and found.limits.changes != self.limits.wish().changes:
-            self.limits.show_wish(self.limits.wish()._replace(changes=found.limits.changes))
-            self._wish()
+        self._allow(found.limits.changes)
         self._proof = (found.edits, found.proof)
         self.found.emit(found.edits)
         self._show_proof()
+
+    def _allow(self, changes: int) -> None:
+        """Ask for at most so many changes from now on."""
+        if self.limits is not None and changes != self.limits.wish().changes:
+            self.limits.show_wish(self.limits.wish()._replace(changes=changes))
+            self._wish()
 
 
 def _weighed(board: Board, edits: tuple[Edit, ...], _progress: Progress) -> Weighed:

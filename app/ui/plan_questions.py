@@ -10,7 +10,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.language import _
-from app.operations.whatif_plans import Asked, best, curve, gathered, other_plans_of, why_not
+from app.model.whatif_page import Answer
+from app.operations.whatif_plans import (
+    Asked,
+    best,
+    curve,
+    find_words,
+    gathered,
+    more_needed,
+    other_plans_of,
+    why_not,
+)
 from app.ui import theme
 from app.ui.buttons import button
 from app.ui.light_button import LightButton
@@ -20,7 +30,7 @@ from app.ui.tab_order import follow_layout
 
 if TYPE_CHECKING:
     from app.model.series_figures import SeriesKey
-    from app.model.whatif_page import Answer, Draft, FoundPlan, PlanCurve, PlanLine
+    from app.model.whatif_page import Draft, FoundPlan, PlanCurve, PlanLine
     from app.operations.stored_whatif import Board
     from app.planning.gathering import Gathering
     from app.progress import Progress
@@ -33,11 +43,13 @@ class PlanQuestions(QWidget):
         found: a plan is to be tried; carries it.
         gathered: some series are to go to one day; carries their moves.
         gather_wanted: it is to be asked which.
+        changes_wanted: so many changes are to be allowed; carries the number.
     """
 
     found = Signal(object)
     gathered = Signal(object)
     gather_wanted = Signal()
+    changes_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +58,7 @@ class PlanQuestions(QWidget):
         self._found: FoundPlan | None = None
         self._answered: Asked | None = None
         self.menu: QMenu | None = None
-        self.find_button = button(_("Find the best changes"), "main", self)
+        self.find_button = button("", "main", self)
         self.more = LightButton(_("Ask more…"), "quiet", self, "surface")
         self.work = PlanWork(self)
         self.answer = PlanAnswer(self)
@@ -61,6 +73,7 @@ class PlanQuestions(QWidget):
         self.more.clicked.connect(self._open_menu)
         self.work.turned.connect(self._show_busy)
         self.answer.chosen.connect(self._try)
+        self.answer.allowed.connect(self._allow)
         self.answer.closed.connect(partial(self.more.setFocus, Qt.FocusReason.OtherFocusReason))
 
     def use(self, board: Board) -> None:
@@ -75,6 +88,7 @@ class PlanQuestions(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Follow what a person tries; an answer under other limits goes."""
         self._draft = draft
+        self.find_button.setText(find_words(draft.wish))
         if self._answered is not None and self._asked(draft, self._answered) != self._answered:
             self.answer.hide()
             self._answered = None
@@ -119,8 +133,9 @@ class PlanQuestions(QWidget):
         if self._board is None or self._draft is None or self.work.is_busy():
             return
         enough = threading.Event()
-        work = partial(_best, self._board, self._asked(self._draft), enough)
-        self.work.start(_("Looking for the best changes"), work, self._take, enough=enough)
+        asked = self._asked(self._draft)
+        work = partial(_best, self._board, asked, enough)
+        self.work.start(_("Looking for the best changes"), work, partial(self._take, asked), enough=enough)
 
     def ask_how_many(self) -> None:
         """Ask how much more changes win."""
@@ -151,13 +166,21 @@ class PlanQuestions(QWidget):
 
     # ---- answers ----
 
-    def _take(self, found: FoundPlan) -> None:
+    def _take(self, asked: Asked, found: FoundPlan) -> None:
         self._found = found
         if found.edits:
             self.found.emit(found)
+        elif (more := more_needed(found)) is not None:
+            self.answer.show_offer(Answer(find_words(asked.wish), found.proof), *more)
+            self._show(asked)
         else:
             # Nothing to put in the place of what the person tried.
             self.work.tell(found.proof)
+
+    def _allow(self, changes: int) -> None:
+        """Allow so many changes, and look once more."""
+        self.changes_wanted.emit(changes)
+        self.search()
 
     def _try(self, found: FoundPlan) -> None:
         self.work.tell("" if found.edits else found.proof)

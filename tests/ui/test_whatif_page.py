@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app import language
 from app.errors import UserError
-from app.model.plans import Edit
+from app.model.plans import Edit, Limits
 from app.model.whatif_page import Draft, Wish
 from app.operations.demo.year import demo_year
 from app.planning.draft import as_text
@@ -377,12 +377,13 @@ def test_without_a_complete_week_the_page_says_why(opened: Opened) -> None:
 
 
 def test_the_best_changes_are_those_of_the_command_and_are_undone_at_once(qtbot: QtBot, opened: Opened) -> None:
-    from app.operations.plan import DEFAULT_LIMITS, plan_of, planned_weeks
+    from app.operations.plan import plan_of, planned_weeks
 
     page = opened(small_week())
+    assert page.panel.questions.find_button.text() == "Find me two mornings"
     QTest.mouseClick(page.panel.questions.find_button, LEFT)
     qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
-    answer = plan_of(planned_weeks(window_of(page).workspace), DEFAULT_LIMITS)
+    answer = plan_of(planned_weeks(window_of(page).workspace), Limits(free_mornings=2))
     assert set(page.draft.edits) == set(answer.plan.edits) != set()
     qtbot.waitUntil(lambda: len(page.panel.list.cards) == len(answer.plan.changes), timeout=PATIENCE)
     assert [card.row.edit for card in page.panel.list.cards] == list(answer.plan.edits)
@@ -401,7 +402,7 @@ def test_limits_are_kept_to_and_kept(qtbot: QtBot, opened: Opened) -> None:
     assert limits is not None
     limits.changes.setCurrentIndex(0)
     limits.one_on_ones.click()
-    assert page.draft.wish == Wish(changes=1, one_on_ones_stay=True)
+    assert page.draft.wish == Wish(changes=1, one_on_ones_stay=True, free_mornings=2)
     page.panel.questions.search()
     qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
     assert len(page.draft.edits) == 1

@@ -124,6 +124,51 @@ def test_an_answer_stays_while_the_draft_changes_and_goes_with_the_limits(qtbot:
     assert not page.panel.questions.answer.isVisible()
 
 
+# ---- free mornings ----
+
+
+def test_two_mornings_are_offered_where_a_week_has_fewer_and_found(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    find, limits = page.panel.questions.find_button, page.panel.limits
+    assert limits is not None
+    assert (find.text(), limits.mornings.currentText()) == ("Find me two mornings", "two")
+    QTest.mouseClick(find, LEFT)
+    answered(qtbot, page)
+    assert "mornings to think" in page.sentence.text()
+    limits.mornings.setCurrentIndex(1)
+    assert find.text() == "Find me one morning"
+    limits.mornings.setCurrentIndex(0)
+    assert find.text() == "Find the best changes"
+    assert page.draft.wish.free_mornings == 0
+
+
+def test_a_week_with_mornings_enough_is_asked_for_the_best_changes(opened: Opened) -> None:
+    first = small_week().replace(b"RRULE:FREQ=WEEKLY;COUNT=20;BYDAY=WE,FR", b"RRULE:FREQ=WEEKLY;COUNT=20;BYDAY=WE")
+    page = opened(first)
+    assert page.panel.questions.find_button.text() == "Find the best changes"
+    assert page.draft.wish.free_mornings == 0
+
+
+def test_mornings_that_need_more_changes_say_how_many_and_one_press_allows_them(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    limits, answer = page.panel.limits, page.panel.questions.answer
+    assert limits is not None
+    limits.changes.setCurrentIndex(0)
+    limits.mornings.setCurrentIndex(5)
+    page.panel.questions.search()
+    answered(qtbot, page)
+    assert answer.sentence.text().startswith("For five free mornings a week it takes at least 3 changes; you allow 1.")
+    assert answer.allow_button.words() == "Allow 3 changes"
+    assert page.draft.edits == ()
+    theme.give_focus(answer.allow_button)
+    QTest.keyClick(answer.allow_button, Qt.Key.Key_Space)
+    answered(qtbot, page)
+    assert (page.draft.wish.changes, limits.changes.currentText()) == (3, "at most 3")
+    assert "four mornings" in page.sentence.text(), "one was free already"
+    assert len(page.draft.edits) == 3
+    assert not answer.isVisible()
+
+
 # ---- how many changes ----
 
 
