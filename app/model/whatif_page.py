@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Role, Table
+    from app.model.charts import Phrase, Table
     from app.model.plans import Edit, Limits, Plan
     from app.model.series_figures import SeriesKey
 
@@ -19,6 +19,10 @@ SOME_DAY = -1
 """In place of a weekday: whichever."""
 MOST_MORNINGS = 5
 """So many free mornings can be asked for."""
+
+
+BlockRole = Literal["meeting", "focus", "fragment", "outside", "double", "own", "breaking"]
+"""What a block of a week is: a role of charts, or own time, which breaks focus as meetings do or does not."""
 
 
 class Wish(NamedTuple):
@@ -76,7 +80,7 @@ class WeekBlock(NamedTuple):
 
     """
 
-    role: Role
+    role: BlockRole
     start: int
     end: int
     lane: int

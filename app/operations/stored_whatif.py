@@ -38,6 +38,8 @@ _HOUR: Final = 3_600
 _STEP: Final = 15 * 60
 _LONGEST_CHANGE: Final = 300
 _NOTHING: Final = Fraction(0)
+_OWN: Final = frozenset({"own", "breaking"})
+"""The roles of own time, for which no hours more are shown."""
 _GOOD_MORNINGS: Final = 2
 """Mornings that are looked for where a week has fewer."""
 
@@ -96,7 +98,7 @@ class Board:
         """The hours that the weeks are shown on, each with its label: all working time, and all meetings now."""
         days = [day for week in self.today for day in week.days]
         spans = [span for day in days for span in day.working]
-        spans += [(block.start, block.end) for day in days for block in day.blocks]
+        spans += [(block.start, block.end) for day in days for block in day.blocks if block.role not in _OWN]
         first = min((start for start, __ in spans), default=9 * _HOUR) // _HOUR
         last = max(-(-max((end for __, end in spans), default=17 * _HOUR) // _HOUR), first + 4)
         return tuple((hour, wording.number(hour, 0)) for hour in range(first, last + 1))

@@ -154,7 +154,8 @@ def _wish(row: Any) -> Wish:  # noqa: ANN401 (whatever stands in the text)
     usual = Wish()
     if not isinstance(row, list) or not _FIRST_WISH <= len(row) <= len(usual):
         return usual
-    changes, stay, before, free, half, worth, mornings = [*row, *usual[len(row) :]]
+    given: list[Any] = row + list(usual)[len(row) :]
+    changes, stay, before, free, half, worth, mornings = given
     return Wish(
         changes=changes if isinstance(changes, int) and 1 <= changes <= 8 else usual.changes,
         one_on_ones_stay=stay is True,

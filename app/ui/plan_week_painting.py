@@ -8,11 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.ui import icons, textures, theme
+from app.ui.plan_week_layout import OWN
 from app.ui.text_lines import pitch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.model.charts import Role
     from app.ui.plan_week_layout import Placed, WeekLayout
 
 _ONE_LINE: Final = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
@@ -20,6 +22,8 @@ _START: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter |
 _CENTER: Final = int(Qt.AlignmentFlag.AlignCenter | _ONE_LINE)
 _END: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE)
 _LOCK: Final = 12
+_LINE_APART: Final = 4
+"""Pixels between two lines across own time that breaks focus."""
 _SHADOW: Final = 26
 
 
@@ -70,10 +74,15 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
     for each in layout.placed:
         _block(painter, each, is_moving=marks.moving is not None and each.block.item == marks.moving)
     for each in layout.placed:
-        if each.lines and each.block.role in {"meeting", "focus"}:
+        if each.lines and each.block.role in OWN:
+            painter.setFont(caption)
+            painter.setPen(theme.color("muted"))
+            for line in each.lines:
+                painter.drawText(line.rect, _START, line.text)
+        elif each.lines and each.block.role in {"meeting", "focus"}:
             over = any(rect.contains(each.rect.center()) for rect in outside)
             is_moving = marks.moving is not None and each.block.item == marks.moving
-            role = "outside" if over else each.block.role
+            role: Role = "outside" if over else "meeting" if each.block.role == "meeting" else "focus"
             painter.setPen(theme.color("text") if is_moving else textures.text_color(role))
             for line in each.lines:
                 painter.setFont(strong if line.strong else caption)
@@ -108,7 +117,14 @@ def _block(painter: QPainter, placed: Placed, *, is_moving: bool) -> None:
         painter.drawRoundedRect(placed.rect.adjusted(1, 1, -1, -1), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
         painter.restore()
         return
-    textures.fill(painter, placed.rect, placed.block.role)
+    role = placed.block.role
+    if role == "own":
+        _own_time(painter, placed.rect, breaks=False)
+        return
+    if role == "breaking":
+        _own_time(painter, placed.rect, breaks=True)
+        return
+    textures.fill(painter, placed.rect, role)
     if placed.block.role == "focus" and placed.block.changed:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,6 +132,21 @@ def _block(painter: QPainter, placed: Placed, *, is_moving: bool) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(placed.rect.adjusted(1, 1, -1, -1), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
         painter.restore()
+
+
+def _own_time(painter: QPainter, rect: QRectF, *, breaks: bool) -> None:
+    """Paint own time, subdued: dashed where focus goes on under it, lined across where it breaks that."""
+    inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.SolidLine if breaks else Qt.PenStyle.DotLine))
+    painter.setBrush(theme.color("sunken") if breaks else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(inner, theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
+    painter.restore()
+    if breaks:
+        count = int((rect.height() - 2) // _LINE_APART)
+        lines = [QRectF(inner.left(), round(rect.top() + at * _LINE_APART), inner.width(), 1) for at in range(1, count)]
+        theme.fill(painter, lines, theme.color("border"))
 
 
 def _lock(painter: QPainter, placed: Placed) -> None:

@@ -45,6 +45,7 @@ from tests.ui.whatif_window import (
     pages,
     press,
     small_week,
+    week_with_own_time,
     window_of,
 )
 from tests.ui.whole_window import Pseudo, cut_texts, outside, overlapping, settled
@@ -262,6 +263,40 @@ def test_arrows_go_through_blocks_and_say_each(opened: Opened) -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.close()
+
+
+def test_own_time_is_seen_in_both_weeks_and_said_and_nothing_is_put_on_it(opened: Opened) -> None:
+    page = opened(week_with_own_time())
+    for week in (page.weeks.now, page.weeks.planned):
+        own = [(day.weekday, block.title) for day in week.days() for block in day.blocks if block.role == "own"]
+        assert own == [(3, "thinking"), (4, "school")]
+    week = page.weeks.planned
+    theme.give_focus(week)
+    week.choose(TALK)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(week, key)
+    assert "thinking · your own time" in week.accessibleDescription()
+    QTest.keyClick(week, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    target = drag(page, TALK, 3, 10 * HOUR)
+    assert week.refusal() == "there is “thinking”"
+    QTest.mouseRelease(week, LEFT, NONE, target)
+    assert page.draft.edits == ()
+
+
+def test_the_edge_of_own_time_is_dotted_on_the_ground_of_focus(opened: Opened) -> None:
+    page = opened(week_with_own_time())
+    week = page.weeks.now
+    image = week.grab().toImage()
+    middle, below = week.place_of(3, 11 * HOUR), week.place_of(3, 14 * HOUR)
+
+    def along(y: int) -> set[str]:
+        return {image.pixelColor(x, y).name() for x in range(middle.x() - 15, middle.x() + 15)}
+
+    (ground,) = along(below.y())
+    edge = set().union(*(along(middle.y() + at) for at in (-2, -1, 0, 1)))
+    assert ground in edge
+    assert edge != {ground}
 
 
 # ---- drafts ----

@@ -70,6 +70,20 @@ def small_week() -> bytes:
     )
 
 
+def week_with_own_time() -> bytes:
+    """The small week with two hours of one's own on Thursday mornings, and half an hour on Fridays."""
+    today = dt.datetime.now(dt.UTC).date()
+    first = today - dt.timedelta(today.weekday(), weeks=10)
+    rows = [small_week().decode().replace("END:VCALENDAR", "").rstrip()]
+    for uid, day, start, end in (("thinking", 3, "0900", "1100"), ("school", 4, "1430", "1500")):
+        date = first + dt.timedelta(day)
+        times = (f"DT{word};TZID=Europe/Berlin:{date:%Y%m%d}T{at}00" for word, at in (("START", start), ("END", end)))
+        rows.append(
+            event(*times, "RRULE:FREQ=WEEKLY;COUNT=20", f"SUMMARY:{uid}", uid=uid, stamp=f"{today:%Y%m%d}T000000Z")
+        )
+    return "\r\n".join([*(row.strip() for row in rows), "END:VCALENDAR", ""]).encode()
+
+
 def full_week() -> bytes:
     """Ten weeks of forty weekly meetings of half an hour, eight on each of five days."""
     today = dt.datetime.now(dt.UTC).date()
