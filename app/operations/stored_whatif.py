@@ -15,7 +15,7 @@ from app.language import _, ngettext
 from app.model.charts import Phrase
 from app.model.outcomes_page import SheetText
 from app.model.plans import TypicalWeeks
-from app.operations.plan import Planned, planned_weeks, timeline_between
+from app.operations.plan import Planned, budget_view, planned_weeks, timeline_between
 from app.planning.checks import mornings_of_weeks
 from app.planning.draft import as_text, edited, from_text, refusal, with_edit
 from app.planning.edits import measured
@@ -27,6 +27,7 @@ from app.planning.week_tried import Shown, Stage, before_of, tried, week_items, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.model.budget_view import BudgetView
     from app.model.charts import Table
     from app.model.chosen_period import ChosenPeriod
     from app.model.plans import Edit
@@ -55,11 +56,11 @@ class Board:
         weeks: 1 or 2.
         items: the series, by the numbers that blocks carry.
         note: what the week is, and what it leaves out.
-        budget: next week's meetings and unanswered invitations, in a sentence; empty where they are unknown.
+        budget: next week against the meeting hours that the person set.
 
     """
 
-    def __init__(self, planned: Planned, draft: Draft, title: str, note: str, budget: str) -> None:
+    def __init__(self, planned: Planned, draft: Draft, title: str, note: str, budget: BudgetView) -> None:
         self.planned = planned
         self.period_title = title
         self.note = note
@@ -251,7 +252,7 @@ def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Bo
             title, note = _typical_words(planned)
     except UserError as error:
         return NoBoard(_("Typical week"), error.sentence())
-    board = Board(planned, draft, title, note, _budget(workspace))
+    board = Board(planned, draft, title, note, budget_view(workspace))
     if not kept and board.has_few_mornings():
         board.draft = board.draft._replace(wish=board.draft.wish._replace(free_mornings=_GOOD_MORNINGS))
     return board
@@ -296,23 +297,3 @@ def week_as_it_is(workspace: Workspace, monday: int) -> Planned:
     familiar = familiar_times(held, [item.key for item in items], preferences.zone)
     typical = TypicalWeeks(timeline=timeline, weeks=1, left_out=_NOTHING, familiar=familiar)
     return Planned(typical, monday, monday + 6, preferences, items)
-
-
-def _budget(workspace: Workspace) -> str:
-    """Return what is scheduled next week, and what invitations that are not answered would cost."""
-    from app.operations.plan import coming_budget
-
-    found = coming_budget(workspace, None)
-    if found.scheduled is None:
-        return ""
-    text = _("Next week has {scheduled} of meetings so far.").format(scheduled=wording.hours(found.scheduled))
-    if not found.invitations:
-        return text
-    count = len(found.invitations)
-    cost = figure_words.length(sum(each.focus_seconds for each in found.invitations))
-    also = ngettext(
-        "{count} invitation is not answered; one by one they would cost {cost} in focus blocks.",
-        "{count} invitations are not answered; one by one they would cost {cost} in focus blocks.",
-        count,
-    )
-    return f"{text} {also.format(count=wording.number(count, 0), cost=cost)}"

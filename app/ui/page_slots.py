@@ -27,6 +27,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
         "pattern_chosen": window.keep_pattern,
         "word_taken_back": window.words.take_back,
         "number_wanted": window.patterns.set_number,
+        "budget_chosen": window.patterns.set_budget,
         "experiment_wanted": window.patterns.try_out,
         "draft_kept": partial(_keep_draft, window),
         "again_wanted": window.reload,

@@ -61,7 +61,6 @@ class PlanPanel(QWidget):
         self.outcome = PlanOutcome(self)
         self.limits_title = PlainLabel(_("Limits"), "strong", parent=self)
         self.limits: LimitsForm | None = None
-        self.budget = PlainLabel("", "caption", "muted", self, wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_S)
@@ -71,7 +70,6 @@ class PlanPanel(QWidget):
         self._column.addWidget(self.limits_title)
         self._form = QGridLayout()
         self._column.addLayout(self._form)
-        self._column.addWidget(self.budget)
         self.list.undone.connect(self.undone)
         self.list.note_wanted.connect(self.outcome.choose_note)
         self.questions.found.connect(self._take)
@@ -98,8 +96,6 @@ class PlanPanel(QWidget):
             self.limits.changed.connect(self._wish)
             self._form.addWidget(self.limits, 0, 0)
         self.limits.show_wish(draft.wish)
-        self.budget.setText(board.budget)
-        self.budget.setVisible(bool(board.budget))
         self._draft = None
 
     def show_draft(self, draft: Draft) -> None:

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.model.charts import Role
+    from app.model.whatif_page import BlockRole
     from app.ui.plan_week_layout import Placed, WeekLayout
 
 _ONE_LINE: Final = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 _START: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE)
 _CENTER: Final = int(Qt.AlignmentFlag.AlignCenter | _ONE_LINE)
 _END: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE)
+_ROLES: Final[dict[BlockRole, Role]] = {
+    "meeting": "meeting",
+    "focus": "focus",
+    "fragment": "fragment",
+    "outside": "outside",
+    "double": "double",
+}
+"""The texture of each block that has one; own time is painted apart."""
 _LOCK: Final = 12
 _LINE_APART: Final = 4
 """Pixels between two lines across own time that breaks focus."""
@@ -71,7 +80,12 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
     for rect, text in layout.names:
         painter.drawText(rect, _CENTER, text)
     outside = [each.rect for each in layout.placed if each.block.role == "outside"]
+    focus = [each.rect for each in layout.placed if each.block.role == "focus"]
     for each in layout.placed:
+        if each.block.role in OWN:
+            ground = "" if any(rect.contains(each.rect.center()) for rect in focus) else "raised"
+            _own_time(painter, each.rect, "sunken" if each.block.role == "breaking" else ground)
+            continue
         _block(painter, each, is_moving=marks.moving is not None and each.block.item == marks.moving)
     for each in layout.placed:
         if each.lines and each.block.role in OWN:
@@ -82,7 +96,7 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
         elif each.lines and each.block.role in {"meeting", "focus"}:
             over = any(rect.contains(each.rect.center()) for rect in outside)
             is_moving = marks.moving is not None and each.block.item == marks.moving
-            role: Role = "outside" if over else "meeting" if each.block.role == "meeting" else "focus"
+            role = "outside" if over else _ROLES[each.block.role]
             painter.setPen(theme.color("text") if is_moving else textures.text_color(role))
             for line in each.lines:
                 painter.setFont(strong if line.strong else caption)
@@ -117,14 +131,7 @@ def _block(painter: QPainter, placed: Placed, *, is_moving: bool) -> None:
         painter.drawRoundedRect(placed.rect.adjusted(1, 1, -1, -1), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
         painter.restore()
         return
-    role = placed.block.role
-    if role == "own":
-        _own_time(painter, placed.rect, breaks=False)
-        return
-    if role == "breaking":
-        _own_time(painter, placed.rect, breaks=True)
-        return
-    textures.fill(painter, placed.rect, role)
+    textures.fill(painter, placed.rect, _ROLES[placed.block.role])
     if placed.block.role == "focus" and placed.block.changed:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,13 +141,19 @@ def _block(painter: QPainter, placed: Placed, *, is_moving: bool) -> None:
         painter.restore()
 
 
-def _own_time(painter: QPainter, rect: QRectF, *, breaks: bool) -> None:
-    """Paint own time, subdued: dashed where focus goes on under it, lined across where it breaks that."""
+def _own_time(painter: QPainter, rect: QRectF, ground: str) -> None:
+    """Paint own time, subdued: dotted where focus goes on under it, lined across on sunken ground where it breaks that.
+
+    Args:
+        rect: where it stands.
+        ground: the colour of what it is painted on; empty: what is under it is seen.
+    """
+    breaks = ground == "sunken"
     inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.SolidLine if breaks else Qt.PenStyle.DotLine))
-    painter.setBrush(theme.color("sunken") if breaks else Qt.BrushStyle.NoBrush)
+    painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(inner, theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
     painter.restore()
     if breaks:

@@ -370,7 +370,11 @@ def test_a_draft_that_cannot_be_written_is_said_once(
         for item in (SYNC, REVIEW):
             before = len(tries)
             choose(menu_of(page, item), "Stays as it is")
-            qtbot.waitUntil(lambda before=before: len(tries) > before, timeout=PATIENCE)
+
+            def tried_again(before: int = before) -> bool:
+                return len(tries) > before
+
+            qtbot.waitUntil(tried_again, timeout=PATIENCE)
             assert background.stop_all()
             settled(window)
     problems = [notice for notice in window.notices.notices() if notice.kind == "problem"]

@@ -84,6 +84,24 @@ def week_with_own_time() -> bytes:
     return "\r\n".join([*(row.strip() for row in rows), "END:VCALENDAR", ""]).encode()
 
 
+def week_with_an_invitation() -> bytes:
+    """The small week, and an invitation for Thursday of next week that is not answered."""
+    today = dt.datetime.now(dt.UTC).date()
+    date = today - dt.timedelta(today.weekday()) + dt.timedelta(weeks=1, days=3)
+    invitation = event(
+        f"DTSTART;TZID=Europe/Berlin:{date:%Y%m%d}T100000",
+        f"DTEND;TZID=Europe/Berlin:{date:%Y%m%d}T113000",
+        "SUMMARY:Kick-off",
+        organizer("boss@firm.example"),
+        guest(ME, "NEEDS-ACTION"),
+        guest("p1@firm.example"),
+        uid="kick-off",
+        stamp=f"{today:%Y%m%d}T000000Z",
+    )
+    rows = [small_week().decode().replace("END:VCALENDAR", "").strip(), invitation.strip(), "END:VCALENDAR", ""]
+    return "\r\n".join(rows).encode()
+
+
 def full_week() -> bytes:
     """Ten weeks of forty weekly meetings of half an hour, eight on each of five days."""
     today = dt.datetime.now(dt.UTC).date()

@@ -13,6 +13,7 @@ from app.model.whatif_page import Draft
 from app.operations.stored_whatif import Board, NoBoard
 from app.ui import theme
 from app.ui.before_after import BeforeAfter
+from app.ui.budget_card import BudgetCard
 from app.ui.draft_history import DraftHistory
 from app.ui.meeting_changes import MeetingChanges
 from app.ui.page_margins import WIDEST, keep_margins, margin_of
@@ -53,12 +54,14 @@ class WhatIfPage(QScrollArea):
         draft_kept: the draft is another one; carries it as text.
         again_wanted: another week is to be tried.
         experiment_wanted: what shall be tried in earnest, and the measure that shows what comes of it.
+        budget_chosen: other meeting hours are set for a week; carries seconds, or None.
     """
 
     evidence_wanted = Signal(str)
     draft_kept = Signal(str)
     again_wanted = Signal()
     experiment_wanted = Signal(str, str)
+    budget_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +78,7 @@ class WhatIfPage(QScrollArea):
         self.weeks = TwoWeeks()
         self.twin = TwinView(self.weeks, self._content)
         self.panel = PlanPanel(self._content)
+        self.budget = BudgetCard(self._content)
         self._lay_out()
         self.setViewport(QWidget())
         self.setWidget(self._content)
@@ -89,7 +93,7 @@ class WhatIfPage(QScrollArea):
             part.hide()
 
     def _parts(self) -> tuple[QWidget, ...]:
-        return self.figures, self._tools, self.twin, self.panel
+        return self.figures, self._tools, self.twin, self.panel, self.budget
 
     def _lay_out(self) -> None:
         self._tools = QWidget(self._content)
@@ -104,8 +108,13 @@ class WhatIfPage(QScrollArea):
             tools.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.SPACE_XL)
-        for widget, share in ((self.twin, 1), (self.panel, 0)):
-            self._beside.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(theme.SPACE_L)
+        self._left.addWidget(self.twin)
+        self._left.addWidget(self.budget)
+        self._left.addStretch(1)
+        self._beside.addLayout(self._left, 1)
+        self._beside.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop)
         self._whole = QVBoxLayout(self._content)
         self._whole.setSpacing(0)
         self._whole.addWidget(self.sentence)
@@ -125,6 +134,8 @@ class WhatIfPage(QScrollArea):
         self.of_two.chosen.connect(self._choose_week)
         self.weeks.planned.place_moved.connect(self._show_place)
         panel = self.panel
+        self.budget.opened.connect(self.evidence_wanted)
+        self.budget.chosen.connect(self.budget_chosen)
         panel.undone.connect(self._take_out)
         panel.outcome.cleared.connect(lambda: self.take(self.draft._replace(edits=())))
         panel.found.connect(lambda edits: self.take(self.draft._replace(edits=edits)))
@@ -164,6 +175,7 @@ class WhatIfPage(QScrollArea):
         self.note.setText(picture.note)
         self.base.choose(_BASES.index(self.draft.base))
         self.panel.use(picture, self.draft)
+        self.budget.show_budget(picture.budget)
         self.show_draft()
         self._arrange()
         follow_layout(self._content)
@@ -272,6 +284,10 @@ class WhatIfPage(QScrollArea):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._beside.direction():
             self._beside.setDirection(direction)
+            # What is changed comes before what is set once.
+            before, after = (self._inner, self._left) if beside else (self._left, self._inner)
+            before.removeWidget(self.budget)
+            after.insertWidget(1 if beside else -1, self.budget)
         self.weeks.set_beside(beside=beside)
         if beside:
             self.panel.setFixedWidth(max(_PANEL_WIDE if wide else _PANEL, self.panel.layout_width()))
