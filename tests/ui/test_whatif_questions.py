@@ -159,7 +159,7 @@ def test_mornings_that_need_more_changes_say_how_many_and_one_press_allows_them(
     answered(qtbot, page)
     assert answer.sentence.text().startswith("For five free mornings a week it takes at least 3 changes; you allow 1.")
     assert answer.allow_button.words() == "Allow 3 changes"
-    assert page.draft.edits == ()
+    assert edits(page) == []
     theme.give_focus(answer.allow_button)
     QTest.keyClick(answer.allow_button, Qt.Key.Key_Space)
     answered(qtbot, page)
