@@ -222,7 +222,7 @@ def _where_it_ends(steps: Sequence[CurveStep]) -> str:
     if not enough.found.edits:
         return _("No change wins more than it disturbs.")
     if enough is steps[-1]:
-        return _("Each change more still pays, up to {count}.").format(count=enough.label)
+        return _("Each further change still pays, up to {count}.").format(count=enough.label)
     text = ngettext("More than {count} change does not pay.", "More than {count} changes do not pay.", enough.changes)
     return text.format(count=enough.label)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.model.series_figures import SeriesKey
     from app.model.whatif_page import WeekItem
 
-_LINES: Final = 24
-_LETTERS: Final = 48
+_LINES: Final = 34
+_LETTERS: Final = 56
 _SHARE_OF_SCREEN: Final = 0.9
 _FEWEST: Final = 2
 
@@ -105,7 +105,7 @@ class GatherDialog(QDialog):
         column.addLayout(foot)
         unit = self.fontMetrics()
         room = self.screen().availableGeometry().size() * _SHARE_OF_SCREEN
-        high = unit.height() * min(_LINES, 14 + 2 * len(self.boxes))
+        high = unit.height() * min(_LINES, 18 + 3 * len(self.boxes))
         self.resize(min(unit.averageCharWidth() * _LETTERS, room.width()), min(high, room.height()))
         follow_layout(held)
 

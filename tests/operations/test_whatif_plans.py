@@ -130,7 +130,7 @@ def test_the_curve_never_falls_in_gain_less_price_and_says_where_it_ends(week: B
     assert len(found.table.rows) == 8
     first = next(step for step in found.steps if step.found.plan.objective == max(values))
     if first is found.steps[-1]:
-        assert found.sentence == "Each change more still pays, up to 8."
+        assert found.sentence == "Each further change still pays, up to 8."
     else:
         assert found.sentence.startswith(f"More than {first.changes} change")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app import language
 from app.operations.plan import plan_of, planned_weeks
 from app.operations.whatif_plans import Asked, limits_of
 from app.planning import other_plans
@@ -32,8 +33,10 @@ from tests.ui.whatif_window import (
     menu_of,
     pages,
     small_week,
+    week_with_an_invitation,
     window_of,
 )
+from tests.ui.whole_window import Pseudo, cut_texts, outside, overlapping, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -320,3 +323,35 @@ def test_a_day_without_room_is_said_and_changes_nothing(qtbot: QtBot, opened: Op
     answered(qtbot, page)
     assert page.panel.questions.work.said.text() == "Friday has no room for all of them."
     assert page.draft.edits == ()
+
+
+# ---- room ----
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 900), (1.0, 1280), (2.0, 1280)])
+def test_answers_in_a_longer_language_fit(
+    qtbot: QtBot, opened: Opened, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, scale: float, width: int
+) -> None:
+    monkeypatch.setattr(language, "available", lambda: ("en", "de"))
+    monkeypatch.setattr(language, "_catalogue", lambda _language: Pseudo())
+    language.choose("de")
+    theme.apply(qapp, "light", scale)
+    page = opened(week_with_an_invitation(), width)
+    window, questions = window_of(page), page.panel.questions
+    assert page.panel.limits is not None
+    page.panel.limits.more.click()
+    key = board_of(page).items[TALK].key
+    for ask_it in (questions.ask_how_many, questions.ask_for_others, lambda: questions.ask_why_not(key)):
+        ask_it()
+        answered(qtbot, page)
+        assert questions.answer.isVisible()
+        settled(window)
+        assert cut_texts(window) == []
+        assert overlapping(window) == []
+        assert outside(window) == []
+    page.meetings.ask_to_gather(key)
+    dialog = dialog_of(page)
+    qtbot.waitExposed(dialog)
+    QApplication.processEvents()
+    assert cut_texts(dialog) == []
+    dialog.reject()
