@@ -88,7 +88,11 @@ class PlanQuestions(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Follow what a person tries; an answer under other limits goes."""
         self._draft = draft
-        self.find_button.setText(find_words(draft.wish))
+        words = find_words(draft.wish)
+        if words != self.find_button.text():
+            self.find_button.setText(words)
+            # Now: how wide the panel must be is asked before Qt passes it on.
+            self.updateGeometry()
         if self._answered is not None and self._asked(draft, self._answered) != self._answered:
             self.answer.hide()
             self._answered = None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.model.plans import Edit
-    from app.model.whatif_page import Base, Tried
+    from app.model.whatif_page import Base, Tried, Wish
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
@@ -139,7 +139,7 @@ class WhatIfPage(QScrollArea):
         panel.undone.connect(self._take_out)
         panel.outcome.cleared.connect(lambda: self.take(self.draft._replace(edits=())))
         panel.found.connect(lambda edits: self.take(self.draft._replace(edits=edits)))
-        panel.wished.connect(lambda wish: self._remember(self.draft._replace(wish=wish)))
+        panel.wished.connect(self._wish)
         panel.outcome.experiment_wanted.connect(self.experiment_wanted)
         panel.questions.answer.shown.connect(self._show_answer)
 
@@ -238,6 +238,11 @@ class WhatIfPage(QScrollArea):
         self.draft = draft
         if self.board is not None:
             self.draft_kept.emit(self.board.as_text(draft))
+
+    def _wish(self, wish: Wish) -> None:
+        self._remember(self.draft._replace(wish=wish))
+        # What is wished stands on the main button.
+        self._arrange()
 
     def _take_out(self, edit: Edit) -> None:
         self.take(self.draft._replace(edits=tuple(each for each in self.draft.edits if each != edit)))
