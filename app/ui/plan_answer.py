@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 _SIDE: Final = theme.SPACE_L
 
 
+class _StepsTwin(TwinView):
+    """The steps, or their table."""
+
+    def __init__(self, steps: CurveSteps, parent: QWidget) -> None:
+        super().__init__(steps, parent)
+        self._steps = steps
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab may stop at in their place."""
+        return (self._steps, *self.tables())
+
+
 class PlanAnswer(Card):
     """The answer, which can be closed.
 
@@ -51,7 +63,7 @@ class PlanAnswer(Card):
         self.close_button = icon_button("close", _("Close"), self)
         self.sentence = PlainLabel("", parent=self, wrap=True)
         self.steps = CurveSteps()
-        self.twin = TwinView(self.steps, self)
+        self.twin = _StepsTwin(self.steps, self)
         self.step_words = PlainLabel("", "caption", "muted", self, wrap=True)
         self.allow_button = LightButton("", "plain", self)
         self._needed = 0

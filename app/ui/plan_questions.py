@@ -187,9 +187,9 @@ class PlanQuestions(QWidget):
         self.search()
 
     def _try(self, found: FoundPlan) -> None:
+        """Try one of several plans; what the best one is stays as it was found."""
         self.work.tell("" if found.edits else found.proof)
         if found.edits:
-            self._found = found
             self.found.emit(found)
 
     def _take_gathered(self, found: FoundPlan) -> None:
