@@ -95,15 +95,20 @@ class Incoming(QObject):
             self._notices.add("problem", error.sentence())
 
     def keep(self, window_state: dict[str, str]) -> None:
-        """Keep how the window was left; called when it closes."""
-        self._own.keep_window_state(window_state)
+        """Keep how the window was left; called when it closes. What was tried on the sample is not."""
         if self.is_sample():
+            window_state = {**window_state, "draft": self._keeping.newest().get("draft", "")}
             self.workspace.close()
+        self._own.keep_window_state(window_state)
 
-    def keep_soon(self, window_state: Callable[[], dict[str, str]]) -> None:
-        """Keep how the window stands within a second, beside it; of the sample nothing is kept before it closes."""
+    def keep_soon(self, window_state: dict[str, str]) -> None:
+        """Keep how the window stands within a second, beside it; not how it stands over the sample."""
         if not self.is_sample():
             self._keeping.soon(window_state)
+
+    def kept_draft(self) -> str:
+        """Return what was tried on the data that are shown from now on: on the sample nothing yet."""
+        return "" if self.is_sample() else self._keeping.newest().get("draft", "")
 
     def tell_what_happened(self) -> None:
         """Say what happened to the data while they were opened, such as a damaged file."""

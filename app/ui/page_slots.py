@@ -37,4 +37,4 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
 def _keep_draft(window: MainWindow, draft: str) -> None:
     """Keep what was tried on the What-if page, for the next picture, and for the next start however this one ends."""
     window.state = window.state._replace(draft=draft)
-    window.incoming.keep_soon(lambda: as_words(window.state))
+    window.incoming.keep_soon(as_words(window.state))

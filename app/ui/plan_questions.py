@@ -80,10 +80,14 @@ class PlanQuestions(QWidget):
         """Ask about another week; of one that is as before, what was asked and answered stays."""
         before = self._board
         if before is not None and (before.items, before.today) != (board.items, board.today):
-            self.work.cancel()
-            self.answer.hide()
-            self._found = None
+            self.stop()
         self._board = board
+
+    def stop(self) -> None:
+        """End what is looked for, and forget what was answered."""
+        self.work.cancel()
+        self.answer.hide()
+        self._found = None
 
     def show_draft(self, draft: Draft) -> None:
         """Follow what a person tries; an answer under other limits goes."""

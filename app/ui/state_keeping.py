@@ -40,17 +40,21 @@ class StateKeeping(QObject):
         self._workspace = workspace
         self._is_open = is_open
         self._on_error = on_error
-        self._words: Callable[[], dict[str, str]] = dict
+        self._words: dict[str, str] = {}
         self._is_writing = False
         self._has_failed = False
         self._timer = QTimer(self, singleShot=True, interval=_SOON)
         self._timer.timeout.connect(self._write)
 
-    def soon(self, words: Callable[[], dict[str, str]]) -> None:
-        """Keep the state soon; ``words`` gives it when it is written."""
+    def soon(self, words: dict[str, str]) -> None:
+        """Keep a state soon, unless a later one comes before."""
         self._words = words
         if not self._timer.isActive():
             self._timer.start()
+
+    def newest(self) -> dict[str, str]:
+        """Return the state that was kept last, or is to be kept soon."""
+        return self._words or self._workspace.window_state()
 
     def _write(self) -> None:
         if not self._is_open():
@@ -59,7 +63,7 @@ class StateKeeping(QObject):
             self._timer.start()
             return
         self._is_writing = True
-        work = partial(_kept, self._workspace, self._words())
+        work = partial(_kept, self._workspace, self._words)
         background.start(work, self._done, self._fail, self).ended.connect(self._end)
 
     def _done(self, _nothing: object) -> None:

@@ -17,14 +17,18 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app import language
 from app.errors import UserError
 from app.model.plans import Edit, Limits
+from app.model.timezones import HomeZone
 from app.model.whatif_page import Draft, Wish
 from app.operations.demo.year import demo_year
+from app.operations.workspace import Workspace
 from app.planning.draft import as_text
-from app.ui import background, theme
+from app.progress import SILENT
+from app.ui import background, incoming, theme
 from app.ui.text_sheet_dialog import TextSheetDialog
 from app.ui.view_state import ViewState, as_words, from_words
 from tests.builders import calendar, event
 from tests.ui.whatif_window import (
+    BERLIN,
     CTRL,
     GUILD,
     HOUR,
@@ -379,6 +383,30 @@ def test_a_draft_that_cannot_be_written_is_said_once(
             settled(window)
     problems = [notice for notice in window.notices.notices() if notice.kind == "problem"]
     assert [notice.label.text() for notice in problems] == ["The disk is full."]
+
+
+def test_what_is_tried_on_the_sample_leaves_the_own_draft_alone(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = Workspace(tmp_path / "sample", HomeZone(((1, BERLIN),)) if BERLIN else None)
+    (tmp_path / "sample.ics").write_bytes(full_week())
+    sample.add([str(tmp_path / "sample.ics")], SILENT)
+    monkeypatch.setattr(incoming, "open_sample", lambda _home, _progress: sample)
+    monkeypatch.setattr(incoming, "remove_sample", lambda gone, _home, _progress: gone.close())
+    page = opened(small_week())
+    window = window_of(page)
+    own = window.workspace
+    choose(menu_of(page, SYNC), "Decline it")
+    before = page.draft
+    window.incoming.show_sample()
+    qtbot.waitUntil(lambda: page.board is not None and len(board_of(page).items) == 40, timeout=PATIENCE)
+    assert edits(page) == []
+    page.weeks.planned.leave_wanted.emit(0)
+    assert edits(page) == [("drop", (), None, None)]
+    window.incoming.close_sample()
+    qtbot.waitUntil(lambda: page.board is not None and len(board_of(page).items) == 4, timeout=PATIENCE)
+    assert page.draft == before
+    qtbot.waitUntil(lambda: own.window_state().get("draft") == as_text(before), timeout=PATIENCE)
 
 
 def test_nonsense_in_the_state_is_no_draft(opened: Opened) -> None:

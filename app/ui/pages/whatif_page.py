@@ -180,6 +180,11 @@ class WhatIfPage(QScrollArea):
         self._arrange()
         follow_layout(self._content)
 
+    def stop(self) -> None:
+        """End what the planner looks for, and forget what was tried: other data are shown from now on."""
+        self.panel.questions.stop()
+        self.board = None
+
     def toggle_table(self) -> None:
         """Show the table in place of the weeks, or the weeks again."""
         self.twin.toggle(not self.twin.is_table())
