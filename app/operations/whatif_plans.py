@@ -181,7 +181,7 @@ def curve(planned: Planned, asked: Asked, progress: Progress) -> PlanCurve:
             typical.timeline, planned.preferences, limits_of(asked), _Unspoken(progress), say, typical.familiar
         )
     steps = tuple(_step(changes, plan, asked) for changes, plan in zip(other_plans.CURVE, plans, strict=True))
-    headers = (_("At most"), _("Focus won a week"), _("Disturbance"))
+    headers = (_("At most"), _("Focus"), _("Disturbance"))
     rows = tuple(
         (
             step.label,

@@ -84,15 +84,24 @@ class PlanAnswer(Card):
         inner = QVBoxLayout()
         inner.setContentsMargins(_SIDE, 0, _SIDE, 0)
         inner.setSpacing(theme.SPACE_XS)
-        for part in (self.sentence, self.twin, self.step_words, self.allow_button):
-            inner.addWidget(part)
+        inner.addWidget(self.sentence)
+        below = QVBoxLayout()
+        below.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        below.setSpacing(theme.SPACE_XS)
+        for part in (self.step_words, self.allow_button):
+            below.addWidget(part)
+        wide = QVBoxLayout()
+        # The columns of the table need all the room that a narrow panel has.
+        wide.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, 0)
+        wide.addWidget(self.twin)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE_S, 0, theme.SPACE_M)
         column.setSpacing(theme.SPACE_XS)
         column.addLayout(head)
-        column.addLayout(inner)
+        for each in (inner, wide, below):
+            column.addLayout(each)
         column.addLayout(self._list)
 
     # ---- what is shown ----
@@ -112,6 +121,7 @@ class PlanAnswer(Card):
         self._curve = curve
         self.steps.show_curve(curve, changes - 1)
         self.twin.show_table(curve.table, _("How many changes pay?"), curve.sentence)
+        self.twin.table.set_first_wide()
         self._show(_("How many changes pay?"), curve.sentence, is_curve=True)
         self._tell_step()
 
