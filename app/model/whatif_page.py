@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Role
-    from app.model.plans import Edit
+    from app.model.charts import Phrase, Table
+    from app.model.plans import Edit, Limits, Plan
     from app.model.series_figures import SeriesKey
 
 Base = Literal["typical", "chosen"]
@@ -17,6 +17,16 @@ Base = Literal["typical", "chosen"]
 
 SOME_DAY = -1
 """In place of a weekday: whichever."""
+MOST_MORNINGS = 5
+"""So many free mornings can be asked for."""
+
+
+BlockRole = Literal["meeting", "focus", "fragment", "outside", "double", "own", "breaking"]
+"""What a block of a week is: a role of charts, or own time, which breaks focus as meetings do or does not."""
+
+
+MOST_ASKED = 8
+"""So many changes may be asked for on the page."""
 
 
 class Wish(NamedTuple):
@@ -29,6 +39,7 @@ class Wish(NamedTuple):
         free_day: a weekday (0 is Monday) without meetings, or ``SOME_DAY``; None: none is asked for.
         half_day_free: half a working day that is one focus block.
         hour_worth: minutes of disturbance that an hour of focus is worth; 0: any.
+        free_mornings: in each week so many mornings without meetings.
 
     """
 
@@ -38,6 +49,14 @@ class Wish(NamedTuple):
     free_day: int | None = None
     half_day_free: bool = False
     hour_worth: int = 60
+    free_mornings: int = 0
+
+
+class Asked(NamedTuple):
+    """What a person asks of a plan: the form, and the series that stay."""
+
+    wish: Wish
+    kept: frozenset[SeriesKey]
 
 
 class Draft(NamedTuple):
@@ -72,7 +91,7 @@ class WeekBlock(NamedTuple):
 
     """
 
-    role: Role
+    role: BlockRole
     start: int
     end: int
     lane: int
@@ -199,7 +218,72 @@ class Weighed(NamedTuple):
 
 
 class FoundPlan(NamedTuple):
-    """What the planner found: its edits, and how good they are known to be."""
+    """What the planner found.
+
+    Attributes:
+        edits: its changes.
+        proof: how good they are known to be; of none, why there are none.
+        plan: all of it, for what is asked of it later.
+        limits: what it was found under.
+
+    """
 
     edits: tuple[Edit, ...]
     proof: str
+    plan: Plan
+    limits: Limits
+
+
+class CurveStep(NamedTuple):
+    """The best plan with at most so many changes.
+
+    Attributes:
+        changes: at most so many.
+        label: the same in words.
+        gain: hours of focus that it wins a week; None: so few cannot keep the limits.
+        words: the step in a sentence.
+
+    """
+
+    changes: int
+    label: str
+    gain: float | None
+    words: str
+    found: FoundPlan
+
+
+class PlanCurve(NamedTuple):
+    """How much more changes win.
+
+    Attributes:
+        sentence: where more of them stop paying.
+        steps: from one change to the most.
+        most: the largest gain in words, for the axis.
+
+    """
+
+    sentence: str
+    steps: tuple[CurveStep, ...]
+    most: str
+    table: Table
+
+
+class PlanLine(NamedTuple):
+    """One of several plans.
+
+    Attributes:
+        title: what it wins.
+        differs: how much it disturbs, and what it has in place of which changes of the first.
+
+    """
+
+    title: str
+    differs: str
+    found: FoundPlan
+
+
+class Answer(NamedTuple):
+    """What was asked, and what is the answer."""
+
+    title: str
+    sentence: str

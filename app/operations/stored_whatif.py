@@ -14,29 +14,35 @@ from app.errors import UserError, why_not
 from app.language import _, ngettext
 from app.model.charts import Phrase
 from app.model.outcomes_page import SheetText
-from app.model.plans import Limits
-from app.model.whatif_page import SOME_DAY, Draft, FoundPlan
-from app.operations.plan import Planned, plan_of, planned_weeks
+from app.model.plans import TypicalWeeks
+from app.operations.plan import Planned, budget_view, planned_weeks, timeline_between
+from app.planning.checks import mornings_of_weeks
 from app.planning.draft import as_text, edited, from_text, refusal, with_edit
+from app.planning.edits import measured
+from app.planning.options import items_of
 from app.planning.slots_of_time import ground_of
+from app.planning.typical_week import familiar_times
 from app.planning.week_tried import Shown, Stage, before_of, tried, week_items, week_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from app.model.budget_view import BudgetView
     from app.model.charts import Table
     from app.model.chosen_period import ChosenPeriod
     from app.model.plans import Edit
     from app.model.series_figures import SeriesKey
-    from app.model.whatif_page import Tried, WeekItem, Weighed, Wish
+    from app.model.whatif_page import Draft, Tried, WeekItem, Weighed
     from app.operations.workspace import Workspace
-    from app.progress import Progress
 
-_AN_HOUR: Final = 60
 _HOUR: Final = 3_600
 _STEP: Final = 15 * 60
 _LONGEST_CHANGE: Final = 300
 _NOTHING: Final = Fraction(0)
+_OWN: Final = frozenset({"own", "breaking"})
+"""The roles of own time, for which no hours more are shown."""
+_GOOD_MORNINGS: Final = 2
+"""Mornings that are looked for where a week has fewer."""
 
 
 class Board:
@@ -50,11 +56,11 @@ class Board:
         weeks: 1 or 2.
         items: the series, by the numbers that blocks carry.
         note: what the week is, and what it leaves out.
-        budget: next week's meetings and unanswered invitations, in a sentence; empty where they are unknown.
+        budget: next week against the meeting hours that the person set.
 
     """
 
-    def __init__(self, planned: Planned, draft: Draft, title: str, note: str, budget: str) -> None:
+    def __init__(self, planned: Planned, draft: Draft, title: str, note: str, budget: BudgetView) -> None:
         self.planned = planned
         self.period_title = title
         self.note = note
@@ -83,12 +89,17 @@ class Board:
             kept=frozenset(key for key in draft.kept if key in self._by_key),
         )
 
+    def has_few_mornings(self) -> bool:
+        """Tell whether one of the weeks has so few mornings without meetings that more of them are worth a search."""
+        weeks = mornings_of_weeks(measured(self.stage.timeline, self.stage.preferences))
+        return min(map(len, weeks)) < _GOOD_MORNINGS
+
     @cached_property
     def hours(self) -> tuple[tuple[int, str], ...]:
         """The hours that the weeks are shown on, each with its label: all working time, and all meetings now."""
         days = [day for week in self.today for day in week.days]
         spans = [span for day in days for span in day.working]
-        spans += [(block.start, block.end) for day in days for block in day.blocks]
+        spans += [(block.start, block.end) for day in days for block in day.blocks if block.role not in _OWN]
         first = min((start for start, __ in spans), default=9 * _HOUR) // _HOUR
         last = max(-(-max((end for __, end in spans), default=17 * _HOUR) // _HOUR), first + 4)
         return tuple((hour, wording.number(hour, 0)) for hour in range(first, last + 1))
@@ -124,6 +135,10 @@ class Board:
     def number(self, value: int) -> str:
         """Return a whole number in words."""
         return wording.number(value, 0)
+
+    def count(self, value: int) -> str:
+        """Return a small number as a word, as it stands in a sentence."""
+        return figure_words.count(value)
 
     def minutes(self, value: int) -> str:
         """Return a length in minutes in words."""
@@ -161,26 +176,6 @@ class Board:
         from app.planning.draft_weighed import weighed
 
         return weighed(self.stage, edits, self.planned.typical.familiar)
-
-    def find(self, wish: Wish, kept: frozenset[SeriesKey], progress: Progress, enough: Callable[[], bool]) -> FoundPlan:
-        """Return the best changes under what a person asks.
-
-        Args:
-            wish: from the form.
-            kept: series that stay.
-            progress: where its check raises, the search ends and nothing is delivered.
-            enough: where it says so, the search ends with the best plan so far.
-
-        Raises:
-            Cancelled: when ``progress`` says so.
-            UserError: when the search ended before any plan was known.
-
-        """
-        from app.planning.plan_words import plan_sentence, proof_sentence
-
-        plan = plan_of(self.planned, limits_of(wish, kept), progress, enough).plan
-        words = [] if plan.changes else [plan_sentence(plan)]
-        return FoundPlan(plan.edits, " ".join([*words, proof_sentence(plan)]))
 
     def notes(self, edit: Edit) -> tuple[SheetText, ...]:
         """Return the notes that may be copied for a change: what it asks for, a document instead, an agenda."""
@@ -235,21 +230,6 @@ class NoBoard:
         self.phrases = (Phrase(_("There is no week to try changes on yet.")),)
 
 
-def limits_of(wish: Wish, kept: frozenset[SeriesKey]) -> Limits:
-    """Return what a person asks as the limits of a plan."""
-    day = wish.free_day
-    return Limits(
-        changes=wish.changes,
-        kept=kept,
-        one_on_ones_stay=wish.one_on_ones_stay,
-        not_before=wish.not_before,
-        free_days=frozenset() if day is None or day == SOME_DAY else frozenset({day}),
-        some_day_free=day == SOME_DAY,
-        half_day_free=wish.half_day_free,
-        disturbance=_AN_HOUR / wish.hour_worth if wish.hour_worth else 0.0,
-    )
-
-
 def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Board | NoBoard:
     """Return the week of a draft to try changes on: the typical one, or the last of a period.
 
@@ -272,7 +252,10 @@ def board_of(workspace: Workspace, period: ChosenPeriod | None, kept: str) -> Bo
             title, note = _typical_words(planned)
     except UserError as error:
         return NoBoard(_("Typical week"), error.sentence())
-    return Board(planned, draft, title, note, _budget(workspace))
+    board = Board(planned, draft, title, note, budget_view(workspace))
+    if not kept and board.has_few_mornings():
+        board.draft = board.draft._replace(wish=board.draft.wish._replace(free_mornings=_GOOD_MORNINGS))
+    return board
 
 
 def _typical_words(planned: Planned) -> tuple[str, str]:
@@ -295,8 +278,6 @@ def _typical_words(planned: Planned) -> tuple[str, str]:
 
 def _chosen(workspace: Workspace, day: int) -> tuple[Planned, str]:
     """Return the week that holds a day, as it is in the calendars."""
-    from app.operations.what_if import week_as_it_is
-
     monday = day - (day - 1) % 7
     planned = week_as_it_is(workspace, monday)
     if planned.typical.timeline.no_people:
@@ -308,21 +289,11 @@ def _chosen(workspace: Workspace, day: int) -> tuple[Planned, str]:
     return planned, figure_words.week_name(monday)
 
 
-def _budget(workspace: Workspace) -> str:
-    """Return what is scheduled next week, and what invitations that are not answered would cost."""
-    from app.operations.plan import coming_budget
-
-    found = coming_budget(workspace, None)
-    if found.scheduled is None:
-        return ""
-    text = _("Next week has {scheduled} of meetings so far.").format(scheduled=wording.hours(found.scheduled))
-    if not found.invitations:
-        return text
-    count = len(found.invitations)
-    cost = figure_words.length(sum(each.focus_seconds for each in found.invitations))
-    also = ngettext(
-        "{count} invitation is not answered; one by one they would cost {cost} in focus blocks.",
-        "{count} invitations are not answered; one by one they would cost {cost} in focus blocks.",
-        count,
-    )
-    return f"{text} {also.format(count=wording.number(count, 0), cost=cost)}"
+def week_as_it_is(workspace: Workspace, monday: int) -> Planned:
+    """Return one week of the calendar, as it is, ready to be planned."""
+    timeline, preferences = timeline_between(workspace, monday, monday + 6)
+    items = items_of(timeline, preferences)
+    held = [each for each in timeline.inside() if each.kind == "meeting" and not each.away]
+    familiar = familiar_times(held, [item.key for item in items], preferences.zone)
+    typical = TypicalWeeks(timeline=timeline, weeks=1, left_out=_NOTHING, familiar=familiar)
+    return Planned(typical, monday, monday + 6, preferences, items)

@@ -10,7 +10,7 @@ from app.language import _, quoted
 from app.model.foreign_text import visible
 from app.model.plans import EDIT_KINDS, Edit
 from app.model.series_figures import SeriesKey
-from app.model.whatif_page import Draft, Wish
+from app.model.whatif_page import MOST_MORNINGS, Draft, Wish
 from app.planning.edits import apply_edits, attended, standing_in_the_way
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _MOVES: Final = frozenset({"move", "gather"})
 _LONGEST_TEXT: Final = 100_000
 _LONGEST_TITLE: Final = 40
 _DAY: Final = 86_400
+_FIRST_WISH: Final = 6
+"""How many parts a wish had at first; what came later is as usual where it is not there."""
 
 
 def is_move(edit: Edit) -> bool:
@@ -150,9 +152,10 @@ def _edit(row: Sequence[Any]) -> Edit | None:
 
 def _wish(row: Any) -> Wish:  # noqa: ANN401 (whatever stands in the text)
     usual = Wish()
-    if not isinstance(row, list) or len(row) != len(usual):
+    if not isinstance(row, list) or not _FIRST_WISH <= len(row) <= len(usual):
         return usual
-    changes, stay, before, free, half, worth = row
+    given: list[Any] = row + list(usual)[len(row) :]
+    changes, stay, before, free, half, worth, mornings = given
     return Wish(
         changes=changes if isinstance(changes, int) and 1 <= changes <= 8 else usual.changes,
         one_on_ones_stay=stay is True,
@@ -160,4 +163,5 @@ def _wish(row: Any) -> Wish:  # noqa: ANN401 (whatever stands in the text)
         free_day=free if isinstance(free, int) and -1 <= free < 7 else None,
         half_day_free=half is True,
         hour_worth=worth if isinstance(worth, int) and 0 <= worth <= 600 else usual.hour_worth,
+        free_mornings=mornings if isinstance(mornings, int) and 0 <= mornings <= MOST_MORNINGS else usual.free_mornings,
     )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from app.model.plans import WhyNot
 from app.planning.explain import still_covered
 from app.planning.options import offers_of
-from app.planning.planner import best_plan, never, searched, task_of
+from app.planning.planner import NOTHING_FAMILIAR, best_plan, never, searched, task_of
 from app.progress import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.model.occurrences import Timeline
-    from app.model.plans import Edit, Limits, Plan
+    from app.model.plans import Edit, Familiar, Limits, Plan
     from app.model.preferences import Preferences
     from app.model.series_figures import SeriesKey
     from app.progress import Progress
@@ -32,12 +32,13 @@ def further_plans(
     limits: Limits,
     progress: Progress = SILENT,
     count: int = MOST_PLANS,
+    familiar: Familiar = NOTHING_FAMILIAR,
 ) -> tuple[Plan, ...]:
     """Return the best plan and those after it, each the best among all that differ enough from those before.
 
     Plans differ in the series, what is done with it, and the weekday it goes to; times of the day do not count.
     """
-    task = task_of(timeline, preferences, limits)
+    task = task_of(timeline, preferences, limits, familiar)
     model = task.model()
     found: list[Plan] = []
     while len(found) < count:
@@ -57,11 +58,12 @@ def curve(
     limits: Limits,
     progress: Progress = SILENT,
     on_plan: Callable[[int, Plan], None] | None = None,
+    familiar: Familiar = NOTHING_FAMILIAR,
 ) -> tuple[Plan, ...]:
     """Return the best plan with at most 1, 2, … 8 changes, so that one sees where more of them stop paying."""
     found = []
     for changes in CURVE:
-        plan = best_plan(timeline, preferences, replace(limits, changes=changes), progress)
+        plan = best_plan(timeline, preferences, replace(limits, changes=changes), progress, familiar=familiar)
         found.append(plan)
         if on_plan is not None:
             on_plan(changes, plan)

@@ -19,11 +19,12 @@ from app.model.foreign_text import visible
 from app.model.whatif_page import Tried, WeekBlock, WeekColumn, WeekItem
 from app.planning.draft import edited
 from app.planning.edits import measured
+from app.planning.own_time import own_blocks
 from app.planning.plan_words import today_words, weekday
 from app.planning.week_compared import Measures, figures_of, sentence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.analysis.day_parts import DayParts
     from app.model.occurrences import Occurrence, Timeline
@@ -115,24 +116,27 @@ class Shown(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What a stage is before all edits: worked out once."""
+    """What a stage is before all edits, worked out once; no edit changes the own time of its days."""
 
     measures: Measures
     parts: tuple[DayParts, ...]
+    own: tuple[tuple[WeekBlock, ...], ...]
 
 
 def before_of(stage: Stage) -> Before:
     """Return what a stage is before all edits."""
-    return Before(measures_of(stage, stage.timeline), tuple(_parts(stage, stage.timeline)))
+    parts = tuple(_parts(stage, stage.timeline))
+    own = tuple(own_blocks(day, stage.timeline, stage.preferences) for day in parts)
+    return Before(measures_of(stage, stage.timeline), parts, own)
 
 
 def tried(stage: Stage, before: Before, edits: Sequence[Edit], shown: Shown) -> Tried:
     """Return a week after some edits, beside what it was."""
-    was, old = before
+    was, old, __ = before
     after = edited(stage.timeline, edits) if edits else stage.timeline
     now = measures_of(stage, after) if edits else was
     parts = _parts(stage, after) if edits else old
-    columns = _columns(stage, parts, old, edits, shown)
+    columns = _columns(stage, parts, before, edits, shown)
     two = stage.ground.weeks == 2
     return Tried(
         days=columns,
@@ -159,36 +163,41 @@ def _differs(parts: Sequence[DayParts], stage: Stage) -> bool:
 
 
 def _columns(
-    stage: Stage, parts: Sequence[DayParts], before: Sequence[DayParts], edits: Sequence[Edit], shown: Shown
+    stage: Stage, parts: Sequence[DayParts], before: Before, edits: Sequence[Edit], shown: Shown
 ) -> tuple[WeekColumn, ...]:
     own = slice(7 * shown.week, 7 * shown.week + 7)
-    weekend = any(day.meetings or day.working for week in (parts, before) for day in list(week)[5:7] + list(week)[12:])
-    days = list(zip(parts[own], before[own], strict=True))
+    weekend = any(
+        day.meetings or day.working for week in (parts, before.parts) for day in list(week)[5:7] + list(week)[12:]
+    )
+    days = list(zip(parts[own], before.parts[own], before.own[own], strict=True))
     numbers = {item.key: at for at, item in enumerate(stage.items)}
     changed = {edit.key for edit in edits}
     return tuple(
-        _column(stage, now, was, numbers, changed, shown) for now, was in (days if weekend else days[:_WORKING_DAYS])
+        _column(stage, (now, was), mine, (numbers, changed), shown)
+        for now, was, mine in (days if weekend else days[:_WORKING_DAYS])
     )
 
 
 def _column(
     stage: Stage,
-    now: DayParts,
-    was: DayParts,
-    numbers: Mapping[SeriesKey, int],
-    changed: Iterable[SeriesKey],
+    parts: tuple[DayParts, DayParts],
+    own: Sequence[WeekBlock],
+    marked: tuple[Mapping[SeriesKey, int], set[SeriesKey]],
     shown: Shown,
 ) -> WeekColumn:
+    now, was = parts
+    numbers, changed = marked
     zone, day = stage.timeline.period.zone, now.day
 
     def clock(span: Span) -> tuple[int, int]:
         start, end = (occurrence_words.wall_clock(at, day, zone) for at in span)
         return start, max(end, start + 60)
 
-    blocks = _meetings(now, clock, numbers, set(changed), shown.kept)
     old = was.focus_blocks()
-    for gap in now.gaps:
-        blocks.append(_gap(gap, clock(gap), old))
+    # What lies on top comes last: own time lies in gaps, and under meetings that were put on it.
+    blocks = [_gap(gap, clock(gap), old) for gap in now.gaps]
+    blocks += own
+    blocks += _meetings(now, clock, numbers, changed, shown.kept)
     for span in now.outside:
         tip = _("{times}: outside working hours").format(times=figure_words.clock_span(*clock(span)))
         blocks.append(WeekBlock("outside", *clock(span), 0, 1, "", "", tip))

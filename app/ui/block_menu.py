@@ -35,6 +35,8 @@ class BlockActs(NamedTuple):
         keep: lets it stay as it is, or no longer.
         length: asks for a length.
         move: asks for a day and a time.
+        gather: asks with which others it shares a day.
+        why_not: asks why the best plan leaves it as it is.
 
     """
 
@@ -43,30 +45,39 @@ class BlockActs(NamedTuple):
     keep: Callable[[], None]
     length: Callable[[], object]
     move: Callable[[], object]
+    gather: Callable[[], object]
+    why_not: Callable[[], object]
 
 
-def open_block_menu(
-    parent: QWidget, place: QPoint, item: WeekItem, acts: BlockActs, *, kept: bool, changed: bool
-) -> QMenu:
+class Known(NamedTuple):
+    """What a series is in the draft: it stays as it is, or is changed."""
+
+    kept: bool
+    changed: bool
+
+
+def open_block_menu(parent: QWidget, place: QPoint, item: WeekItem, acts: BlockActs, known: Known) -> QMenu:
     """Open the menu at a place on the screen."""
     theme.put_rules_on()
     menu = QMenu(parent)
     menu.setAccessibleName(_("What becomes of the meeting"))
-    rest = [] if kept else _changes(item, acts)
+    rest = [] if known.kept else _changes(item, acts)
     for words, act, able in rest:
         action = menu.addAction(words)
         action.setEnabled(able)
         action.triggered.connect(partial(_do, act))
-    if not kept and item.why_not:
+    if not known.kept and item.why_not:
         menu.addSeparator()
         menu.addAction(item.why_not[:1].upper() + item.why_not[1:]).setEnabled(False)
     menu.addSeparator()
-    if changed:
+    if known.changed:
         menu.addAction(_("Put back")).triggered.connect(partial(_do, acts.put_back))
     stays = menu.addAction(_("Stays as it is"))
     stays.setCheckable(True)
-    stays.setChecked(kept)
+    stays.setChecked(known.kept)
     stays.triggered.connect(partial(_do, acts.keep))
+    if not known.changed:
+        menu.addAction(_("Why not this one?")).triggered.connect(partial(_do, acts.why_not))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(place)
     return menu
@@ -91,6 +102,7 @@ def _changes(item: WeekItem, acts: BlockActs) -> list[tuple[str, Callable[[], ob
             found.append((words, edit("shorten", days=item.days, seconds=minutes * _MINUTE), item.shortens))
     found.append((_("Shorten to…"), acts.length, item.shortens))
     found.append((_("Move to…"), acts.move, item.moves))
+    found.append((_("Gather on a day…"), acts.gather, item.changes_day))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.model.whatif_page import ChangeRow
 
 _CHARACTERS: Final = 120
+_AT_ONCE: Final = 3
+"""Cards that are made in one go: each takes some milliseconds."""
 _OF_BUTTON: Final = 4
 """How far a button's word stands from its edge."""
 
@@ -98,6 +100,10 @@ class ChangeList(QWidget):
         super().__init__(parent)
         self.cards: list[ChangeCard] = []
         self._rows: tuple[ChangeRow, ...] = ()
+        self._coming: list[tuple[ChangeRow, str]] = []
+        self._takes_focus = False
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -107,22 +113,32 @@ class ChangeList(QWidget):
         if rows == self._rows:
             return
         self._rows = rows
-        had_focus = self._has_focus()
+        self._takes_focus = self._has_focus()
         for card in self.cards:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
         self.cards = []
-        for row, words in zip(rows, numbers, strict=True):
+        self._coming = list(zip(rows, numbers, strict=True))
+        self._add()
+
+    def _add(self) -> None:
+        """Make the next few cards: all at once would hold up the window."""
+        now, self._coming = self._coming[:_AT_ONCE], self._coming[_AT_ONCE:]
+        for row, words in now:
             card = ChangeCard(words, row, self)
             card.note_wanted.connect(self.note_wanted)
             card.undone.connect(self.undone)
             self._column.addWidget(card)
             card.show()
             self.cards.append(card)
-        if had_focus and self.cards:
+        if self._takes_focus and self.cards:
             self.cards[0].back.setFocus(Qt.FocusReason.OtherFocusReason)
-        follow_layout(self)
+            self._takes_focus = False
+        if self._coming:
+            self._next.start()
+        else:
+            follow_layout(self)
 
     def _has_focus(self) -> bool:
         # Qt's own annotations say that something always has the focus; nothing may.

@@ -13,6 +13,7 @@ from app.progress import SILENT
 from app.ui import background
 from app.ui.long_work import LongWork
 from app.ui.sample_data import open_sample, remove_sample
+from app.ui.state_keeping import StateKeeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +61,7 @@ class Incoming(QObject):
         self._window = window
         self._notices: NoticeArea | None = None
         self.work = LongWork(self)
+        self._keeping = StateKeeping(workspace, self.is_open, self.show_error, self)
         self._is_busy_elsewhere = False
         self._sample_notice: Notice | None = None
         self._settings_job: background.Job | None = None
@@ -93,10 +95,20 @@ class Incoming(QObject):
             self._notices.add("problem", error.sentence())
 
     def keep(self, window_state: dict[str, str]) -> None:
-        """Keep how the window was left; called when it closes."""
-        self._own.keep_window_state(window_state)
+        """Keep how the window was left; called when it closes. What was tried on the sample is not."""
         if self.is_sample():
+            window_state = {**window_state, "draft": self._keeping.newest().get("draft", "")}
             self.workspace.close()
+        self._own.keep_window_state(window_state)
+
+    def keep_soon(self, window_state: dict[str, str]) -> None:
+        """Keep how the window stands within a second, beside it; not how it stands over the sample."""
+        if not self.is_sample():
+            self._keeping.soon(window_state)
+
+    def kept_draft(self) -> str:
+        """Return what was tried on the data that are shown from now on: on the sample nothing yet."""
+        return "" if self.is_sample() else self._keeping.newest().get("draft", "")
 
     def tell_what_happened(self) -> None:
         """Say what happened to the data while they were opened, such as a damaged file."""

@@ -300,7 +300,7 @@ class MainWindow(DropTarget):
         self.loader.stop()
         self.book.stop()
         self.setWindowTitle(_("Clearweek: the sample") if self.incoming.is_sample() else "Clearweek")
-        self.state = self.state._replace(period=None, coming=False)
+        self.state = self.state._replace(period=None, coming=False, draft=self.incoming.kept_draft())
         self.reload()
         self.incoming.say_that_it_is_the_sample()
 

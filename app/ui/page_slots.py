@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.ui.view_state import as_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,6 +27,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
         "pattern_chosen": window.keep_pattern,
         "word_taken_back": window.words.take_back,
         "number_wanted": window.patterns.set_number,
+        "budget_chosen": window.patterns.set_budget,
         "experiment_wanted": window.patterns.try_out,
         "draft_kept": partial(_keep_draft, window),
         "again_wanted": window.reload,
@@ -32,5 +35,6 @@ def slots_of(window: MainWindow) -> dict[str, Callable[..., None]]:
 
 
 def _keep_draft(window: MainWindow, draft: str) -> None:
-    """Keep what was tried on the What-if page, for the next picture and the next start."""
+    """Keep what was tried on the What-if page, for the next picture, and for the next start however this one ends."""
     window.state = window.state._replace(draft=draft)
+    window.incoming.keep_soon(as_words(window.state))

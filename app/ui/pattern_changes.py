@@ -1,4 +1,4 @@
-"""What a person changes on the Patterns page: numbers of rules, and experiments; told in a notice, undone from it."""
+"""Numbers of rules, experiments and meeting hours that a person changes on a page: told in a notice, undone from it."""
 
 from __future__ import annotations
 
@@ -52,6 +52,11 @@ class PatternChanges(QObject):
         work = partial(_set_number, self._workspace(), name, shown)
         self._work.start(_("Counting all figures anew"), work, self._tell)
 
+    def set_budget(self, seconds: object) -> None:
+        """Set other meeting hours for a week, in seconds; None: none."""
+        hours = seconds if isinstance(seconds, int) else None
+        self._work.start(_("Keeping that"), partial(_set_budget, self._workspace(), hours), self._tell)
+
     def try_out(self, change: str, measure: str) -> None:
         """Note an experiment that begins today."""
         work = partial(_try_out, self._workspace(), change, measure)
@@ -79,6 +84,17 @@ def _put_back(workspace: Workspace, name: str, before: float | None, progress: P
     from app.operations.rule_numbers import put_back
 
     return _Changed(put_back(workspace, name, before, progress).sentence, None)
+
+
+def _set_budget(workspace: Workspace, seconds: int | None, progress: Progress) -> _Changed:
+    from app.operations.plan import set_budget
+
+    done = set_budget(workspace, seconds, progress)
+    return _Changed(done.text, partial(_put_budget_back, workspace, done.before))
+
+
+def _put_budget_back(workspace: Workspace, before: int | None, progress: Progress) -> _Changed:
+    return _set_budget(workspace, before, progress)._replace(undo=None)
 
 
 def _try_out(workspace: Workspace, change: str, measure: str, _progress: Progress) -> _Changed:

@@ -2,7 +2,8 @@
 
 Up and down go through the blocks of a day, left and right through the days. With Ctrl they move the meeting, by a
 quarter of an hour or a day; with Shift up and down change its length. Enter or the menu key opens what else can be
-done, Delete leaves the meeting, L keeps it where it is, Esc puts it back.
+done, Delete leaves the meeting, L keeps it where it is, G gathers it with others on a day, W asks why the best plan
+leaves it as it is, Esc puts it back.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ _SHORTEST: Final = 5 * 60
 _SMALL_STEP: Final = 5 * 60
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_ASKING: Final[dict[int, str]] = {
+    Qt.Key.Key_L: "keep_wanted",
+    Qt.Key.Key_G: "gather_wanted",
+    Qt.Key.Key_W: "why_wanted",
+}
+"""What a letter asks for."""
 
 
 class Target(NamedTuple):
@@ -61,7 +68,7 @@ class PlanWeek(WeekCalendar):
         nudged: a key moves a series; carries its number, days and steps of a quarter of an hour.
         length_wanted: a key changes a length; carries the number of the series and its seconds.
         menu_wanted: the number of a series, and a place on the screen.
-        leave_wanted, keep_wanted: the number of a series.
+        leave_wanted, keep_wanted, why_wanted, gather_wanted: the number of a series.
     """
 
     stepped = Signal(object)
@@ -72,6 +79,8 @@ class PlanWeek(WeekCalendar):
     menu_wanted = Signal(int, QPoint)
     leave_wanted = Signal(int)
     keep_wanted = Signal(int)
+    why_wanted = Signal(int)
+    gather_wanted = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -266,8 +275,8 @@ class PlanWeek(WeekCalendar):
             self._open_menu()
         elif event.key() in {keys.Key_Delete, keys.Key_Backspace}:
             self.leave_wanted.emit(item)
-        elif event.key() == keys.Key_L:
-            self.keep_wanted.emit(item)
+        elif event.key() in _ASKING:
+            getattr(self, _ASKING[event.key()]).emit(item)
         elif event.key() == keys.Key_Escape and block.changed:
             self.put_back.emit(item)
         else:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.model.whatif_page import WeekBlock, WeekColumn
 
 HOUR: Final = 3_600
+OWN: Final = frozenset({"own", "breaking"})
+"""The roles of own time."""
 STEP: Final = 15 * 60
 """Seconds between two places that a meeting may be dragged to."""
 _LINES_IN_HOUR: Final = 3.2
@@ -133,8 +135,37 @@ def lay_out(days: Sequence[WeekColumn], hours: Sequence[tuple[int, str]], width:
     )
     bare = WeekLayout(first, last, top, hour, columns, names, labels, (), (), height_of((first, last)))
     working = tuple(bare.span(at, *span) for at, day in enumerate(days) for span in day.working)
-    placed = tuple(_placed(at, block, bare) for at, day in enumerate(days) for block in day.blocks)
-    return bare._replace(working=working, placed=placed)
+    placed = [each for at, day in enumerate(days) for each in _day(at, day, bare)]
+    return bare._replace(working=working, placed=tuple(placed))
+
+
+def _day(column: int, day: WeekColumn, layout: WeekLayout) -> list[Placed]:
+    """Place the blocks of a day; own time ends where the hours do, and what it covers is written beside it."""
+    first, last = layout.first * HOUR, layout.last * HOUR
+    shown = [
+        block._replace(start=max(block.start, first), end=min(block.end, last)) if block.role in OWN else block
+        for block in day.blocks
+        if block.role not in OWN or (block.start < last and first < block.end)
+    ]
+    placed = [_placed(column, block, layout) for block in shown]
+    own = [each.rect for each in placed if each.block.role in OWN]
+    meetings = [each.rect for each in placed if each.block.role == "meeting"]
+    return [_written_beside(each, own, meetings) for each in placed] if own else placed
+
+
+def _written_beside(placed: Placed, own: Sequence[QRectF], meetings: Sequence[QRectF]) -> Placed:
+    """Write a focus block's length where no own time covers it, and own time's title where no meeting does."""
+    if placed.block.role in OWN:
+        covered = any(line.rect.intersects(rect) for line in placed.lines for rect in meetings)
+        return placed._replace(lines=()) if covered else placed
+    if placed.block.role != "focus":
+        return placed
+    top, found = placed.rect.top(), list[Line]()
+    for rect in [*sorted((each for each in own if each.intersects(placed.rect)), key=QRectF.top), None]:
+        end = placed.rect.bottom() if rect is None else rect.top()
+        found = found or list(_lines(placed.block, QRectF(placed.rect.left(), top, placed.rect.width(), end - top)))
+        top = max(top, end if rect is None else rect.bottom())
+    return placed._replace(lines=tuple(found))
 
 
 def _placed(column: int, block: WeekBlock, layout: WeekLayout) -> Placed:

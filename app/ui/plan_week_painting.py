@@ -8,18 +8,31 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.ui import icons, textures, theme
+from app.ui.plan_week_layout import OWN
 from app.ui.text_lines import pitch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.model.charts import Role
+    from app.model.whatif_page import BlockRole
     from app.ui.plan_week_layout import Placed, WeekLayout
 
 _ONE_LINE: Final = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 _START: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE)
 _CENTER: Final = int(Qt.AlignmentFlag.AlignCenter | _ONE_LINE)
 _END: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE)
+_ROLES: Final[dict[BlockRole, Role]] = {
+    "meeting": "meeting",
+    "focus": "focus",
+    "fragment": "fragment",
+    "outside": "outside",
+    "double": "double",
+}
+"""The texture of each block that has one; own time is painted apart."""
 _LOCK: Final = 12
+_LINE_APART: Final = 4
+"""Pixels between two lines across own time that breaks focus."""
 _SHADOW: Final = 26
 
 
@@ -67,13 +80,23 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
     for rect, text in layout.names:
         painter.drawText(rect, _CENTER, text)
     outside = [each.rect for each in layout.placed if each.block.role == "outside"]
+    focus = [each.rect for each in layout.placed if each.block.role == "focus"]
     for each in layout.placed:
+        if each.block.role in OWN:
+            ground = "" if any(rect.contains(each.rect.center()) for rect in focus) else "raised"
+            _own_time(painter, each.rect, "sunken" if each.block.role == "breaking" else ground)
+            continue
         _block(painter, each, is_moving=marks.moving is not None and each.block.item == marks.moving)
     for each in layout.placed:
-        if each.lines and each.block.role in {"meeting", "focus"}:
+        if each.lines and each.block.role in OWN:
+            painter.setFont(caption)
+            painter.setPen(theme.color("muted"))
+            for line in each.lines:
+                painter.drawText(line.rect, _START, line.text)
+        elif each.lines and each.block.role in {"meeting", "focus"}:
             over = any(rect.contains(each.rect.center()) for rect in outside)
             is_moving = marks.moving is not None and each.block.item == marks.moving
-            role = "outside" if over else each.block.role
+            role = "outside" if over else _ROLES[each.block.role]
             painter.setPen(theme.color("text") if is_moving else textures.text_color(role))
             for line in each.lines:
                 painter.setFont(strong if line.strong else caption)
@@ -108,7 +131,7 @@ def _block(painter: QPainter, placed: Placed, *, is_moving: bool) -> None:
         painter.drawRoundedRect(placed.rect.adjusted(1, 1, -1, -1), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
         painter.restore()
         return
-    textures.fill(painter, placed.rect, placed.block.role)
+    textures.fill(painter, placed.rect, _ROLES[placed.block.role])
     if placed.block.role == "focus" and placed.block.changed:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,6 +139,27 @@ def _block(painter: QPainter, placed: Placed, *, is_moving: bool) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(placed.rect.adjusted(1, 1, -1, -1), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
         painter.restore()
+
+
+def _own_time(painter: QPainter, rect: QRectF, ground: str) -> None:
+    """Paint own time, subdued: dotted where focus goes on under it, lined across on sunken ground where it breaks that.
+
+    Args:
+        rect: where it stands.
+        ground: the colour of what it is painted on; empty: what is under it is seen.
+    """
+    breaks = ground == "sunken"
+    inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.SolidLine if breaks else Qt.PenStyle.DotLine))
+    painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(inner, theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
+    painter.restore()
+    if breaks:
+        count = int((rect.height() - 2) // _LINE_APART)
+        lines = [QRectF(inner.left(), round(rect.top() + at * _LINE_APART), inner.width(), 1) for at in range(1, count)]
+        theme.fill(painter, lines, theme.color("border"))
 
 
 def _lock(painter: QPainter, placed: Placed) -> None:

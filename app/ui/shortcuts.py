@@ -70,6 +70,8 @@ GROUPS: Final = (
             Keys(("Return",), N_("All that can be done with the meeting")),
             Keys(("Del",), N_("Drop the meeting")),
             Keys(("L",), N_("Let the meeting stay as it is")),
+            Keys(("G",), N_("Gather the meeting with others on a day")),
+            Keys(("W",), N_("Why the best plan leaves the meeting as it is")),
             Keys(("Esc",), N_("Put the meeting back")),
         ),
     ),

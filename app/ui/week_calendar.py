@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui import theme
 from app.ui.plain_tip import plain_tip
-from app.ui.plan_week_layout import height_of, lay_out, least_width
+from app.ui.plan_week_layout import OWN, height_of, lay_out, least_width
 from app.ui.plan_week_painting import Marks, paint
 from app.ui.taken_along import is_picture
 from app.ui.text_lines import TEXT_CHANGES
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.model.whatif_page import WeekBlock, WeekColumn
     from app.ui.plan_week_layout import Placed, WeekLayout
 
+_STOPS: Final = frozenset({"meeting", "focus", *OWN})
 _GOOD_COLUMN: Final = 22
 """Logical pixels beyond the least width of a day."""
 HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
@@ -182,10 +183,10 @@ class WeekCalendar(QWidget):
     # ---- keyboard ----
 
     def _order(self, column: int) -> list[WeekBlock]:
-        """Return what the keyboard goes through on a day: its meetings and focus blocks in order of time."""
+        """Return what the keyboard goes through on a day: its meetings, focus blocks and own time, in order of time."""
         if not self._days:
             return []
-        blocks = [each for each in self._days[column].blocks if each.role in {"meeting", "focus"}]
+        blocks = [each for each in self._days[column].blocks if each.role in _STOPS]
         return sorted(blocks, key=lambda each: (each.start, each.lane))
 
     def _block(self) -> WeekBlock | None:

@@ -4,172 +4,71 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app import language
-from app.model.plans import Edit
-from app.model.timezones import HomeZone, iana_zone
+from app.errors import UserError
+from app.model.plans import Edit, Limits
+from app.model.timezones import HomeZone
 from app.model.whatif_page import Draft, Wish
 from app.operations.demo.year import demo_year
 from app.operations.workspace import Workspace
 from app.planning.draft import as_text
 from app.progress import SILENT
-from app.ui import background, theme
-from app.ui.main_window import MainWindow
-from app.ui.pages.whatif_page import WhatIfPage
+from app.ui import background, incoming, theme
 from app.ui.text_sheet_dialog import TextSheetDialog
 from app.ui.view_state import ViewState, as_words, from_words
-from tests.builders import calendar, event, guest, organizer
+from tests.builders import calendar, event
+from tests.ui.whatif_window import (
+    BERLIN,
+    CTRL,
+    GUILD,
+    HOUR,
+    LEFT,
+    NONE,
+    PATIENCE,
+    REVIEW,
+    SHIFT,
+    SYNC,
+    TALK,
+    board_of,
+    choose,
+    drag,
+    edits,
+    figures,
+    full_week,
+    menu_of,
+    pages,
+    press,
+    small_week,
+    week_with_own_time,
+    window_of,
+)
 from tests.ui.whole_window import Pseudo, cut_texts, outside, overlapping, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from app.operations.stored_whatif import Board
-
-    Opened = Callable[..., WhatIfPage]
+    from tests.ui.whatif_window import Opened
 
 pytestmark = pytest.mark.timeout(180)
-BERLIN = iana_zone("Europe/Berlin")
-PATIENCE = 30_000
-ME = "me@firm.example"
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-HOUR = 3600
-REVIEW, SYNC, TALK, GUILD = range(4)
-"""The series of the small week, in the order of the week."""
-
-
-def small_week() -> bytes:
-    """Ten weeks of four series: two meetings that cut a Monday to pieces, a 1:1, and somebody else's on two days."""
-    today = dt.datetime.now(dt.UTC).date()
-    first = today - dt.timedelta(today.weekday(), weeks=10)
-
-    def series(uid: str, title: str, day: int, span: tuple[str, str], people: list[str], rule: str = "") -> str:
-        date = first + dt.timedelta(day)
-        start, end = (f"TZID=Europe/Berlin:{date:%Y%m%d}T{at}00" for at in span)
-        repeats = f"RRULE:FREQ=WEEKLY;COUNT=20{rule}"
-        return event(
-            f"DTSTART;{start}",
-            f"DTEND;{end}",
-            repeats,
-            f"SUMMARY:{title}",
-            *people,
-            uid=uid,
-            stamp=f"{today:%Y%m%d}T000000Z",
-        )
-
-    def people(whose: str, count: int) -> list[str]:
-        return [organizer(whose), guest(ME, "ACCEPTED"), *(guest(f"p{at}@firm.example") for at in range(count))]
-
-    return calendar(
-        series("review", "Review", 0, ("1030", "1130"), people(ME, 4)),
-        series("sync", "Sync", 0, ("1400", "1430"), people("boss@firm.example", 5)),
-        series("talk", "Talk", 1, ("1000", "1030"), [organizer(ME), guest(ME), guest("sam@firm.example")]),
-        series("guild", "Guild", 2, ("1000", "1045"), people("boss@firm.example", 6), ";BYDAY=WE,FR"),
-    )
 
 
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
-    """Opens the window on the page, over a calendar file or over the folder of an earlier window."""
-    workspaces: list[Workspace] = []
-    windows: list[MainWindow] = []
-
-    def open_it(data: bytes | None = None, width: int = 1280, draft: str = "") -> WhatIfPage:
-        for workspace in workspaces:
-            workspace.close()
-        workspace = Workspace(tmp_path / "home", HomeZone(((1, BERLIN),)) if BERLIN else None)
-        workspaces[:] = [workspace]
-        if data is not None:
-            (tmp_path / "work.ics").write_bytes(data)
-            workspace.add([str(tmp_path / "work.ics")], SILENT)
-        left = from_words(workspace.window_state())
-        state = left._replace(page="whatif", draft=draft or left.draft)
-        window = MainWindow(workspace, tmp_path / "home", state, fixed_language=True, fixed_scheme=True)
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(width, 900)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        window.begin()
-        settled(window)
-        (page,) = window.findChildren(WhatIfPage)
-        return page
-
-    yield open_it
-    assert background.stop_all()
-    for workspace in workspaces:
-        workspace.close()
-
-
-def window_of(page: WhatIfPage) -> MainWindow:
-    window = page.window()
-    assert isinstance(window, MainWindow)
-    return window
-
-
-def figures(page: WhatIfPage) -> dict[str, tuple[str, str]]:
-    """The figures that are shown, before and after, by name."""
-    shown = [cell.figure for cell in page.figures.cells if cell.figure is not None]
-    return {figure.name: (figure.before, figure.after) for figure in shown}
-
-
-def edits(page: WhatIfPage) -> list[tuple[str, tuple[int, ...], int | None, int | None]]:
-    return [(each.kind, each.days, each.start, each.seconds) for each in page.draft.edits]
-
-
-def press(page: WhatIfPage, item: int, low: bool = False) -> QPoint:
-    """Press a meeting in its middle, or at its lower edge, and return where."""
-    week = page.weeks.planned
-    rect = week.rect_of(item)
-    point = QPoint(rect.center().x(), rect.bottom() - 2 if low else rect.center().y())
-    QTest.mousePress(week, LEFT, NONE, point)
-    return point
-
-
-def drag(page: WhatIfPage, item: int, column: int, start: int) -> QPoint:
-    """Take a meeting to a time of a day, without letting go; return where the pointer is."""
-    week = page.weeks.planned
-    begin = press(page, item)
-    grip = begin - week.rect_of(item).topLeft()
-    target = QPoint(week.place_of(column, start).x(), week.place_of(column, start).y() + grip.y())
-    for share in (0.3, 0.7, 1.0):
-        QTest.mouseMove(week, begin + (target - begin) * share)
-    return target
-
-
-def board_of(page: WhatIfPage) -> Board:
-    assert page.board is not None
-    return page.board
-
-
-def menu_of(page: WhatIfPage, item: int) -> QMenu:
-    """Open the context menu of a meeting with the pointer."""
-    week = page.weeks.planned
-    place = week.rect_of(item).center()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, week.mapToGlobal(place))
-    QApplication.sendEvent(week, event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
-
-
-def choose(menu: QMenu, words: str) -> None:
-    action = next(each for each in menu.actions() if each.text() == words)
-    action.trigger()
-    menu.close()
+    """Opens the window on the page."""
+    yield from pages(qtbot, tmp_path)
 
 
 # ---- the pointer ----
@@ -370,6 +269,40 @@ def test_arrows_go_through_blocks_and_say_each(opened: Opened) -> None:
     menu.close()
 
 
+def test_own_time_is_seen_in_both_weeks_and_said_and_nothing_is_put_on_it(opened: Opened) -> None:
+    page = opened(week_with_own_time())
+    for week in (page.weeks.now, page.weeks.planned):
+        own = [(day.weekday, block.title) for day in week.days() for block in day.blocks if block.role == "own"]
+        assert own == [(3, "thinking"), (4, "school")]
+    week = page.weeks.planned
+    theme.give_focus(week)
+    week.choose(TALK)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(week, key)
+    assert "thinking · your own time" in week.accessibleDescription()
+    QTest.keyClick(week, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    target = drag(page, TALK, 3, 10 * HOUR)
+    assert week.refusal() == "there is “thinking”"
+    QTest.mouseRelease(week, LEFT, NONE, target)
+    assert page.draft.edits == ()
+
+
+def test_the_edge_of_own_time_is_dotted_on_the_ground_of_focus(opened: Opened) -> None:
+    page = opened(week_with_own_time())
+    week = page.weeks.now
+    image = week.grab().toImage()
+    middle, below = week.place_of(3, 11 * HOUR), week.place_of(3, 14 * HOUR)
+
+    def along(y: int) -> set[str]:
+        return {image.pixelColor(x, y).name() for x in range(middle.x() - 15, middle.x() + 15)}
+
+    (ground,) = along(below.y())
+    edge = set().union(*(along(middle.y() + at) for at in (-2, -1, 0, 1)))
+    assert ground in edge
+    assert edge != {ground}
+
+
 # ---- drafts ----
 
 
@@ -386,6 +319,94 @@ def test_a_draft_comes_back_at_the_next_start(opened: Opened) -> None:
     assert again.draft == before
     assert again.sentence.text() == page.sentence.text()
     assert again.undo() is False
+
+
+def test_a_draft_is_on_disk_soon_without_the_window_being_closed(qtbot: QtBot, opened: Opened) -> None:
+    page = opened(small_week())
+    workspace = window_of(page).workspace
+    choose(menu_of(page, SYNC), "Decline it")
+    first = as_text(page.draft)
+    choose(menu_of(page, TALK), "Stays as it is")
+    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == as_text(page.draft), timeout=1_000)
+    assert first != as_text(page.draft)
+    assert workspace.window_state()["page"] == "whatif"
+    page.undo()
+    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == first, timeout=1_000)
+
+
+def test_a_burst_of_changes_is_one_write_beside_the_window(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(small_week())
+    workspace = window_of(page).workspace
+    written: list[tuple[str, bool]] = []
+    keep = workspace.keep_window_state
+
+    def kept(state: dict[str, str]) -> None:
+        written.append((state["draft"], threading.current_thread() is threading.main_thread()))
+        keep(state)
+
+    monkeypatch.setattr(workspace, "keep_window_state", kept)
+    week = page.weeks.planned
+    theme.give_focus(week)
+    week.choose(REVIEW)
+    begin = time.monotonic()
+    for _step in range(4):
+        QTest.keyClick(week, Qt.Key.Key_Down, CTRL)
+    assert time.monotonic() - begin < 0.5, "the burst is one"
+    qtbot.waitUntil(lambda: bool(written), timeout=PATIENCE)
+    assert written == [(as_text(page.draft), False)]
+
+
+def test_a_draft_that_cannot_be_written_is_said_once(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(small_week())
+    window = window_of(page)
+    tries: list[int] = []
+
+    def full(_state: dict[str, str]) -> None:
+        tries.append(1)
+        raise UserError("The disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(window.workspace, "keep_window_state", full)
+        for item in (SYNC, REVIEW):
+            before = len(tries)
+            choose(menu_of(page, item), "Stays as it is")
+
+            def tried_again(before: int = before) -> bool:
+                return len(tries) > before
+
+            qtbot.waitUntil(tried_again, timeout=PATIENCE)
+            assert background.stop_all()
+            settled(window)
+    problems = [notice for notice in window.notices.notices() if notice.kind == "problem"]
+    assert [notice.label.text() for notice in problems] == ["The disk is full."]
+
+
+def test_what_is_tried_on_the_sample_leaves_the_own_draft_alone(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = Workspace(tmp_path / "sample", HomeZone(((1, BERLIN),)) if BERLIN else None)
+    (tmp_path / "sample.ics").write_bytes(full_week())
+    sample.add([str(tmp_path / "sample.ics")], SILENT)
+    monkeypatch.setattr(incoming, "open_sample", lambda _home, _progress: sample)
+    monkeypatch.setattr(incoming, "remove_sample", lambda gone, _home, _progress: gone.close())
+    page = opened(small_week())
+    window = window_of(page)
+    own = window.workspace
+    choose(menu_of(page, SYNC), "Decline it")
+    before = page.draft
+    window.incoming.show_sample()
+    qtbot.waitUntil(lambda: page.board is not None and len(board_of(page).items) == 40, timeout=PATIENCE)
+    assert edits(page) == []
+    page.weeks.planned.leave_wanted.emit(0)
+    assert edits(page) == [("drop", (), None, None)]
+    window.incoming.close_sample()
+    qtbot.waitUntil(lambda: page.board is not None and len(board_of(page).items) == 4, timeout=PATIENCE)
+    assert page.draft == before
+    qtbot.waitUntil(lambda: own.window_state().get("draft") == as_text(before), timeout=PATIENCE)
 
 
 def test_nonsense_in_the_state_is_no_draft(opened: Opened) -> None:
@@ -423,12 +444,13 @@ def test_without_a_complete_week_the_page_says_why(opened: Opened) -> None:
 
 
 def test_the_best_changes_are_those_of_the_command_and_are_undone_at_once(qtbot: QtBot, opened: Opened) -> None:
-    from app.operations.plan import DEFAULT_LIMITS, plan_of, planned_weeks
+    from app.operations.plan import plan_of, planned_weeks
 
     page = opened(small_week())
-    QTest.mouseClick(page.panel.find_button, LEFT)
-    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
-    answer = plan_of(planned_weeks(window_of(page).workspace), DEFAULT_LIMITS)
+    assert page.panel.questions.find_button.text() == "Find me two mornings"
+    QTest.mouseClick(page.panel.questions.find_button, LEFT)
+    qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
+    answer = plan_of(planned_weeks(window_of(page).workspace), Limits(free_mornings=2))
     assert set(page.draft.edits) == set(answer.plan.edits) != set()
     qtbot.waitUntil(lambda: len(page.panel.list.cards) == len(answer.plan.changes), timeout=PATIENCE)
     assert [card.row.edit for card in page.panel.list.cards] == list(answer.plan.edits)
@@ -447,23 +469,23 @@ def test_limits_are_kept_to_and_kept(qtbot: QtBot, opened: Opened) -> None:
     assert limits is not None
     limits.changes.setCurrentIndex(0)
     limits.one_on_ones.click()
-    assert page.draft.wish == Wish(changes=1, one_on_ones_stay=True)
-    page.panel.search()
-    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    assert page.draft.wish == Wish(changes=1, one_on_ones_stay=True, free_mornings=2)
+    page.panel.questions.search()
+    qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
     assert len(page.draft.edits) == 1
     assert from_words(as_words(window_of(page).state)).draft == as_text(page.draft)
 
 
 def test_a_search_that_is_stopped_gives_what_it_has(qtbot: QtBot, opened: Opened) -> None:
     page = opened(demo_year(dt.datetime.now(dt.UTC).date(), 7))
-    page.panel.search()
-    assert not page.panel.find_button.isEnabled()
-    page.panel.stop.click()
+    page.panel.questions.search()
+    assert not page.panel.questions.find_button.isEnabled()
+    page.panel.questions.work.stop.click()
     begin = time.monotonic()
-    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
     assert time.monotonic() - begin < 10
-    assert page.panel.find_button.isEnabled()
-    assert page.panel.proof.text() or page.panel.said.text()
+    assert page.panel.questions.find_button.isEnabled()
+    assert page.panel.proof.text() or page.panel.questions.work.said.text()
 
 
 def test_limits_that_cannot_be_met_are_said_and_leave_what_was_tried(qtbot: QtBot, opened: Opened) -> None:
@@ -473,9 +495,9 @@ def test_limits_that_cannot_be_met_are_said_and_leave_what_was_tried(qtbot: QtBo
     limits = page.panel.limits
     assert limits is not None
     limits.free_day.setCurrentIndex(limits.free_day.findText("Tuesday"))
-    page.panel.search()
-    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
-    assert "No plan keeps these limits" in page.panel.said.text()
+    page.panel.questions.search()
+    qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
+    assert "No plan keeps these limits" in page.panel.questions.work.said.text()
     assert edits(page) == [("drop", (), None, None)]
 
 
@@ -502,11 +524,11 @@ def test_the_focus_blocks_are_written_as_a_calendar(qtbot: QtBot, opened: Opened
     page = opened(small_week())
     choose(menu_of(page, SYNC), "Decline it")
     path = tmp_path / "blocks.ics"
-    page.panel.write_blocks(str(path))
-    qtbot.waitUntil(lambda: str(path) in page.panel.said.text(), timeout=PATIENCE)
+    page.panel.outcome.write_blocks(str(path))
+    qtbot.waitUntil(lambda: str(path) in page.panel.outcome.said.text(), timeout=PATIENCE)
     assert path.read_text("utf-8").count("BEGIN:VEVENT") == 20
-    page.panel.write_blocks(str(tmp_path))
-    qtbot.waitUntil(lambda: "cannot be written" in page.panel.said.text(), timeout=PATIENCE)
+    page.panel.outcome.write_blocks(str(tmp_path))
+    qtbot.waitUntil(lambda: "cannot be written" in page.panel.outcome.said.text(), timeout=PATIENCE)
 
 
 def test_one_click_makes_it_an_experiment_of_the_journal(qtbot: QtBot, opened: Opened) -> None:
@@ -515,7 +537,7 @@ def test_one_click_makes_it_an_experiment_of_the_journal(qtbot: QtBot, opened: O
     page = opened(small_week())
     choose(menu_of(page, SYNC), "Decline it")
     qtbot.waitUntil(lambda: len(page.panel.list.cards) == 1, timeout=PATIENCE)
-    QTest.mouseClick(page.panel.experiment, LEFT)
+    QTest.mouseClick(page.panel.outcome.experiment, LEFT)
     workspace = window_of(page).workspace
     qtbot.waitUntil(lambda: bool(journal_of(workspace).experiments), timeout=PATIENCE)
     (kept,) = journal_of(workspace).experiments
@@ -539,24 +561,6 @@ def test_the_table_names_every_meeting_now_and_planned(opened: Opened) -> None:
 
 
 # ---- speed and room ----
-
-
-def full_week() -> bytes:
-    """Ten weeks of forty weekly meetings of half an hour, eight on each of five days."""
-    today = dt.datetime.now(dt.UTC).date()
-    first = today - dt.timedelta(today.weekday(), weeks=10)
-    stamp, found = f"{today:%Y%m%d}T000000Z", []
-    for at in range(40):
-        date, minute = first + dt.timedelta(at % 5), 9 * 60 + at // 5 * 55
-        start, end = (
-            f"TZID=Europe/Berlin:{date:%Y%m%d}T{each // 60:02}{each % 60:02}00" for each in (minute, minute + 30)
-        )
-        people = (organizer("boss@firm.example"), guest(ME, "ACCEPTED"), guest("p@firm.example"))
-        rule = "RRULE:FREQ=WEEKLY;COUNT=20"
-        found.append(
-            event(f"DTSTART;{start}", f"DTEND;{end}", rule, f"SUMMARY:Meeting {at}", *people, uid=f"m{at}", stamp=stamp)
-        )
-    return calendar(*found)
 
 
 def test_a_step_of_a_drag_takes_less_than_50_ms_on_a_full_week(opened: Opened) -> None:
@@ -583,8 +587,8 @@ def test_changes_in_a_longer_language_fit(
     language.choose("de")
     theme.apply(qapp, "light", scale)
     page = opened(small_week(), width)
-    page.panel.search()
-    qtbot.waitUntil(lambda: not page.panel.is_searching(), timeout=PATIENCE)
+    page.panel.questions.search()
+    qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(page.panel.list.cards), timeout=PATIENCE)
     settled(window_of(page))
     assert cut_texts(window_of(page)) == []

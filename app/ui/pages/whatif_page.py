@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.language import _
-from app.model.plans import Edit
 from app.model.whatif_page import Draft
 from app.ui import theme
 from app.ui.before_after import BeforeAfter
-from app.ui.block_menu import BlockActs, ask_for_length, ask_for_place, open_block_menu
+from app.ui.budget_card import BudgetCard
 from app.ui.draft_history import DraftHistory
-from app.ui.draft_steps import aimed, nudged, refusal_of, shortened
+from app.ui.meeting_changes import MeetingChanges
 from app.ui.page_margins import WIDEST, keep_margins, margin_of
 from app.ui.plain_label import PlainLabel
 from app.ui.plan_panel import PlanPanel
@@ -30,13 +28,11 @@ from app.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QMenu
 
-    from app.model.series_figures import SeriesKey
-    from app.model.whatif_page import Base, Tried, WeekItem
+    from app.model.plans import Edit
+    from app.model.whatif_page import Base, Tried, Wish
     from app.operations.stored_whatif import Board, NoBoard
     from app.operations.workspace import Workspace
-    from app.ui.plan_week import Target
     from app.ui.view_state import ViewState
 
 _WIDEST_OF_THREE: Final = 1536
@@ -58,12 +54,14 @@ class WhatIfPage(QScrollArea):
         draft_kept: the draft is another one; carries it as text.
         again_wanted: another week is to be tried.
         experiment_wanted: what shall be tried in earnest, and the measure that shows what comes of it.
+        budget_chosen: other meeting hours are set for a week; carries seconds, or None.
     """
 
     evidence_wanted = Signal(str)
     draft_kept = Signal(str)
     again_wanted = Signal()
     experiment_wanted = Signal(str, str)
+    budget_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +69,6 @@ class WhatIfPage(QScrollArea):
         self.draft = Draft()
         self._past = DraftHistory()
         self._week = 0
-        self._menu: QMenu | None = None
         self._content = QWidget()
         self.sentence = Sentence()
         self.note = PlainLabel("", "caption", "muted", wrap=True)
@@ -81,6 +78,7 @@ class WhatIfPage(QScrollArea):
         self.weeks = TwoWeeks()
         self.twin = TwinView(self.weeks, self._content)
         self.panel = PlanPanel(self._content)
+        self.budget = BudgetCard(self._content)
         self._lay_out()
         self.setViewport(QWidget())
         self.setWidget(self._content)
@@ -90,11 +88,12 @@ class WhatIfPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("What-if"))
         self._connect()
+        self.meetings = MeetingChanges(self, self)
         for part in self._parts():
             part.hide()
 
     def _parts(self) -> tuple[QWidget, ...]:
-        return self.figures, self._tools, self.twin, self.panel
+        return self.figures, self._tools, self.twin, self.panel, self.budget
 
     def _lay_out(self) -> None:
         self._tools = QWidget(self._content)
@@ -109,8 +108,13 @@ class WhatIfPage(QScrollArea):
             tools.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.SPACE_XL)
-        for widget, share in ((self.twin, 1), (self.panel, 0)):
-            self._beside.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(theme.SPACE_L)
+        self._left.addWidget(self.twin)
+        self._left.addWidget(self.budget)
+        self._left.addStretch(1)
+        self._beside.addLayout(self._left, 1)
+        self._beside.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop)
         self._whole = QVBoxLayout(self._content)
         self._whole.setSpacing(0)
         self._whole.addWidget(self.sentence)
@@ -128,22 +132,16 @@ class WhatIfPage(QScrollArea):
         self.figures.opened.connect(self.evidence_wanted)
         self.base.chosen.connect(self._choose_base)
         self.of_two.chosen.connect(self._choose_week)
-        week = self.weeks.planned
-        week.stepped.connect(self._step)
-        week.landed.connect(self._land)
-        week.put_back.connect(self._put_back)
-        week.nudged.connect(self._nudge)
-        week.length_wanted.connect(self._set_length)
-        week.menu_wanted.connect(self._open_menu)
-        week.leave_wanted.connect(self._leave)
-        week.keep_wanted.connect(self._keep)
-        week.place_moved.connect(self._show_place)
+        self.weeks.planned.place_moved.connect(self._show_place)
         panel = self.panel
+        self.budget.opened.connect(self.evidence_wanted)
+        self.budget.chosen.connect(self.budget_chosen)
         panel.undone.connect(self._take_out)
-        panel.cleared.connect(lambda: self._take(self.draft._replace(edits=())))
-        panel.found.connect(lambda edits: self._take(self.draft._replace(edits=edits)))
-        panel.wished.connect(lambda wish: self._remember(self.draft._replace(wish=wish)))
-        panel.experiment_wanted.connect(self.experiment_wanted)
+        panel.outcome.cleared.connect(lambda: self.take(self.draft._replace(edits=())))
+        panel.found.connect(lambda edits: self.take(self.draft._replace(edits=edits)))
+        panel.wished.connect(self._wish)
+        panel.outcome.experiment_wanted.connect(self.experiment_wanted)
+        panel.questions.answer.shown.connect(self._show_answer)
 
     # ---- its picture ----
 
@@ -183,16 +181,23 @@ class WhatIfPage(QScrollArea):
         self.note.setText(picture.note)
         self.base.choose(_BASES.index(self.draft.base))
         self.panel.use(picture, self.draft)
-        self._show()
+        self.budget.show_budget(picture.budget)
+        self.show_draft()
         self._arrange()
         follow_layout(self._content)
+
+    def stop(self) -> None:
+        """End what the planner looks for, and forget what was tried: other data are shown from now on."""
+        self.panel.questions.stop()
+        self.board = None
 
     def toggle_table(self) -> None:
         """Show the table in place of the weeks, or the weeks again."""
         self.twin.toggle(not self.twin.is_table())
+        self.panel.questions.answer.toggle_table(shown=self.twin.is_table())
         follow_layout(self._content)
 
-    def _show(self) -> None:
+    def show_draft(self) -> None:
         """Show the draft: its week, its figures, and each of its changes."""
         board = self.board
         if board is None:
@@ -203,6 +208,11 @@ class WhatIfPage(QScrollArea):
         self.twin.show_table(board.table(self.draft.edits), _("The meetings now and planned"), self.note.text())
         self.sentence.set_phrases(now.sentence)
         self.panel.show_draft(self.draft)
+
+    def show_while(self, edits: tuple[Edit, ...]) -> None:
+        """Show what would be after some edits, while a meeting is in the hand."""
+        if self.board is not None:
+            self._show_tried(self.board.tried(edits, self.draft.kept, self._week))
 
     def _show_tried(self, now: Tried) -> None:
         """Show a week and its figures: all that changes with each step of a drag."""
@@ -225,39 +235,28 @@ class WhatIfPage(QScrollArea):
         if before is None:
             return False
         self._remember(before._replace(wish=self.draft.wish, base=self.draft.base))
-        self._show()
+        self.show_draft()
         return True
 
-    def _take(self, draft: Draft, step: str = "") -> None:
+    def take(self, draft: Draft, step: str = "") -> None:
         """Take another draft; steps of the same kind in a row are undone as one."""
         if (draft.edits, draft.kept) != (self.draft.edits, self.draft.kept):
             self._past.add(self.draft, step)
             self._remember(draft)
-        self._show()
+        self.show_draft()
 
     def _remember(self, draft: Draft) -> None:
         self.draft = draft
         if self.board is not None:
             self.draft_kept.emit(self.board.as_text(draft))
 
-    def _edit(self, edit: Edit, step: str = "") -> None:
-        """Make a change, unless the series stays or the place is taken."""
-        board = self.board
-        if board is None:
-            return
-        refusal = refusal_of(board, self.draft, edit)
-        self.weeks.hint(refusal)
-        if refusal:
-            self.weeks.planned.say(refusal)
-            self._show()
-            return
-        self._take(self.draft._replace(edits=board.with_edit(self.draft.edits, edit)), step)
+    def _wish(self, wish: Wish) -> None:
+        self._remember(self.draft._replace(wish=wish))
+        # What is wished stands on the main button.
+        self._arrange()
 
     def _take_out(self, edit: Edit) -> None:
-        self._take(self.draft._replace(edits=tuple(each for each in self.draft.edits if each != edit)))
-
-    def _without(self, key: SeriesKey) -> None:
-        self._take(self.draft._replace(edits=tuple(each for each in self.draft.edits if each.key != key)))
+        self.take(self.draft._replace(edits=tuple(each for each in self.draft.edits if each != edit)))
 
     def _choose_base(self, place: int) -> None:
         if _BASES[place] != self.draft.base:
@@ -267,83 +266,14 @@ class WhatIfPage(QScrollArea):
 
     def _choose_week(self, place: int) -> None:
         self._week = place
-        self._show()
-
-    # ---- what a person does with a meeting ----
-
-    def _item(self, number: int) -> WeekItem:
-        assert self.board is not None
-        return self.board.items[number]
-
-    def _step(self, target: Target) -> None:
-        """Show what would be if what is in the hand landed here."""
-        board = self.board
-        if board is None:
-            return
-        edit = aimed(self._item(target.item), target)
-        refusal = refusal_of(board, self.draft, edit)
-        edits = self.draft.edits if refusal else board.with_edit(self.draft.edits, edit)
-        self.weeks.planned.refuse(refusal)
-        self._show_tried(board.tried(edits, self.draft.kept, self._week))
-        self.panel.show_moving(self._item(target.item).title)
-
-    def _land(self, target: Target) -> None:
-        self._edit(aimed(self._item(target.item), target))
-        self.weeks.planned.choose(target.item)
-
-    def _put_back(self, number: int) -> None:
-        """Put a series back where it stood; without a number, what was in the hand."""
-        if number >= 0:
-            self._without(self._item(number).key)
-            self.weeks.planned.choose(number)
-        else:
-            self._show()
-
-    def _nudge(self, number: int, days: int, steps: int) -> None:
-        """Move a series to the next place in a direction that is free."""
-        board = self.board
-        if board is None:
-            return
-        item = self._item(number)
-        if days and not item.changes_day:
-            self.weeks.hint(item.why_not)
-            return
-        edit = nudged(board, self.draft, item, (days, steps), len(self.weeks.planned.days()))
-        if edit is not None:
-            self._edit(edit, f"nudge-{number}")
-            self.weeks.planned.choose(number)
-
-    def _set_length(self, number: int, seconds: int) -> None:
-        self._edit(shortened(self._item(number), seconds), f"length-{number}")
-
-    def _leave(self, number: int) -> None:
-        self._edit(Edit(self._item(number).key, "drop"))
-
-    def _keep(self, number: int) -> None:
-        """Let a series stay as it is, or no longer; what was changed of it is put back."""
-        key = self._item(number).key
-        edits = tuple(each for each in self.draft.edits if each.key != key)
-        self._take(self.draft._replace(edits=edits, kept=self.draft.kept ^ {key}))
-        self.weeks.planned.choose(number)
-
-    def _open_menu(self, number: int, place: QPoint) -> None:
-        board = self.board
-        if board is None:
-            return
-        item = self._item(number)
-        days = [day.name for day in self.weeks.planned.days()]
-        acts = BlockActs(
-            edit=self._edit,
-            put_back=partial(self._put_back, number),
-            keep=partial(self._keep, number),
-            length=lambda: ask_for_length(self.window(), item, board.minutes, self._edit),
-            move=lambda: ask_for_place(self.window(), item, days, board.places(item.seconds), self._edit),
-        )
-        changed = any(edit.key == item.key for edit in self.draft.edits)
-        kept = item.key in self.draft.kept
-        self._menu = open_block_menu(self.weeks.planned, place, item, acts, kept=kept, changed=changed)
+        self.show_draft()
 
     # ---- arrangement ----
+
+    def _show_answer(self, place: QRect) -> None:
+        """Bring an answer of the planner into view; where it is higher than that, its head."""
+        at = self.panel.questions.answer.mapTo(self._content, place.topLeft())
+        self.ensureVisible(at.x(), at.y(), 0, theme.SPACE_XL)
 
     def _show_place(self, place: QRect) -> None:
         at = self.weeks.planned.mapTo(self._content, place.center())
@@ -370,6 +300,10 @@ class WhatIfPage(QScrollArea):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._beside.direction():
             self._beside.setDirection(direction)
+            # What is changed comes before what is set once.
+            before, after = (self._inner, self._left) if beside else (self._left, self._inner)
+            before.removeWidget(self.budget)
+            after.insertWidget(1 if beside else -1, self.budget)
         self.weeks.set_beside(beside=beside)
         if beside:
             self.panel.setFixedWidth(max(_PANEL_WIDE if wide else _PANEL, self.panel.layout_width()))

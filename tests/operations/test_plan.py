@@ -1,4 +1,4 @@
-"""Plans over what is kept, and what the page asks beside them."""
+"""Plans over what is kept, and next week against the budget."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import icalendar
 import pytest
 
 from app.errors import UserError
-from app.model.plans import Edit, Limits
 from app.operations.demo.make import write_demo_calendar
-from app.operations.journal import experiments_of, journal_of
 from app.operations.plan import (
     DEFAULT_LIMITS,
     Planned,
@@ -23,17 +20,6 @@ from app.operations.plan import (
     set_budget,
 )
 from app.operations.stored_week import Choices
-from app.operations.what_if import (
-    begin_experiment,
-    blocks_file,
-    by_hand,
-    further_plans,
-    notes_of,
-    places_for,
-    tried,
-    week_as_it_is,
-    why_not,
-)
 from app.operations.workspace import Workspace
 from app.progress import SILENT
 from tests.architecture.repository import ROOT
@@ -67,57 +53,6 @@ def test_on_the_demo_year_the_default_goal_wins_two_focus_blocks_a_week(planned:
     assert plan.proof.kind == "best-possible"
     assert plan.blocks_after - plan.blocks_before >= 2
     assert plan.objective > 0
-
-
-def test_edits_by_hand_are_measured_and_say_which_limits_they_break(planned: Planned) -> None:
-    answer = plan_of(planned, Limits(changes=2))
-    found = tried(planned, answer.plan.edits, answer.limits)
-    assert found.broken == ()
-    assert sum(day.focus_seconds or 0 for day in found.days) == answer.plan.after * 2
-    assert sum(end - start for start, end in found.focus_blocks) == answer.plan.after * 2
-    hand = by_hand(planned, answer.plan.edits, answer.limits)
-    assert (hand.after, hand.price, hand.proof.kind) == (answer.plan.after, answer.plan.price, "best-found")
-    first, second = planned.items[:2]
-    onto = Edit(first.key, "move", first.days, second.places[0].clock)
-    taken = tried(planned, [onto, Edit(second.key, "drop"), *answer.plan.edits], Limits(changes=1))
-    assert "changes" in taken.broken
-
-
-def test_every_place_that_is_offered_can_be_taken_alone(planned: Planned) -> None:
-    item = next(each for each in planned.items if len(each.days) == 1 and not each.is_odd)
-    places = places_for(planned, item.key, Limits())
-    assert places
-    assert all(start % 900 == 0 for starts in places.values() for start in starts)
-
-
-def test_plans_beside_the_best_and_why_not_another(workspace: Workspace) -> None:
-    week, limits = week_as_it_is(workspace, ordinal("2026-11-09")), Limits(changes=2)
-    answer = plan_of(week, limits)
-    others = further_plans(week, limits)
-    assert others[0].objective == answer.plan.objective
-    out = next(item for item in week.items if item.key not in {edit.key for edit in answer.plan.edits})
-    told = why_not(answer, (out.key, None))
-    assert told.reason in {"worse", "no-place"}
-    assert told.wins_less is None or told.wins_less >= 0
-
-
-def test_what_comes_out_can_be_copied_and_becomes_an_experiment(workspace: Workspace, planned: Planned) -> None:
-    plan = plan_of(planned, Limits(changes=2)).plan
-    notes = notes_of(planned, plan)
-    assert set(notes) == {edit.key for edit in plan.edits}
-    events = icalendar.Calendar.from_ical(blocks_file(planned, plan)).walk("VEVENT")
-    assert len(events) == 4 * plan.blocks_after
-    begun = begin_experiment(workspace, planned, plan, TODAY, TODAY)
-    assert journal_of(workspace).experiments == (begun,)
-    (outcome,) = experiments_of(workspace, TODAY)
-    assert (outcome.experiment.measure, outcome.verdict) == ("focus_minutes", "too-early")
-
-
-def test_a_week_as_it_is_can_be_planned(workspace: Workspace) -> None:
-    week = week_as_it_is(workspace, ordinal("2026-11-09"))
-    plan = plan_of(week, Limits(changes=2)).plan
-    assert plan.proof.kind in {"best-possible", "nothing-helps"}
-    assert {edit.kind for edit in plan.edits} <= {"drop", "shorten", "move"}
 
 
 def test_next_week_is_held_against_a_budget(workspace: Workspace) -> None:
@@ -164,7 +99,8 @@ def test_without_a_complete_week_nothing_can_be_planned(workspace: Workspace) ->
 
 
 def test_the_solver_is_loaded_with_its_first_search_alone() -> None:
-    code = "import app.operations.what_if, sys; print([n for n in ('highspy', 'numpy') if n in sys.modules])"
+    verbs = "import sys, app.operations.stored_whatif, app.operations.whatif_plans"
+    code = f"{verbs}; print([n for n in ('highspy', 'numpy') if n in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
 
