@@ -63,7 +63,8 @@ def find_words(wish: Wish) -> str:
     if not wish.free_mornings:
         return _("Find the best changes")
     text = ngettext("Find me one morning", "Find me {count} mornings", wish.free_mornings)
-    return text.format(count=figure_words.count(wish.free_mornings))
+    words = text.format(count=figure_words.count(wish.free_mornings))
+    return words[:1].upper() + words[1:]
 
 
 def more_needed(found: FoundPlan) -> tuple[int, str] | None:
