@@ -12,13 +12,12 @@ from app.model.chosen_period import ChosenPeriod
 from app.model.journal import Experiment
 from app.model.plans import Edit, Limits
 from app.model.series_figures import SeriesKey
-from app.model.whatif_page import Draft, Wish
+from app.model.whatif_page import Asked, Draft, Wish
 from app.operations.demo.make import write_demo_calendar
 from app.operations.journal import experiments_of, journal_of, record
 from app.operations.plan import plan_of
 from app.operations.stored_whatif import Board, board_of
 from app.operations.whatif_plans import (
-    Asked,
     best,
     curve,
     find_words,

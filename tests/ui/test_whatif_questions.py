@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app import language
-from app.model.whatif_page import Draft
+from app.model.whatif_page import Asked, Draft
 from app.operations.plan import plan_of, planned_weeks
-from app.operations.whatif_plans import Asked, limits_of
+from app.operations.whatif_plans import limits_of
 from app.planning import other_plans
 from app.planning.draft import as_text
 from app.planning.plan_words import why_not_words
