@@ -226,20 +226,20 @@ class _Reader:
     def take(self, piece: EventText, number: int) -> None:
         """Read one event, the ``number``-th that is given, or set it aside."""
         self._number = number
-        line = self._lines[piece.ordinal] if piece.ordinal is not None and piece.ordinal < len(self._lines) else None
-        if piece.part.is_bare and not self._bare:
+        part, ordinal, body, fault = piece
+        line = self._lines[ordinal] if ordinal is not None and ordinal < len(self._lines) else None
+        if part.is_bare and not self._bare:
             self._bare = True
             reason = _("It has events outside of a calendar (no BEGIN:VCALENDAR); they were read all the same.")
             self.note(None, line, reason, kept=True)
-        gathered = self._gathered_of(piece.part)
-        fault = piece.fault
+        gathered = self._gathered_of(part)
         if fault is None:
             try:
-                self._interpret(piece.body, piece.part, gathered, line)
+                self._interpret(body, part, gathered, line)
             except BadValue as error:
                 fault = self._second_reading(piece, gathered, line, str(error))
         if fault is not None:
-            self.note(_uid_in(piece.body), line, fault)
+            self.note(_uid_in(body), line, fault)
 
     def _interpret(self, body: bytes, part: CalendarPart, gathered: _Gathered, line: int | None) -> None:
         calendar = gathered.calendar
