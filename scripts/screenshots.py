@@ -14,14 +14,19 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from app.model.whatif_page import Asked, Draft, Wish
+from app.operations.plan import planned_weeks
 from app.operations.sample import add_sample
+from app.operations.whatif_plans import best
 from app.operations.workspace import Workspace
+from app.planning.draft import as_text
 from app.progress import SILENT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +35,8 @@ ALL = ROOT / "build" / "screenshots"
 USUAL = (1280, 820)
 SIZES = ((900, 820), USUAL, (1920, 1080))
 AT_ONCE = 2
+ZONE = "Europe/Berlin"
+"""Where the invented person of the sample is at home."""
 
 
 class Picture(NamedTuple):
@@ -91,6 +98,8 @@ def main() -> None:
     words.add_argument("--all", action="store_true", help="every page in every way, into build/screenshots")
     folder, pictures = (ALL, _every()) if words.parse_args().all else (IMAGES, SHOWN)
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ["TZ"] = ZONE
+    time.tzset()
     with TemporaryDirectory() as made:
         full = Path(made, "full")
         _fill(full)
@@ -150,10 +159,20 @@ def _home_on(page: str, full: Path, home: Path) -> Path:
     shutil.copytree(full, home)
     workspace = Workspace(home)
     try:
-        workspace.keep_window_state({"page": page})
+        state = {"page": page}
+        if page == "whatif":
+            state["draft"] = _tried(workspace)
+        workspace.keep_window_state(state)
     finally:
         workspace.close()
     return home
+
+
+def _tried(workspace: Workspace) -> str:
+    """Return what the page of changes shows once it was asked for two mornings."""
+    wish = Wish(free_mornings=2)
+    found = best(planned_weeks(workspace, (None, None)), Asked(wish, frozenset()), SILENT)
+    return as_text(Draft(edits=found.edits, wish=wish))
 
 
 def _run(home: Path, *words: str, given: str | None = None) -> str:
