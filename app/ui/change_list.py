@@ -140,6 +140,10 @@ class ChangeList(QWidget):
         else:
             follow_layout(self)
 
+    def is_coming(self) -> bool:
+        """Return whether cards are still to be made."""
+        return bool(self._coming)
+
     def _has_focus(self) -> bool:
         # Qt's own annotations say that something always has the focus; nothing may.
         at: QWidget | None = self.window().focusWidget()

@@ -113,12 +113,17 @@ class PlanPanel(QWidget):
         if not draft.edits:
             if self._weighing is not None:
                 self._weighing.cancel()
+                self._weighing = None
             self.list.show_rows((), ())
             self.rests_on.setText("")
             self.rests_on.hide()
             return
         work = partial(_weighed, board, draft.edits)
         self._weighing = background.start(work, self._show_weighed, self._fail, self, instead_of=self._weighing)
+
+    def is_busy(self) -> bool:
+        """Return whether what the changes win is still to come."""
+        return self._weighing is not None or self.list.is_coming()
 
     def show_moving(self, title: str) -> None:
         """Say that a series is in the hand."""
@@ -140,6 +145,7 @@ class PlanPanel(QWidget):
         self.proof.setVisible(bool(shown))
 
     def _show_weighed(self, weighed: Weighed) -> None:
+        self._weighing = None
         board = self._board
         if board is None:
             return
@@ -150,6 +156,7 @@ class PlanPanel(QWidget):
         follow_layout(self)
 
     def _fail(self, error: UserError) -> None:
+        self._weighing = None
         self.questions.work.tell(error.sentence())
 
     # ---- the planner ----

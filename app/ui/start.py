@@ -29,6 +29,7 @@ _PICTURE_WITHIN: Final = 60.0
 """Seconds within which the first picture must stand, when only that is wanted."""
 _TURN: Final = 0.005
 """Seconds between two turns of the event loop while that is waited for."""
+_TURNS_OF_LAYOUT: Final = 5
 
 
 def run_window(
@@ -198,6 +199,10 @@ def _wait_for(app: QApplication, window: MainWindow, *, whole: bool) -> bool:
         app.processEvents()
         time.sleep(_TURN)
     app.processEvents()
+    if whole:
+        # What came last asks the parts around it, one after the other, to make room.
+        for _turn in range(_TURNS_OF_LAYOUT):
+            app.processEvents()
     return window.has_picture()
 
 

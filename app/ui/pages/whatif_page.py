@@ -191,6 +191,10 @@ class WhatIfPage(QScrollArea):
         self.panel.questions.stop()
         self.board = None
 
+    def is_busy(self) -> bool:
+        """Return whether something of what is shown is still being worked out."""
+        return self.panel.is_busy()
+
     def toggle_table(self) -> None:
         """Show the table in place of the weeks, or the weeks again."""
         self.twin.toggle(not self.twin.is_table())
