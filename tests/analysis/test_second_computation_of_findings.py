@@ -238,6 +238,78 @@ def test_series_inflation_and_findings_of_the_examples(name: str, clearweek: Cle
     assert not (found := differences(analysis, Whole([path.read_bytes()], settings))), found
 
 
+# ---- the weeks of inflation ----
+
+
+def weekly_meetings(first: date, weeks: int, stamped: date) -> bytes:
+    """A meeting on a day and on each Monday after it, so many in all, in a file that was written on a day."""
+    monday = first - DAY * first.weekday()
+    days = [first, *(monday + WEEK * number for number in range(1, weeks))]
+    starts = [f"{day:%Y%m%d}T" for day in days]
+    lines = [line for start in starts for line in entry(f"{start}100000", f"{start}110000", *BEN)]
+    return calendar_file(lines).replace(b"DTSTAMP:20261201", f"DTSTAMP:{stamped:%Y%m%d}".encode())
+
+
+def inflation_of(clearweek: Clearweek, folder: Path, files: Sequence[bytes], first: date, last: date) -> Row | None:
+    """What Clearweek and the second computation agree on."""
+    settings = Settings(first, last, "Europe/Berlin", date(2027, 1, 1), (ADA,))
+    analysis = analysis_of(clearweek, written(folder, files), settings)
+    assert not (found := differences(analysis, Whole(files, settings))), found
+    growth: Row | None = analysis["inflation"]
+    return growth
+
+
+@pytest.mark.parametrize(
+    ("begins", "week"),
+    [
+        (date(2026, 2, 26), 14),
+        (date(2026, 3, 1), 14),
+        (date(2026, 3, 2), 14),
+        (date(2026, 3, 3), 15),
+    ],
+)
+def test_a_week_of_which_a_part_is_covered_is_none_of_the_first_four(
+    begins: date, week: int, clearweek: Clearweek, tmp_path: Path
+) -> None:
+    """W10 is the week of Monday 2 March: it is the first that is covered, but not where the data begin on its Tuesday.
+
+    A Sunday alone, as where one's week begins on Monday in another zone, is no week that the data cover.
+    """
+    growth = inflation_of(clearweek, tmp_path, [weekly_meetings(begins, 30, date(2026, 12, 1))], MONDAY, TODAY)
+    assert growth is not None
+    assert growth["a"]["weeks"] == [f"2026-W{number}" for number in range(week, week + 8)]
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "week"),
+    # W10 and W11 are covered, and W12 to its Wednesday.
+    [
+        (date(2026, 3, 19), 14),
+        (date(2026, 3, 20), 15),
+        (date(2026, 4, 15), 19),
+    ],
+)
+def test_covered_weeks_are_counted_over_two_files_and_what_lies_between(
+    goes_on: date, week: int, clearweek: Clearweek, tmp_path: Path
+) -> None:
+    files = [weekly_meetings(MONDAY, 3, date(2026, 3, 18)), weekly_meetings(goes_on, 30, date(2026, 12, 1))]
+    growth = inflation_of(clearweek, tmp_path, files, MONDAY, TODAY)
+    assert growth is not None
+    assert growth["a"]["weeks"] == [f"2026-W{number}" for number in range(week, week + 8)]
+
+
+@pytest.mark.parametrize(("weeks", "known"), [(5, False), (6, True)])
+def test_now_lies_in_the_period_and_the_baseline_may_lie_before_it(
+    weeks: int, known: bool, clearweek: Clearweek, tmp_path: Path
+) -> None:
+    first, last = MONDAY + WEEK * (30 - weeks), MONDAY + WEEK * 30 - DAY
+    growth = inflation_of(clearweek, tmp_path, [weekly_meetings(MONDAY, 30, date(2026, 12, 1))], first, last)
+    assert (growth is not None) is known
+    if growth is not None:
+        assert growth["b"]["weeks"] == [f"2026-W{number}" for number in range(34, 40)]
+        assert growth["a"]["weeks"] == [f"2026-W{number}" for number in range(14, 22)]
+
+
 # ---- the gate ----
 
 
