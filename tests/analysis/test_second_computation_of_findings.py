@@ -13,7 +13,7 @@ from tests.conftest import HARDEN
 from tests.examples.test_examples import CALENDARS, FOLDER
 from tests.second_computation import Settings
 from tests.second_computation.costs import cost_of
-from tests.second_computation.drafts import ADA, calendar_file, entry
+from tests.second_computation.drafts import ADA, calendar_file, entry, whole_day
 from tests.second_computation.habits import habits_of
 from tests.second_computation.inflation import Side, inflation
 from tests.second_computation.patterns import PATTERNS, patterns
@@ -308,6 +308,30 @@ def test_now_lies_in_the_period_and_the_baseline_may_lie_before_it(
     if growth is not None:
         assert growth["b"]["weeks"] == [f"2026-W{number}" for number in range(34, 40)]
         assert growth["a"]["weeks"] == [f"2026-W{number}" for number in range(14, 22)]
+
+
+# ---- what a finding costs ----
+
+
+def test_what_a_finding_costs_a_week_is_taken_over_full_weeks_alone(clearweek: Clearweek, tmp_path: Path) -> None:
+    """Of the last six slots three were cancelled; the first lies in a week with three days off, so that it is not full.
+
+    In the five full weeks from the first evidence on, two half hours were held.
+    """
+    slots = [MONDAY + WEEK * number + 3 * DAY for number in range(12)]
+    lines = [*entry(f"{slots[0]:%Y%m%d}T140000", "PT30M", "RRULE:FREQ=WEEKLY;COUNT=12", *BEN, uid="thursday")]
+    for slot in slots[7::2]:
+        when = f"{slot:%Y%m%d}T140000"
+        gone = ("STATUS:CANCELLED", f"RECURRENCE-ID;TZID=Europe/Berlin:{when}")
+        lines += entry(when, "PT30M", *gone, *BEN, uid="thursday")
+    for slot in slots:
+        lines += entry(f"{slot - 2 * DAY:%Y%m%d}T090000", "PT30M", *BEN)
+    lines += whole_day(f"{slots[6] - 3 * DAY:%Y%m%d}", f"{slots[6]:%Y%m%d}", "SUMMARY:Urlaub")
+    files, settings = [calendar_file(lines)], Settings(MONDAY, slots[-1] + 3 * DAY, "Europe/Berlin", TODAY, (ADA,))
+    analysis = analysis_of(clearweek, written(tmp_path, files), settings)
+    costs = {row["id"]: row["meeting_minutes"] for row in analysis["findings"]}
+    assert costs["zombie-series"] == 2 * 30 / 5
+    assert not (found := differences(analysis, Whole(files, settings))), found
 
 
 # ---- the gate ----
