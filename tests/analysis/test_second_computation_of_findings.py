@@ -334,6 +334,28 @@ def test_what_a_finding_costs_a_week_is_taken_over_full_weeks_alone(clearweek: C
     assert not (found := differences(analysis, Whole(files, settings))), found
 
 
+# ---- what is usual ----
+
+
+def test_usual_before_a_week_that_is_not_the_last_are_twelve_weeks_too(clearweek: Clearweek, tmp_path: Path) -> None:
+    """Of seventeen weeks the three before the last hold 25 hours; the newest of them is compared with twelve before it.
+
+    Those are six weeks of 6 hours, four of 2 and two of 25: the median is 6 hours, and that of the distances from it 2.
+    """
+    hours = [6] * 9 + [2] * 4 + [25] * 3 + [1]
+    lines = []
+    for number, long in enumerate(hours):
+        for at in range(long):
+            start = f"{MONDAY + WEEK * number + DAY * (at % 5):%Y%m%d}T{9 + at // 5:02}0000"
+            lines += entry(start, "PT1H", *BEN, uid=f"{number}-{at}")
+    files = [calendar_file(lines)]
+    settings = Settings(MONDAY, MONDAY + WEEK * len(hours) - DAY, "Europe/Berlin", TODAY, (ADA,))
+    analysis = analysis_of(clearweek, written(tmp_path, files), settings)
+    usual = {row["id"]: row["usual"] for row in analysis["findings"]}
+    assert usual["meeting-load"] == pytest.approx([360 - 2 * 1.4826 * 120, 360 + 2 * 1.4826 * 120], abs=0.06)
+    assert not (found := differences(analysis, Whole(files, settings))), found
+
+
 # ---- the gate ----
 
 
