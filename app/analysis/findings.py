@@ -97,8 +97,11 @@ def _finding(
     found: Found, words: PatternWords, grounds: Grounds, leave_out: LeaveOut, dismissed: str | None
 ) -> Finding:
     meetings = [each for each in found.evidence if grounds.counts(each)]
-    weeks = _weeks_of(found, grounds)
+    mondays = _weeks_of(found, grounds)
+    weeks = max(len(mondays), 1)
     cost = leave_out.of(meetings).focus_seconds / weeks if meetings else None
+    # As focus time is measured on the days of full weeks, so is what the meetings take.
+    within = [each for each in meetings if grounds.monday_of(each) in mondays]
     sentence = _opening(words.sentence(found), grounds)
     return Finding(
         found=found,
@@ -108,7 +111,7 @@ def _finding(
         cannot_know=_(words.cannot_know),
         suggestion=_(words.suggestion),
         focus_cost_seconds=None if cost is None else round(cost),
-        meeting_seconds=round(length(unite((each.start, each.end) for each in meetings)) / weeks),
+        meeting_seconds=round(length(unite((each.start, each.end) for each in within)) / weeks),
         dismissed=dismissed,
     )
 
@@ -119,10 +122,10 @@ def _opening(sentence: tuple[Phrase, ...], grounds: Grounds) -> tuple[Phrase, ..
     return tuple(each._replace(opens=f"{each.opens}:{last}") if each.opens else each for each in sentence)
 
 
-def _weeks_of(found: Found, grounds: Grounds) -> int:
-    """Return over how many full weeks the evidence lies: from the first of them to the last one looked at."""
+def _weeks_of(found: Found, grounds: Grounds) -> frozenset[int]:
+    """Return the Mondays of the full weeks over which the evidence lies: from its first to the last one looked at."""
     first = min((grounds.monday_of(each) for each in found.evidence), default=0)
-    return max(sum(1 for week in grounds.weeks if week.monday >= first), 1)
+    return frozenset(week.monday for week in grounds.weeks if week.monday >= first)
 
 
 def on_the_overview(results: Sequence[PatternResult], most: int = ON_THE_OVERVIEW) -> list[Finding]:

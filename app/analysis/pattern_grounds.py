@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.analysis.day_parts import counts
 from app.analysis.inflation import MOST_WEEKS, FindingRule, inflation, weeks_of
-from app.analysis.patterns.grounds import SERIES_WEEKS, Grounds
+from app.analysis.patterns.grounds import SERIES_WEEKS, USUAL_WEEKS, Grounds
 from app.analysis.patterns.thresholds import Thresholds
 from app.analysis.series import SeriesDays, describing_calendars, series_figures, working_by_day
 from app.analysis.series_keys import key_of_series
@@ -75,13 +76,14 @@ class Looked(NamedTuple):
 def wanted_from(weeks: Sequence[Week]) -> int | None:
     """Return the Monday from which patterns need occurrences; None where there is no full week.
 
-    It is that of the thirteenth last full week, or of the eighth last one with a meeting, which inflation looks at.
+    It is that of the sixteenth last full week, for usual ranges, or of the eighth last one with a meeting, which
+    inflation looks at.
     """
     full = [week for week in weeks if week.full]
     met = [week for week in full if week.meetings]
     if not full:
         return None
-    return min(week.monday for week in (*full[-SERIES_WEEKS:], *met[-MOST_WEEKS:]))
+    return min(week.monday for week in (*full[-USUAL_WEEKS:], *met[-MOST_WEEKS:]))
 
 
 def is_enough(weeks: Sequence[Week], meetings: int) -> bool:
@@ -96,7 +98,7 @@ def is_enough(weeks: Sequence[Week], meetings: int) -> bool:
     """
     full = [week for week in weeks if week.full]
     met = [week for week in full if week.meetings]
-    return len(full) >= SERIES_WEEKS and len(met) >= MOST_WEEKS and sum(week.meetings or 0 for week in met) >= meetings
+    return len(full) >= USUAL_WEEKS and len(met) >= MOST_WEEKS and sum(week.meetings or 0 for week in met) >= meetings
 
 
 def look_at(material: Material) -> Looked:
@@ -131,6 +133,7 @@ def look_at(material: Material) -> Looked:
         weeks=full,
         days=material.days,
         occurrences=inside,
+        before=_before(full, stretch, material),
         working=working,
         series={row.key: row for row in series_figures(days, joined=True)},
         slots=slots,
@@ -155,6 +158,18 @@ def _stretch(full: Sequence[Week], material: Material) -> Period:
         return Period(full[-SERIES_WEEKS:][0].monday, full[-1].monday + 6, zone)
     day = material.weeks[-1].monday if material.weeks else zone.local(0)[0]
     return Period(day, day, zone)
+
+
+def _before(full: Sequence[Week], stretch: Period, material: Material) -> tuple[Occurrence, ...]:
+    """Return the meetings of the weeks before the last thirteen that usual ranges rest on."""
+    if not full:
+        return ()
+    begin = material.preferences.zone.midnight(full[-USUAL_WEEKS:][0].monday)
+    return tuple(
+        each
+        for each in material.occurrences
+        if begin < each.end <= stretch.start and counts(each, material.preferences)
+    )
 
 
 def _lies_in(day: int, full: Sequence[Week]) -> bool:

@@ -13,7 +13,7 @@ from tests.conftest import HARDEN
 from tests.examples.test_examples import CALENDARS, FOLDER
 from tests.second_computation import Settings
 from tests.second_computation.costs import cost_of
-from tests.second_computation.drafts import ADA, calendar_file, entry
+from tests.second_computation.drafts import ADA, calendar_file, entry, whole_day
 from tests.second_computation.habits import habits_of
 from tests.second_computation.inflation import Side, inflation
 from tests.second_computation.patterns import PATTERNS, patterns
@@ -236,6 +236,124 @@ def test_series_inflation_and_findings_of_the_examples(name: str, clearweek: Cle
     settings = Settings(date(span.first, 1, 1), last, span.zone, last + 9 * DAY, (NOBODY,))
     analysis = analysis_of(clearweek, [str(path)], settings)
     assert not (found := differences(analysis, Whole([path.read_bytes()], settings))), found
+
+
+# ---- the weeks of inflation ----
+
+
+def weekly_meetings(first: date, weeks: int, stamped: date) -> bytes:
+    """A meeting on a day and on each Monday after it, so many in all, in a file that was written on a day."""
+    monday = first - DAY * first.weekday()
+    days = [first, *(monday + WEEK * number for number in range(1, weeks))]
+    starts = [f"{day:%Y%m%d}T" for day in days]
+    lines = [line for start in starts for line in entry(f"{start}100000", f"{start}110000", *BEN)]
+    return calendar_file(lines).replace(b"DTSTAMP:20261201", f"DTSTAMP:{stamped:%Y%m%d}".encode())
+
+
+def inflation_of(clearweek: Clearweek, folder: Path, files: Sequence[bytes], first: date, last: date) -> Row | None:
+    """What Clearweek and the second computation agree on."""
+    settings = Settings(first, last, "Europe/Berlin", date(2027, 1, 1), (ADA,))
+    analysis = analysis_of(clearweek, written(folder, files), settings)
+    assert not (found := differences(analysis, Whole(files, settings))), found
+    growth: Row | None = analysis["inflation"]
+    return growth
+
+
+@pytest.mark.parametrize(
+    ("begins", "week"),
+    [
+        (date(2026, 2, 26), 14),
+        (date(2026, 3, 1), 14),
+        (date(2026, 3, 2), 14),
+        (date(2026, 3, 3), 15),
+    ],
+)
+def test_a_week_of_which_a_part_is_covered_is_none_of_the_first_four(
+    begins: date, week: int, clearweek: Clearweek, tmp_path: Path
+) -> None:
+    """W10 is the week of Monday 2 March: it is the first that is covered, but not where the data begin on its Tuesday.
+
+    A Sunday alone, as where one's week begins on Monday in another zone, is no week that the data cover.
+    """
+    growth = inflation_of(clearweek, tmp_path, [weekly_meetings(begins, 30, date(2026, 12, 1))], MONDAY, TODAY)
+    assert growth is not None
+    assert growth["a"]["weeks"] == [f"2026-W{number}" for number in range(week, week + 8)]
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "week"),
+    # W10 and W11 are covered, and W12 to its Wednesday.
+    [
+        (date(2026, 3, 19), 14),
+        (date(2026, 3, 20), 15),
+        (date(2026, 4, 15), 19),
+    ],
+)
+def test_covered_weeks_are_counted_over_two_files_and_what_lies_between(
+    goes_on: date, week: int, clearweek: Clearweek, tmp_path: Path
+) -> None:
+    files = [weekly_meetings(MONDAY, 3, date(2026, 3, 18)), weekly_meetings(goes_on, 30, date(2026, 12, 1))]
+    growth = inflation_of(clearweek, tmp_path, files, MONDAY, TODAY)
+    assert growth is not None
+    assert growth["a"]["weeks"] == [f"2026-W{number}" for number in range(week, week + 8)]
+
+
+@pytest.mark.parametrize(("weeks", "known"), [(5, False), (6, True)])
+def test_now_lies_in_the_period_and_the_baseline_may_lie_before_it(
+    weeks: int, known: bool, clearweek: Clearweek, tmp_path: Path
+) -> None:
+    first, last = MONDAY + WEEK * (30 - weeks), MONDAY + WEEK * 30 - DAY
+    growth = inflation_of(clearweek, tmp_path, [weekly_meetings(MONDAY, 30, date(2026, 12, 1))], first, last)
+    assert (growth is not None) is known
+    if growth is not None:
+        assert growth["b"]["weeks"] == [f"2026-W{number}" for number in range(34, 40)]
+        assert growth["a"]["weeks"] == [f"2026-W{number}" for number in range(14, 22)]
+
+
+# ---- what a finding costs ----
+
+
+def test_what_a_finding_costs_a_week_is_taken_over_full_weeks_alone(clearweek: Clearweek, tmp_path: Path) -> None:
+    """Of the last six slots three were cancelled; the first lies in a week with three days off, so that it is not full.
+
+    In the five full weeks from the first evidence on, two half hours were held.
+    """
+    slots = [MONDAY + WEEK * number + 3 * DAY for number in range(12)]
+    lines = [*entry(f"{slots[0]:%Y%m%d}T140000", "PT30M", "RRULE:FREQ=WEEKLY;COUNT=12", *BEN, uid="thursday")]
+    for slot in slots[7::2]:
+        when = f"{slot:%Y%m%d}T140000"
+        gone = ("STATUS:CANCELLED", f"RECURRENCE-ID;TZID=Europe/Berlin:{when}")
+        lines += entry(when, "PT30M", *gone, *BEN, uid="thursday")
+    for slot in slots:
+        lines += entry(f"{slot - 2 * DAY:%Y%m%d}T090000", "PT30M", *BEN)
+    lines += whole_day(f"{slots[6] - 3 * DAY:%Y%m%d}", f"{slots[6]:%Y%m%d}", "SUMMARY:Urlaub")
+    files, settings = [calendar_file(lines)], Settings(MONDAY, slots[-1] + 3 * DAY, "Europe/Berlin", TODAY, (ADA,))
+    analysis = analysis_of(clearweek, written(tmp_path, files), settings)
+    costs = {row["id"]: row["meeting_minutes"] for row in analysis["findings"]}
+    assert costs["zombie-series"] == 2 * 30 / 5
+    assert not (found := differences(analysis, Whole(files, settings))), found
+
+
+# ---- what is usual ----
+
+
+def test_usual_before_a_week_that_is_not_the_last_are_twelve_weeks_too(clearweek: Clearweek, tmp_path: Path) -> None:
+    """Of seventeen weeks the three before the last hold 25 hours; the newest of them is compared with twelve before it.
+
+    Those are six weeks of 6 hours, four of 2 and two of 25: the median is 6 hours, and that of the distances from it 2.
+    """
+    hours = [6] * 9 + [2] * 4 + [25] * 3 + [1]
+    lines = []
+    for number, long in enumerate(hours):
+        for at in range(long):
+            start = f"{MONDAY + WEEK * number + DAY * (at % 5):%Y%m%d}T{9 + at // 5:02}0000"
+            lines += entry(start, "PT1H", *BEN, uid=f"{number}-{at}")
+    files = [calendar_file(lines)]
+    settings = Settings(MONDAY, MONDAY + WEEK * len(hours) - DAY, "Europe/Berlin", TODAY, (ADA,))
+    analysis = analysis_of(clearweek, written(tmp_path, files), settings)
+    usual = {row["id"]: row["usual"] for row in analysis["findings"]}
+    assert usual["meeting-load"] == pytest.approx([360 - 2 * 1.4826 * 120, 360 + 2 * 1.4826 * 120], abs=0.06)
+    assert not (found := differences(analysis, Whole(files, settings))), found
 
 
 # ---- the gate ----

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import log
 from typing import TYPE_CHECKING
 
 from tests.second_computation.figures import person_minutes_of, slices_of, total
-from tests.second_computation.whole import WEEK, Whole, days_of, length, week_of
+from tests.second_computation.whole import WEEK, Whole, dates, days_of, length, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,18 +52,22 @@ class Side:
         return person_minutes_of(self.meetings) / sum(map(length, self.meetings))
 
 
+def fifth_covered(whole: Whole) -> date:
+    """The Monday of the fifth week of which some file covers each day; far off where there are fewer."""
+    days = {day for file in whole.files if file.covered for day in dates(*file.covered)}
+    mondays = [day for day in sorted(days) if day.weekday() == 0 and days.issuperset(week_of(day))]
+    return mondays[4] if len(mondays) > 4 else date.max
+
+
 def sides(whole: Whole) -> tuple[list[date], list[date]] | None:
-    """The Mondays of A and B; None where they are not enough."""
+    """The Mondays of A and B; None where they are not enough. B lies in the period, A may lie before it."""
     weeks = [monday for monday in whole.all_full if whole.starting(set(week_of(monday)))]
-    if not weeks:
-        return None
-    b = weeks[-8:]
+    b = [monday for monday in weeks if monday in whole.full][-8:]
     year_before = [monday - 52 * WEEK for monday in b]
     a = [monday for monday in year_before if monday in weeks]
     if len(a) < 6:
-        begin = min(file.covered[0] for file in whole.files if file.covered)
-        fifth = begin - timedelta(days=begin.weekday()) + 4 * WEEK
-        a = [monday for monday in weeks if monday >= fifth][:8]
+        begin = fifth_covered(whole)
+        a = [monday for monday in weeks if monday >= begin][:8]
     # They share no week: what B needs is taken from A, which may be left with six.
     a = [monday for monday in a if monday not in b]
     if len(a) < 6 or len(b) < 6:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SERIES_WEEKS: Final = 13
 """Full weeks that a pattern about series looks at (METRICS.md §7)."""
+USUAL_WEEKS: Final = 16
+"""Full weeks whose meetings are held for usual ranges (METRICS.md §4): twelve before each of the last four."""
 
 
 _start = itemgetter(0)
@@ -42,6 +44,8 @@ class Grounds:
         days: the figures of each day of these weeks, by its ordinal.
         occurrences: of every kind, all that overlap the days from the first of the last thirteen full weeks to the
             end of the last one, in order of time.
+        before: the meetings that count and overlap the full weeks before these days, of the last sixteen; for usual
+            ranges, in order of time.
         working: W(d) of each of these days, by its ordinal (METRICS.md §2).
         series: the figures of each series over the last thirteen full weeks.
         slots: the slots of each series that repeats, from the first of these weeks to the end of the last one, oldest
@@ -60,6 +64,7 @@ class Grounds:
     weeks: tuple[Week, ...]
     days: Mapping[int, Day]
     occurrences: tuple[Occurrence, ...]
+    before: tuple[Occurrence, ...]
     working: Mapping[int, Sequence[Span]]
     series: Mapping[SeriesKey, SeriesFigures]
     slots: Mapping[SeriesKey, tuple[Slot, ...]]
@@ -92,7 +97,7 @@ class Grounds:
 
     def overlapping(self, weeks: Iterable[Week]) -> list[Occurrence]:
         """Return the meetings that count and lie in some weeks, if only with a part, in order of time."""
-        held, found = self.held, []
+        held, found = sorted(self.before + self.held, key=_start), []
         for begin, end in self._time_of(weeks):
             # What lasts a day is no meeting (METRICS.md §1), so none that began earlier reaches into the week.
             near = held[bisect_left(held, begin - DAY, key=_start) : bisect_left(held, end, key=_start)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.analysis.day_parts import lay_out
 from app.analysis.days import UNSURE
-from app.analysis.patterns.grounds import SERIES_WEEKS
+from app.analysis.patterns.grounds import USUAL_WEEKS
 from app.analysis.series_keys import key_of
 from app.analysis.weeks import WEEKS_BEFORE, usual_range
 from app.model.spans import unite
@@ -85,14 +85,14 @@ def usual_before(grounds: Grounds, week: Week, name: str, figure: Callable[[Week
     """Return the usual range of a figure that no week carries, from the full weeks among the twelve before one (§4).
 
     Args:
-        grounds: only the weeks that it holds are looked at.
-        week: the week that is compared.
+        grounds: only the weeks of the period are looked at.
+        week: the week that is compared, one of the last four full ones.
         name: the figure of a week whose least range holds: 30 minutes, 1, or 0.05.
         figure: gives the figure of a week, lengths in seconds.
 
     """
     earliest = week.monday - 7 * WEEKS_BEFORE
-    before = [each for each in grounds.last(SERIES_WEEKS) if earliest <= each.monday < week.monday]
+    before = [each for each in grounds.last(USUAL_WEEKS) if earliest <= each.monday < week.monday]
     return usual_range(name, [figure(each) for each in before])
 
 

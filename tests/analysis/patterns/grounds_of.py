@@ -145,6 +145,7 @@ def grounds_of(
             for each in timeline.occurrences
             if each.start < end and each.end > start
         ),
+        before=(),
         working=dict(spans),
         series={},
         slots={},

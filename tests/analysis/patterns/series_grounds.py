@@ -134,6 +134,7 @@ def grounds_of(
         weeks=weeks,
         days=known.history.days,
         occurrences=tuple(timeline.inside()),
+        before=(),
         working=known.working,
         series={each.key: each for each in figures},
         slots=slots_of(series, timeline.occurrences, period, preferences),
