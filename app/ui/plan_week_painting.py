@@ -68,10 +68,9 @@ class Marks(NamedTuple):
 
 def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> None:
     """Paint the week."""
-    caption, strong = theme.font("caption"), theme.strong_caption()
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     _ground(painter, layout)
-    painter.setFont(caption)
+    painter.setFont(theme.font("caption"))
     painter.setPen(theme.color("muted"))
     for rect, text in layout.hours:
         painter.drawText(rect, _END, text)
@@ -79,7 +78,6 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
     painter.setFont(theme.font("body"))
     for rect, text in layout.names:
         painter.drawText(rect, _CENTER, text)
-    outside = [each.rect for each in layout.placed if each.block.role == "outside"]
     focus = [each.rect for each in layout.placed if each.block.role == "focus"]
     for each in layout.placed:
         if each.block.role in OWN:
@@ -87,6 +85,17 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
             _own_time(painter, each.rect, "sunken" if each.block.role == "breaking" else ground)
             continue
         _block(painter, each, is_moving=marks.moving is not None and each.block.item == marks.moving)
+    _left(painter, marks.old)
+    _words(painter, layout, marks)
+    _stand_out(painter, marks)
+    if marks.ghost is not None:
+        _ghost(painter, marks.ghost, QRectF(0, 0, width, layout.height))
+
+
+def _words(painter: QPainter, layout: WeekLayout, marks: Marks) -> None:
+    """Write what stands on the blocks, and put a lock on those of a series that stays."""
+    caption, strong = theme.font("caption"), theme.strong_caption()
+    outside = [each.rect for each in layout.placed if each.block.role == "outside"]
     for each in layout.placed:
         if each.lines and each.block.role in OWN:
             painter.setFont(caption)
@@ -100,12 +109,12 @@ def paint(painter: QPainter, layout: WeekLayout, marks: Marks, width: int) -> No
             painter.setPen(theme.color("text") if is_moving else textures.text_color(role))
             for line in each.lines:
                 painter.setFont(strong if line.strong else caption)
+                if each.block.role == "focus" and any(line.rect.intersects(old) for old in marks.old):
+                    # No dashes across the words.
+                    painter.fillRect(painter.boundingRect(line.rect, _START, line.text), theme.color("focus_fill"))
                 painter.drawText(line.rect, _START, line.text)
         if each.block.item in marks.kept:
             _lock(painter, each)
-    _stand_out(painter, marks)
-    if marks.ghost is not None:
-        _ghost(painter, marks.ghost, QRectF(0, 0, width, layout.height))
 
 
 def _ground(painter: QPainter, layout: WeekLayout) -> None:
@@ -168,13 +177,21 @@ def _lock(painter: QPainter, placed: Placed) -> None:
         icons.draw(painter, "lock", place, textures.text_color("meeting"))
 
 
-def _stand_out(painter: QPainter, marks: Marks) -> None:
+def _left(painter: QPainter, old: Sequence[QRectF]) -> None:
+    """Paint the places that were left."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.DashLine))
-    for rect in marks.old:
+    for rect in old:
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_BLOCK, theme.RADIUS_BLOCK)
+    painter.restore()
+
+
+def _stand_out(painter: QPainter, marks: Marks) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     if marks.hovered is not None:
         painter.setPen(QPen(theme.color("accent"), 1.5))
         rect = marks.hovered.rect.adjusted(-0.5, -0.5, 0.5, 0.5)
