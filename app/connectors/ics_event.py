@@ -137,10 +137,9 @@ class EventInterpreter:
             if not closed:
                 self._notes.append(_("It holds a part that is not closed; what stands behind its begin was left out."))
         first, attendee_lines, repeating = self._properties(body)
-        begin = first.get(b"DTSTART")
-        if begin is None:
+        if b"DTSTART" not in first:
             raise BadValue(_("It has no start (DTSTART)."))
-        start = self._time(begin)
+        start = self._time(first[b"DTSTART"])
         start = start if start.zone is not None or home is None or start.is_date else start._replace(zone=home)
         slot, this_and_future = self._slot(first) if b"RECURRENCE-ID" in first else (None, False)
         length = self._length(start, first)
@@ -174,8 +173,7 @@ class EventInterpreter:
             0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
         )
         recurrence = self._recurrence(repeating) if repeating and slot is None else None
-        if self._unknown_here:
-            self._unknown.update(dict.fromkeys(self._unknown_here))
+        self._unknown.update(dict.fromkeys(self._unknown_here))
         return _made(Interpreted, (_made(Event, fields), recurrence, max(modified, stamp, created), tuple(self._notes)))
 
     def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
