@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.model.meetings import Meeting
 from app.model.occurrences import Occurrence
+from app.model.timezones import DAY
 from app.store.codes import (
     EXTERNAL,
     KIND_CODES,
@@ -46,8 +47,7 @@ _FLAGS_SAID = [
     for flags in range(2 * max(UNSURE, EXTERNAL, ORGANIZED, RECURS))
 ]
 """What the flags of a meeting say, by their number."""
-_DAY = 24 * 3600
-LONGEST_MEETING = 24 * 3600
+LONGEST_MEETING = DAY
 """Seconds: what lasts longer is all-day (METRICS.md §1), so no meeting begins earlier than this.
 
 From 12 hours on only a series of which the person says so is one."""
@@ -143,9 +143,9 @@ def titled(connection: sqlite3.Connection, titles: Collection[str]) -> list[Occu
 
 def longest(connection: sqlite3.Connection) -> int:
     """Return a number of seconds that no occurrence lasts longer than: a day, unless there is a longer one."""
-    longer = 'SELECT max("end" - start) FROM occurrences WHERE "end" - start > 86400'
+    longer = f'SELECT max("end" - start) FROM occurrences WHERE "end" - start > {DAY:d}'
     (seconds,) = connection.execute(longer).fetchone()
-    return int(seconds or 0) or _DAY
+    return int(seconds or 0) or DAY
 
 
 def rows_between(
