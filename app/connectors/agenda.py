@@ -7,7 +7,7 @@ attached or linked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from app.connectors.agenda_boilerplate import ADDRESS, own_words, without_sections, without_teams
@@ -16,9 +16,6 @@ from app.connectors.agenda_mail import without_mail
 from app.connectors.agenda_text import readable, unescaped
 from app.connectors.ics_values import split_value
 from app.model.description import AGENDA, BLOCKERS, DESCRIBED, REPORTS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LONGEST: Final = 65_536
 """Bytes of a DESCRIPTION that are read."""
@@ -64,16 +61,20 @@ _NOTHING: Final = _Said(described=False, own="", enough=False, words=0, linked=F
 class Descriptions(dict[str, _Said]):
     """Judges descriptions; what recurs in a file is judged once and looked up afterwards."""
 
-    def of_event(self, properties: Mapping[bytes, bytes], title: str) -> int:
-        """Return the marks of an event by what follows the names of its properties, and its title.
+    def of_event(self, title: str, description: bytes | None, html: bytes | None, *, attached: bool) -> int:
+        """Return the marks of an event.
 
-        X-ALT-DESC only counts where no other text stands.
+        Args:
+            title: its title.
+            description: what follows the name of DESCRIPTION, None where it does not stand.
+            html: what follows that of X-ALT-DESC, which only counts where no other text stands.
+            attached: a document is.
+
         """
-        plain = properties.get(b"DESCRIPTION")
-        said = _NOTHING if plain is None else self._said(plain)
-        if not said.described and b"X-ALT-DESC" in properties:
-            said = self._said(properties[b"X-ALT-DESC"])
-        return _marks(said, title, attached=b"ATTACH" in properties)
+        said = _NOTHING if description is None else self._said(description)
+        if not said.described and html is not None:
+            said = self._said(html)
+        return _marks(said, title, attached=attached)
 
     def _said(self, rest: bytes) -> _Said:
         value = (rest[1:] if rest[:1] == b":" else split_value(rest)[1])[:LONGEST]

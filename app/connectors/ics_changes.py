@@ -11,6 +11,7 @@ from app.connectors.ics_values import DAYS, BadValue, Stamps
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from app.connectors.property_order import Properties
     from app.model.sources import Reading
     from app.progress import Progress
 
@@ -61,7 +62,7 @@ def changes_of(
     fresh = [each for each in components if each.digest not in known]
     gone: set[str] = set()
     if known and (fresh or vanished):
-        uids = {uid for uid in (uid_of(each.text.body) for each in fresh) if uid is not None}
+        uids = {uid for uid in (uid_of(each) for each in fresh) if uid is not None}
         of_vanished = uids_of(vanished)
         gone = of_vanished - uids
         again = digests_of(uids | of_vanished)
@@ -83,10 +84,9 @@ def _batches(components: Sequence[Component]) -> Iterator[tuple[tuple[Component,
     latest: dict[str, bytes] = {}
     uids = []
     for each in components:
-        body = each.text.body
-        uid = uid_of(body) or each.digest.hex()
+        uid = uid_of(each) or each.digest.hex()
         uids.append(uid)
-        day = _last_day(body)
+        day = _last_day(each.properties)
         if latest.get(uid, b"") <= day:
             latest[uid] = day
     stamped = max(map(_day_in, {each.stamp for each in components}), default=b"")
@@ -105,21 +105,21 @@ def _batches(components: Sequence[Component]) -> Iterator[tuple[tuple[Component,
         cut -= 7 * WEEKS_A_BATCH
 
 
-def _last_day(body: bytes) -> bytes:
+def _last_day(properties: Properties) -> bytes:
     """Return the last day on which an event can take place, as text; one without an end may do so always."""
-    at = body.find(b"\nDTSTART")
-    start = _day_in(body, at) if at >= 0 else b""
-    at = body.find(b"\nRRULE")
-    if at < 0:
-        return start or _ALWAYS
-    until = body.find(b"UNTIL=", at, body.find(b"\n", at + 1) if body.find(b"\n", at + 1) > 0 else len(body))
-    day = body[until + 6 : until + 14] if until > 0 else b""
-    return max(day, start) if day.isdigit() else _ALWAYS
+    begins = b"" if properties.start is None else _day_in(properties.start)
+    rules = properties.rules
+    if not rules and not properties.dates:
+        return begins or _ALWAYS
+    until = rules.find(b"UNTIL=")
+    day = rules[until + 6 : until + 14] if until > 0 else b""
+    bounded = day.isdigit() and rules.count(b"\n") == 1 and not properties.dates
+    return max(day, begins) if bounded else _ALWAYS
 
 
-def _day_in(text: bytes, at: int = 0) -> bytes:
-    """Return the date behind the next colon from a place on, empty where none stands there."""
-    colon = text.find(b":", at)
+def _day_in(text: bytes) -> bytes:
+    """Return the date behind the first colon, empty where none stands there."""
+    colon = text.find(b":")
     day = text[colon + 1 : colon + 9] if colon >= 0 else b""
     return day if len(day) == 8 and day.isdigit() else b""
 
@@ -135,18 +135,15 @@ def _newest(components: Sequence[Component], source: str) -> dict[str, int]:
     """Return the latest DTSTAMP, LAST-MODIFIED or CREATED of each calendar."""
     stamps_of: dict[int, set[bytes]] = {}
     parts = {}
-    for (part, _ordinal_of_it, body, _fault), _digest, stamp in components:
+    for text, properties, _digest, stamp in components:
+        part = text.part
         key = id(part)
         if key not in parts:
             parts[key], stamps_of[key] = part, set()
         found = stamps_of[key]
-        if stamp:
-            found.add(stamp)
-        for name in (b"\nLAST-MODIFIED", b"\nCREATED"):
-            at = body.find(name)
-            if at >= 0:
-                end = body.find(b"\n", at + 1)
-                found.add(body[at + len(name) : end if end >= 0 else len(body)])
+        found.add(stamp)
+        found.add(properties.modified or b"")
+        found.add(properties.created or b"")
     stamps = Stamps()
     newest: dict[str, int] = {}
     for key, part in parts.items():

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.connectors.agenda import Descriptions
-from app.connectors.event_lines import attendees_apart, without_nested
+from app.connectors.event_lines import without_nested
 from app.connectors.ics_values import (
     DAYS,
     LONGEST_ATTENDEE,
@@ -27,6 +27,7 @@ from app.connectors.ics_values import (
     time_parameters,
 )
 from app.connectors.join_links import has_link
+from app.connectors.property_order import attendee_lines, repeating
 from app.language import _
 from app.model.events import (
     NO_LENGTH,
@@ -43,16 +44,11 @@ from app.model.events import (
 from app.model.timezones import DAY, Zone
 
 if TYPE_CHECKING:
+    from app.connectors.property_order import Properties
     from app.connectors.time_zones import ZoneTable
 
-MOST_PROPERTIES = 5_000
 MOST_EXTRA_DATES = 20_000
 _LONGEST_UID = 1_024
-_PROPERTY = re.compile(rb"\n([A-Za-z-]++)([;:][^\n]*+)")
-"""A property's name and what follows it; that neither gives back what it took saves a sixth of the time."""
-_REPEATING = frozenset({b"RRULE", b"RDATE", b"EXDATE", b"EXRULE"})
-_DESCRIBING = frozenset({b"DESCRIPTION", b"X-ALT-DESC", b"ATTACH"})
-_STAMPS = (b"LAST-MODIFIED", b"DTSTAMP", b"CREATED")
 _BUSY: dict[bytes, BusyStatus] = {
     b"BUSY": "busy",
     b"FREE": "free",
@@ -99,7 +95,6 @@ class EventInterpreter:
         """Take the zones that the file's names mean."""
         self._zones = zones
         self._attendees = Attendees()
-        self._capitals: set[bytes] = set()
         self._words = Words()
         self._stamps = Stamps()
         self._organizers = Addresses()
@@ -116,12 +111,12 @@ class EventInterpreter:
         return tuple(self._unknown)
 
     def interpret(
-        self, body: bytes, calendar: str, home: Zone | None, *, cancelled: bool, line: int | None
+        self, properties: Properties, calendar: str, home: Zone | None, *, cancelled: bool, line: int | None
     ) -> Interpreted:
         """Return what one event says.
 
         Args:
-            body: the event's inside, unfolded, each line preceded by LF.
+            properties: what stands in it.
             calendar: the key of its calendar.
             home: the zone in which floating times are read, None for the analysis zone.
             cancelled: its calendar has METHOD:CANCEL.
@@ -131,75 +126,50 @@ class EventInterpreter:
             BadValue: when it is not an event that can take place: no start, or one that is no date.
 
         """
-        self._notes, self._unknown_here = [], []
-        if b"\nBEGIN:" in body:
-            body, closed = without_nested(body)
-            if not closed:
-                self._notes.append(_("It holds a part that is not closed; what stands behind its begin was left out."))
-        first, attendee_lines, repeating = self._properties(body)
-        if b"DTSTART" not in first:
+        # Apart at once: to look at a field of a named tuple takes as long as four of these.
+        uid, stamp, begin, end, lasting, slot, created, modified, sequence, status, summary = properties[:11]
+        description, html, attached, *places, organizer, transparency, busy, omitted, kind = properties[11:25]
+        attendees, rules, excluded, dates, exceptions, body, notes = properties[25:]
+        self._notes, self._unknown_here = list(notes), []
+        if begin is None:
             raise BadValue(_("It has no start (DTSTART)."))
-        start = self._time(first[b"DTSTART"])
+        start = self._time(begin)
         start = start if start.zone is not None or home is None or start.is_date else start._replace(zone=home)
-        slot, this_and_future = self._slot(first) if b"RECURRENCE-ID" in first else (None, False)
-        length = self._length(start, first)
-        organizer = self._organizers[first[b"ORGANIZER"]] if b"ORGANIZER" in first else None
-        attendees = self._people(attendee_lines, len(body)) if attendee_lines else ()
-        # Where the server left guests out, there are some, but nobody knows how many.
-        omitted = b"X-CLEARWEEK-GUESTS" in first
-        carries_people = not omitted and (organizer is not None or bool(attendees))
-        stamps, words, said = self._stamps, self._words, first.get
-        sequence = words[said(b"SEQUENCE", b"")][:9]
-        modified, stamp, created = [stamps[said(name, b"")] for name in _STAMPS]
-        title = text(said(b"SUMMARY", b""))
+        of_slot, this_and_future = (None, False) if slot is None else self._slot(slot)
+        length = self._length(start, begin, end, lasting)
+        organized_by = None if organizer is None else self._organizers[organizer]
+        people = self._people(attendees) if attendees else ()
+        carries_people = omitted is None and (organized_by is not None or bool(people))
+        words, stamps = self._words, self._stamps
+        number = b"0" if sequence is None else words[sequence][:9]
+        changed, stamped, made = stamps[modified or b""], stamps[stamp or b""], stamps[created or b""]
+        title = text(summary or b"")
+        described = description is not None or html is not None or attached is not None
         # By their places: with names it takes six times as long.
         fields = (
-            _made(EventKey, (calendar, _uid(first, body), slot)),
+            _made(EventKey, (calendar, _uid(uid, body), of_slot)),
             start,
             length,
             title,
-            "status" if words[said(b"STATUS", b"")] == b"CANCELLED" else "method" if cancelled else "",
-            words[said(b"TRANSP", b"")] == b"TRANSPARENT",
-            _BUSY.get(words[said(b"X-MICROSOFT-CDO-BUSYSTATUS", b"")]),
-            _EVENT_TYPES.get(words[said(b"X-CLEARWEEK-EVENT-TYPE", b"")]),
-            organizer,
-            attendees,
+            "status" if status is not None and words[status] == b"CANCELLED" else "method" if cancelled else "",
+            transparency is not None and words[transparency] == b"TRANSPARENT",
+            None if busy is None else _BUSY.get(words[busy]),
+            None if kind is None else _EVENT_TYPES.get(words[kind]),
+            organized_by,
+            people,
             carries_people,
-            omitted or (not carries_people and has_link(first)),
+            # Where the server left guests out, there are some, but nobody knows how many.
+            omitted is not None or (not carries_people and has_link(description, *places)),
             this_and_future,
-            (int(sequence) if sequence.isdigit() else 0, modified, stamp),  # changed
-            created,
+            (int(number) if number.isdigit() else 0, changed, stamped),  # changed
+            made,
             line,
-            0 if _DESCRIBING.isdisjoint(first) else self._descriptions.of_event(first, title),
+            self._descriptions.of_event(title, description, html, attached=attached is not None) if described else 0,
         )
-        recurrence = self._recurrence(repeating) if repeating and slot is None else None
+        repeats = slot is None and (rules or dates or excluded or exceptions)
+        recurrence = self._recurrence(properties) if repeats else None
         self._unknown.update(dict.fromkeys(self._unknown_here))
-        return _made(Interpreted, (_made(Event, fields), recurrence, max(modified, stamp, created), tuple(self._notes)))
-
-    def _properties(self, body: bytes) -> tuple[dict[bytes, bytes], list[bytes], list[tuple[bytes, bytes]]]:
-        """Return what follows the first property of each name, each ATTENDEE, and each property that repeats it."""
-        attendees, others = attendees_apart(body)
-        pairs: list[tuple[bytes, bytes]] = _PROPERTY.findall(others)
-        first = dict(reversed(pairs))
-        if not self._capitals.issuperset(first) or len(pairs) + len(attendees) > MOST_PROPERTIES:
-            pairs = _PROPERTY.findall(body)
-            if len(pairs) > MOST_PROPERTIES:
-                self._notes.append(_("It has more than 5,000 properties; the rest were left out."))
-                del pairs[MOST_PROPERTIES:]
-            pairs = self._in_capitals(pairs)
-            first, attendees = dict(reversed(pairs)), []
-        if b"ATTENDEE" in first:
-            attendees = [rest for name, rest in pairs if name == b"ATTENDEE"]
-        # Looked for one by one: to look for all that stand in the event among these takes three times as long.
-        repeats = b"RRULE" in first or b"EXDATE" in first or b"RDATE" in first or b"EXRULE" in first
-        repeating = [pair for pair in pairs if pair[0] in _REPEATING] if repeats else []
-        return first, attendees, repeating
-
-    def _in_capitals(self, pairs: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        """Return properties with their names in capitals (RFC 5545 §2: names have no case)."""
-        if len(self._capitals) < MOST_PROPERTIES:
-            self._capitals.update(name for name, __ in pairs if name == name.upper())
-        return [(name.upper(), rest) for name, rest in pairs]
+        return _made(Interpreted, (_made(Event, fields), recurrence, max(changed, stamped, made), tuple(self._notes)))
 
     def _time(self, rest: bytes) -> CalendarTime:
         """Return a time as it is written: without a zone it floats, and is meant by the clock of its series."""
@@ -228,32 +198,30 @@ class EventInterpreter:
             self._unknown_here.append(known.unknown)
         return known
 
-    def _slot(self, first: dict[bytes, bytes]) -> tuple[CalendarTime, bool]:
-        rest = first[b"RECURRENCE-ID"]
+    def _slot(self, rest: bytes) -> tuple[CalendarTime, bool]:
         parameters = rest.rpartition(b":")[0]
         return self._time(rest), bool(parameters) and self._said_by(parameters).this_and_future
 
-    def _length(self, start: CalendarTime, first: dict[bytes, bytes]) -> Length:
+    def _length(self, start: CalendarTime, begin: bytes, end: bytes | None, lasting: bytes | None) -> Length:
         """Return the length; of an event within one day two times say it, and a calendar has few pairs of them."""
-        begin, end = first[b"DTSTART"], first.get(b"DTEND", b"")
-        if begin[-7:-6] != b"T" or begin[:-6] != end[:-6]:
-            return self._length_said(start, first)
+        if end is None or begin[-7:-6] != b"T" or begin[:-6] != end[:-6]:
+            return self._length_said(start, end, lasting)
         pair = begin[-6:] + end[-6:]
         length = self._within_day.get(pair)
         if length is None:
-            length = self._length_said(start, first)
+            length = self._length_said(start, end, lasting)
             # One without length comes with a note each time.
             if length.seconds > 0 and len(self._within_day) < MOST_REMEMBERED:
                 self._within_day[pair] = length
         return length
 
-    def _length_said(self, start: CalendarTime, first: dict[bytes, bytes]) -> Length:
+    def _length_said(self, start: CalendarTime, end: bytes | None, lasting: bytes | None) -> Length:
         """Return the length by DTEND, else DURATION, else what RFC 5545 §3.6.1 says: a day, or none."""
         usual = Length("wall", 1, 0) if start.is_date else NO_LENGTH
-        if b"DTEND" in first:
-            length = self._until_end(start, self._time(first[b"DTEND"]))
-        elif b"DURATION" in first:
-            length = duration(split_value(first[b"DURATION"])[1])
+        if end is not None:
+            length = self._until_end(start, self._time(end))
+        elif lasting is not None:
+            length = duration(split_value(lasting)[1])
         else:
             return usual
         if length.days < 0 or (length.seconds < 0 and length.days <= 0):
@@ -282,12 +250,10 @@ class EventInterpreter:
                 self._lengths[total] = length
         return length
 
-    def _people(self, lines: list[bytes], size: int) -> tuple[Attendee, ...]:
-        """Return the attendees with an address of an event that has so many bytes.
-
-        Each address once; the most willing answer counts later.
-        """
-        if size > LONGEST_ATTENDEE and max(map(len, lines)) > LONGEST_ATTENDEE:
+    def _people(self, block: bytes) -> tuple[Attendee, ...]:
+        """Return the attendees with an address; the most willing answer of one counts later."""
+        lines = attendee_lines(block)
+        if len(block) > LONGEST_ATTENDEE and max(map(len, lines)) > LONGEST_ATTENDEE:
             short = [rest for rest in lines if len(rest) <= LONGEST_ATTENDEE]
             sentence = _("An entry of its list of attendees is longer than 8 KB and was left out.")
             self._notes.extend([sentence] * (len(lines) - len(short)))
@@ -295,9 +261,9 @@ class EventInterpreter:
         known = self._attendees
         return tuple([attendee for attendee in [known[rest] for rest in lines] if attendee is not None])
 
-    def _recurrence(self, repeating: list[tuple[bytes, bytes]]) -> Recurrence | None:
+    def _recurrence(self, properties: Properties) -> Recurrence | None:
         rules, excluded, added, removed = [], [], [], []
-        for name, rest in repeating:
+        for name, rest in repeating(properties):
             if name == b"RRULE":
                 rules.append(decoded(split_value(rest)[1]))
             elif name == b"EXDATE":
@@ -342,10 +308,10 @@ class EventInterpreter:
         return found
 
 
-def _uid(first: dict[bytes, bytes], body: bytes) -> str:
+def _uid(rest: bytes | None, body: bytes) -> str:
     """Return the UID; where none stands, or an endless one, a name made of the content without DTSTAMP."""
-    uid = text(first[b"UID"]) if b"UID" in first else ""
+    uid = "" if rest is None else text(rest)
     if uid and len(uid) <= _LONGEST_UID:
         return uid
-    content = first[b"UID"] if uid else re.sub(rb"\nDTSTAMP[;:].*", b"", body)
+    content = rest if rest is not None and uid else re.sub(rb"\nDTSTAMP[;:].*", b"", without_nested(body)[0])
     return f"clearweek:{hashlib.blake2b(content, digest_size=12).hexdigest()}"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.connectors import ics_text
 from app.connectors.ics_event import EventInterpreter
 from app.connectors.ics_values import BadValue, address, decoded, text
+from app.connectors.property_order import learnt_order, one_by_one
 from app.connectors.series_of import series_of
 from app.connectors.time_zones import ZoneTable
 from app.language import _
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.connectors.ics_text import CalendarPart, EventText
+    from app.connectors.property_order import Properties
     from app.model.events import Event, Recurrence
     from app.progress import Progress
 
@@ -51,11 +53,11 @@ def read_ics(data: bytes, source: str, progress: Progress = SILENT) -> Reading:
         Cancelled: when ``progress`` says so.
 
     """
-    return IcsFile(data, source).read(None, progress)
+    return IcsFile(data, source).read(progress)
 
 
 class Component(NamedTuple):
-    """One VEVENT of a file, cut out and not yet interpreted.
+    """One VEVENT of a file, cut out and taken apart, not yet interpreted.
 
     ``digest`` tells it from every other: it is made of its text without DTSTAMP, which exporters set anew at each
     download, and of what its calendar says about all of its events. ``stamp`` is what follows the name of DTSTAMP,
@@ -63,6 +65,7 @@ class Component(NamedTuple):
     """
 
     text: EventText
+    properties: Properties
     digest: bytes
     stamp: bytes
 
@@ -99,6 +102,7 @@ class IcsFile:
     def components(self) -> list[Component]:
         """Return every VEVENT in the order in which it stands."""
         contexts: dict[int, Any] = {}
+        apart = learnt_order(self._text, len(self._lines))
         found = []
         for piece in ics_text.event_texts(self._text):
             digest = contexts.get(id(piece.part))
@@ -117,17 +121,18 @@ class IcsFile:
                 end = end if end >= 0 else len(body)
                 stamp = body[at + len(_STAMP) : end]
                 digest.update(body[:at] + body[end:])
-            found.append(_made(Component, (piece, digest.digest()[:DIGEST_SIZE], stamp)))
+            found.append(_made(Component, (piece, apart(body), digest.digest()[:DIGEST_SIZE], stamp)))
         return found
 
-    def read(self, texts: Iterable[EventText] | None = None, progress: Progress = SILENT) -> Reading:
-        """Return what these events say, or all of them.
+    def read(self, progress: Progress = SILENT) -> Reading:
+        """Return what its events say.
 
         Raises:
             Cancelled: when ``progress`` says so.
 
         """
-        return self._read(ics_text.event_texts(self._text) if texts is None else texts, progress).reading()
+        apart = learnt_order(self._text, len(self._lines))
+        return self._read(((each, apart(each.body)) for each in ics_text.event_texts(self._text)), progress).reading()
 
     def read_components(self, components: Sequence[Component], progress: Progress = SILENT) -> ReadComponents:
         """Return what these components say, and which of them must be read again next time.
@@ -136,7 +141,7 @@ class IcsFile:
             Cancelled: when ``progress`` says so.
 
         """
-        reader = self._read((each.text for each in components), progress)
+        reader = self._read((each[:2] for each in components), progress)
         reading = reader.reading()
         of_event = reader.of_event
         kept = {id(event) for series in reading.series for event in (series.head, *series.overrides) if event}
@@ -152,16 +157,16 @@ class IcsFile:
         }
         return ReadComponents(reading, digests)
 
-    def _read(self, texts: Iterable[EventText], progress: Progress) -> _Reader:
+    def _read(self, events: Iterable[tuple[EventText, Properties]], progress: Progress) -> _Reader:
         reader = _Reader(self.source, self._zones, self._interpreter, self._lines)
-        for number, piece in enumerate(texts):
+        for number, (piece, properties) in enumerate(events):
             if number % 1000 == 0:
                 progress.check()
                 progress.report(number, len(self._lines), self.source)
             if number >= ics_text.MOST_EVENTS:
                 reader.note(None, None, _("It has more than 200,000 events; the rest were not read."))
                 break
-            reader.take(piece, number)
+            reader.take(piece, properties, number)
         return reader
 
 
@@ -223,7 +228,7 @@ class _Reader:
         self._problems.append(Problem(self._source, uid, line, reason, kept=kept))
         self.noted.add(self._number)
 
-    def take(self, piece: EventText, number: int) -> None:
+    def take(self, piece: EventText, properties: Properties, number: int) -> None:
         """Read one event, the ``number``-th that is given, or set it aside."""
         self._number = number
         part, ordinal, body, fault = piece
@@ -235,18 +240,18 @@ class _Reader:
         gathered = self._gathered_of(part)
         if fault is None:
             try:
-                self._interpret(body, part, gathered, line)
+                self._interpret(properties, part, gathered, line)
             except BadValue as error:
                 fault = self._second_reading(piece, gathered, line, str(error))
         if fault is not None:
             self.note(_uid_in(body), line, fault)
 
-    def _interpret(self, body: bytes, part: CalendarPart, gathered: _Gathered, line: int | None) -> None:
+    def _interpret(self, properties: Properties, part: CalendarPart, gathered: _Gathered, line: int | None) -> None:
         calendar = gathered.calendar
         method = part.properties.get(b"METHOD")
         cancelled = method is not None and method.strip().upper() == b"CANCEL"
         event, recurrence, newest, notes = self._interpreter.interpret(
-            body, calendar.key, calendar.zone, cancelled=cancelled, line=line
+            properties, calendar.key, calendar.zone, cancelled=cancelled, line=line
         )
         gathered.events.append((event, recurrence))
         gathered.newest = max(gathered.newest, newest)
@@ -269,7 +274,7 @@ class _Reader:
         if body is None:
             return fault
         try:
-            self._interpret(body, piece.part, gathered, line)
+            self._interpret(one_by_one(body), piece.part, gathered, line)
         except BadValue:
             return fault
         return None
@@ -323,10 +328,10 @@ def _uid_in(body: bytes) -> str | None:
     return decoded(match[1]).strip()[:200] or None if match else None
 
 
-def uid_of(body: bytes) -> str | None:
+def uid_of(component: Component) -> str | None:
     """Return the UID of an event that is not interpreted yet, as interpreting it will give it; None without one."""
-    match = _UID.search(body)
-    return text(b":" + match[1]) or None if match else None
+    uid = component.properties.uid
+    return None if uid is None else text(uid) or None
 
 
 def _written_anew(body: bytes) -> bytes | None:

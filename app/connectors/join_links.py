@@ -9,19 +9,21 @@ from app.connectors.ics_values import split_value
 from app.environment import resource_path
 
 _LONGEST_DESCRIPTION = 65_536
-_LINKS = (
-    b"CONFERENCE",
-    b"X-GOOGLE-CONFERENCE",
-    b"X-MICROSOFT-SKYPETEAMSMEETINGURL",
-    b"X-MICROSOFT-ONLINEMEETINGCONFLINK",
-)
 
 
-def has_link(first: dict[bytes, bytes]) -> bool:
-    """Tell whether a conference property, or the link of a known service, stands among the properties of an event."""
-    if any(name in first and split_value(first[name])[1].strip() for name in _LINKS):
+def has_link(description: bytes | None, location: bytes | None, url: bytes | None, *conferences: bytes | None) -> bool:
+    """Tell whether a conference property, or the link of a known service, stands in an event.
+
+    Args:
+        description: what follows the name of the property, None where it does not stand; so for the others.
+        location: where it takes place.
+        url: its own address.
+        conferences: what stands in the properties that only say how to join.
+
+    """
+    if any(rest is not None and split_value(rest)[1].strip() for rest in conferences):
         return True
-    places = b"\n".join(first[name] for name in (b"LOCATION", b"URL", b"DESCRIPTION") if name in first)
+    places = b"\n".join([rest for rest in (location, url, description) if rest is not None])
     if b"/" not in places and b"%2" not in places:
         return False
     plain = places[:_LONGEST_DESCRIPTION].replace(b"\\", b"").lower()

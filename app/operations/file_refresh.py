@@ -291,7 +291,7 @@ def _events_of(series: Series) -> list[Event]:
 
 
 def _uids(components: Iterable[Component]) -> set[str]:
-    found = (uid_of(each.text.body) for each in components)
+    found = (uid_of(each) for each in components)
     return {uid for uid in found if uid is not None}
 
 

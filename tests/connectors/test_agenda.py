@@ -357,7 +357,7 @@ def test_a_hostile_text_costs_little(name: str) -> None:
     value = b":" + HOSTILE[name].encode()
     began = time.process_time()
     for title in ("a", "aa", "x" * 4_000):
-        Descriptions().of_event({b"DESCRIPTION": value}, title)
+        Descriptions().of_event(title, value, None, attached=False)
     assert time.process_time() - began < 0.6
 
 
@@ -378,22 +378,22 @@ def test_no_text_is_too_odd_and_the_marks_agree(parts: list[str], title: str) ->
 def test_what_is_remembered_is_bounded() -> None:
     known = Descriptions()
     for number in range(6_000):
-        known.of_event({b"DESCRIPTION": b":%d" % number}, "")
+        known.of_event("", b":%d" % number, None, attached=False)
     assert 1_000 < len(known) <= 2_048
     known.clear()
-    known.of_event({b"DESCRIPTION": b":" + b"a" * 50_000}, "")
+    known.of_event("", b":" + b"a" * 50_000, None, attached=False)
     assert not known
 
 
 def test_the_same_text_under_another_title_is_judged_by_its_own() -> None:
     known = Descriptions()
-    value = {b"DESCRIPTION": b":" + FORTY.encode()}
-    assert known.of_event(value, "Visit") & AGENDA
-    assert not known.of_event(value, "laptop") & AGENDA
-    assert known.of_event(value, "Visit") & AGENDA
+    value = b":" + FORTY.encode()
+    assert known.of_event("Visit", value, None, attached=False) & AGENDA
+    assert not known.of_event("laptop", value, None, attached=False) & AGENDA
+    assert known.of_event("Visit", value, None, attached=False) & AGENDA
 
 
 def test_text_that_is_cut_inside_a_character_or_no_utf_8_is_read() -> None:
     known = Descriptions()
-    assert known.of_event({b"DESCRIPTION": b":" + "ä".encode() * 40_000}, "") == AGENDA | DESCRIBED
-    assert known.of_event({b"DESCRIPTION": b":" + b"\xe4" * 40}, "") == AGENDA | DESCRIBED
+    assert known.of_event("", b":" + "ä".encode() * 40_000, None, attached=False) == AGENDA | DESCRIBED
+    assert known.of_event("", b":" + b"\xe4" * 40, None, attached=False) == AGENDA | DESCRIBED
