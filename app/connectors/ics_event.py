@@ -258,8 +258,8 @@ class EventInterpreter:
             sentence = _("An entry of its list of attendees is longer than 8 KB and was left out.")
             self._notes.extend([sentence] * (len(lines) - len(short)))
             lines = short
-        known = self._attendees
-        return tuple([attendee for attendee in [known[rest] for rest in lines] if attendee is not None])
+        people = tuple(map(self._attendees.__getitem__, lines))
+        return tuple(filter(None, people)) if None in people else people  # type: ignore[return-value]
 
     def _recurrence(self, properties: Properties) -> Recurrence | None:
         rules, excluded, added, removed = [], [], [], []

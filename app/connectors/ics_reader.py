@@ -143,19 +143,15 @@ class IcsFile:
         """
         reader = self._read((each[:2] for each in components), progress)
         reading = reader.reading()
-        of_event = reader.of_event
+        read, noted = reader.read, reader.noted
         kept = {id(event) for series in reading.series for event in (series.head, *series.overrides) if event}
-        if len(kept) != sum(map(len, of_event.values())):
+        if len(kept) != len(read):
             # Where one of two versions was taken, all of the UID are read again.
-            of_event = {uid: read for uid, read in of_event.items() if all(id(event) in kept for event, __ in read)}
-        noted = reader.noted
-        digests = {
-            id(event): components[number].digest
-            for read in of_event.values()
-            for event, number in read
-            if number not in noted
-        }
-        return ReadComponents(reading, digests)
+            chosen = {event.key[:2] for event, __ in read if id(event) not in kept}
+            read = [each for each in read if each[0].key[:2] not in chosen]
+        return ReadComponents(
+            reading, {id(event): components[number].digest for event, number in read if number not in noted}
+        )
 
     def _read(self, events: Iterable[tuple[EventText, Properties]], progress: Progress) -> _Reader:
         reader = _Reader(self.source, self._zones, self._interpreter, self._lines)
@@ -200,13 +196,13 @@ class _Reader:
         self._lines = lines
         self._interpreter = interpreter
         self._gathered: dict[str, _Gathered] = {}
-        self._parts: dict[int, tuple[CalendarPart, _Gathered]] = {}
+        self._parts: dict[int, tuple[CalendarPart, _Gathered, bool]] = {}
         self._problems: list[Problem] = []
         self._second_readings = 0
         self._bare = False
         self._number = -1
         self.noted: set[int] = set()
-        self.of_event: dict[tuple[str, str], list[tuple[Event, int]]] = {}
+        self.read: list[tuple[Event, int]] = []
 
     def reading(self) -> Reading:
         """Return what was taken."""
@@ -237,52 +233,45 @@ class _Reader:
             self._bare = True
             reason = _("It has events outside of a calendar (no BEGIN:VCALENDAR); they were read all the same.")
             self.note(None, line, reason, kept=True)
-        gathered = self._gathered_of(part)
+        __, gathered, cancelled = self._parts.get(id(part)) or self._part(part)
         if fault is None:
             try:
-                self._interpret(properties, part, gathered, line)
+                self._interpret(properties, gathered, line, cancelled=cancelled)
             except BadValue as error:
-                fault = self._second_reading(piece, gathered, line, str(error))
+                fault = self._second_reading(body, gathered, line, str(error), cancelled=cancelled)
         if fault is not None:
             self.note(_uid_in(body), line, fault)
 
-    def _interpret(self, properties: Properties, part: CalendarPart, gathered: _Gathered, line: int | None) -> None:
+    def _interpret(self, properties: Properties, gathered: _Gathered, line: int | None, *, cancelled: bool) -> None:
         calendar = gathered.calendar
-        method = part.properties.get(b"METHOD")
-        cancelled = method is not None and method.strip().upper() == b"CANCEL"
         event, recurrence, newest, notes = self._interpreter.interpret(
             properties, calendar.key, calendar.zone, cancelled=cancelled, line=line
         )
         gathered.events.append((event, recurrence))
         gathered.newest = max(gathered.newest, newest)
-        name, uid, __ = event.key
-        read = self.of_event.get((name, uid))
-        if read is None:
-            self.of_event[name, uid] = [(event, self._number)]
-        else:
-            read.append((event, self._number))
+        self.read.append((event, self._number))
         for sentence in notes:
-            self.note(uid, line, sentence, kept=True)
+            self.note(event.key.uid, line, sentence, kept=True)
 
-    def _second_reading(self, piece: EventText, gathered: _Gathered, line: int | None, fault: str) -> str | None:
+    def _second_reading(
+        self, body: bytes, gathered: _Gathered, line: int | None, fault: str, *, cancelled: bool
+    ) -> str | None:
         """Let the icalendar library write the event anew and read that; return why it failed, or None."""
         self._second_readings += 1
         # What one thing after another is wrong in is not worth the library's time.
         if self._second_readings > MOST_SECOND_READINGS:
             return fault
-        body = _written_anew(piece.body)
-        if body is None:
+        anew = _written_anew(body)
+        if anew is None:
             return fault
         try:
-            self._interpret(one_by_one(body), piece.part, gathered, line)
+            self._interpret(one_by_one(anew), gathered, line, cancelled=cancelled)
         except BadValue:
             return fault
         return None
 
-    def _gathered_of(self, part: CalendarPart) -> _Gathered:
-        known = self._parts.get(id(part))
-        if known is not None:
-            return known[1]
+    def _part(self, part: CalendarPart) -> tuple[CalendarPart, _Gathered, bool]:
+        """Return a part that was not met yet, its calendar, and whether it cancels what stands in it."""
         name = calendar_name(part)
         # Many files hold a VCALENDAR for each event: they are one calendar as long as they bear one name.
         gathered = self._gathered.get(name)
@@ -296,8 +285,9 @@ class _Reader:
                 newest=None,
             )
             gathered = self._gathered[name] = _Gathered(calendar)
-        self._parts[id(part)] = (part, gathered)
-        return gathered
+        known = (part, gathered, part.properties.get(b"METHOD", b"").strip().upper() == b"CANCEL")
+        self._parts[id(part)] = known
+        return known
 
     def _calendar_zone(self, name: str) -> Zone | None:
         if not name:
