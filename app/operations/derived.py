@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from app.model.events import Event, Series
-    from app.model.meetings import Meeting
+    from app.model.meetings import PlainMeeting
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Problem
     from app.model.spans import Span
@@ -339,7 +339,7 @@ class Derived:
         only = {day for day in more if low <= day <= high}
         day_rows.write_days(self._connection, day_figures(given, Period(first, last, zone), preferences, only))
 
-    def _quiet(self, first: int, last: int) -> tuple[int, int, list[Meeting]]:
+    def _quiet(self, first: int, last: int) -> tuple[int, int, list[PlainMeeting]]:
         """Return the days to look at, so that no run of meetings crosses their borders, and all meetings around."""
         zone = self._zone
         while True:
@@ -348,10 +348,10 @@ class Derived:
             )
             begin, end = zone.midnight(first), zone.midnight(last + 1)
             # They stand in order of start and none is longer than half a day: only those near a border may cross it.
-            near = takewhile(lambda each: each.start < begin, meetings)  # noqa: B023 (used up at once)
-            early = any(begin < each.end + BREATH for each in near)
-            near = takewhile(lambda each: each.start >= end - LONGEST_MEETING - BREATH, reversed(meetings))  # noqa: B023
-            late = any(each.start < end + BREATH and each.end + BREATH > end for each in near)
+            near = takewhile(lambda each: each[0] < begin, meetings)  # noqa: B023 (used up at once)
+            early = any(begin < each[1] + BREATH for each in near)
+            near = takewhile(lambda each: each[0] >= end - LONGEST_MEETING - BREATH, reversed(meetings))  # noqa: B023
+            late = any(each[0] < end + BREATH and each[1] + BREATH > end for each in near)
             if not (early or late):
                 return first, last, meetings
             first, last = first - early, last + late

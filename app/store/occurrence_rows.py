@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.model.meetings import Meeting
 from app.model.occurrences import Occurrence
 from app.model.timezones import DAY
 from app.store.codes import (
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from app.model.events import Event, Series
+    from app.model.meetings import PlainMeeting
     from app.model.occurrences import Attendance
     from app.model.spans import Span
     from app.model.timezones import HomeZone
@@ -108,17 +108,15 @@ def write_occurrences(connection: sqlite3.Connection, rows: list[PlainRow]) -> N
     insert_many(connection, _INTO, _ONE_ROW, rows)
 
 
-def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> list[Meeting]:
+def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> list[PlainMeeting]:
     """Return the meetings that overlap a span of time, in order of start, those in time away among them."""
     found = connection.execute(
         'SELECT start, "end", people, flags FROM occurrences '
         "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
         (start - LONGEST_MEETING, end, MEETING),
     )
-    said, made = _FLAGS_SAID, tuple.__new__  # What a named tuple is called with goes through a function in Python.
-    return [
-        made(Meeting, (begin, finish, people) + said[flags]) for begin, finish, people, flags in found if finish > start
-    ]
+    said = _FLAGS_SAID
+    return [(begin, finish, people, *said[flags]) for begin, finish, people, flags in found if finish > start]
 
 
 def out_of_office(connection: sqlite3.Connection) -> list[Span]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.model.events import Event, Series
-    from app.model.meetings import Meeting
+    from app.model.meetings import PlainMeeting
     from app.model.occurrences import Attendance
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Reading
@@ -243,7 +243,7 @@ class TimeAway:
         at = bisect_right(self._starts, start) - 1
         return at >= 0 and end <= self._spans[at][1]
 
-    def outside(self, meetings: list[Meeting]) -> list[Meeting]:
+    def outside(self, meetings: list[PlainMeeting]) -> list[PlainMeeting]:
         """Return the meetings, in order of start, that do not lie wholly in it."""
         starts = [each[0] for each in meetings]
         within = {
