@@ -53,6 +53,10 @@ LONGEST_MEETING = DAY
 From 12 hours on only a series of which the person says so is one."""
 
 
+ANY_SERIES = 1 << 62
+"""A row that no series has: all come before."""
+
+
 class OccurrenceRow(NamedTuple):
     """One row; see the table for its columns."""
 
@@ -108,15 +112,28 @@ def write_occurrences(connection: sqlite3.Connection, rows: list[PlainRow]) -> N
     insert_many(connection, _INTO, _ONE_ROW, rows)
 
 
-def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> list[PlainMeeting]:
-    """Return the meetings that overlap a span of time, in order of start, those in time away among them."""
+def meetings_between(
+    connection: sqlite3.Connection, start: int, end: int, before: int = ANY_SERIES
+) -> list[PlainMeeting]:
+    """Return the meetings that overlap a span of time, in order of start, those in time away among them.
+
+    ``before`` is the row of a series: only those of series whose rows are smaller.
+    """
     found = connection.execute(
         'SELECT start, "end", people, flags FROM occurrences '
-        "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
-        (start - LONGEST_MEETING, end, MEETING),
+        "WHERE start >= ? AND start < ? AND kind = ? AND series < ? ORDER BY start",
+        (start - LONGEST_MEETING, end, MEETING, before),
     )
     said = _FLAGS_SAID
-    return [(begin, finish, people, *said[flags]) for begin, finish, people, flags in found if finish > start]
+    return [(begin, finish, people) + said[flags] for begin, finish, people, flags in found if finish > start]
+
+
+def meetings_among(rows: Iterable[PlainRow]) -> list[PlainMeeting]:
+    """Return the meetings among rows, in their order."""
+    said = _FLAGS_SAID
+    return [
+        (start, end, people) + said[flags] for start, _, _, _, end, kind, _, people, flags in rows if kind == MEETING
+    ]
 
 
 def out_of_office(connection: sqlite3.Connection) -> list[Span]:
