@@ -157,6 +157,7 @@ def _expanded_starts(series: Series, recurrence: Recurrence, first: int, zone: H
 def _looked_at(series: Series, recurrence: Recurrence, first: int, zone: HomeZone) -> tuple[int, int]:
     """Return the days, both included, in which the first occurrence of a series is looked for."""
     day = zone.local(first)[0]
-    begin = min([day, *(zone.local(_instant(event, zone))[0] for event in series.overrides)])
+    earliest = min([_instant(event, zone) for event in series.overrides], default=first)
+    begin = day if earliest >= first else min(day, zone.local(earliest)[0])
     begin = min([begin, *(extra.start.day for extra in recurrence.added)])
     return begin - 1, day + _NEAR_ITS_START
