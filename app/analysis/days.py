@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.analysis.working_time import hours_by_day, shifts_by_day, working_time
 from app.model.meetings import Meeting, PlainMeeting, Scheduled
 from app.model.spans import Span, common, length, unite, without
+from app.model.timezones import DAY
 from app.model.weeks import Day
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def day_figures(
         ]
     sweep = _Sweep(given.meetings, given.breaking, period)
     return [
-        sweep.day(index, length(hours[index]), working[index], knows_me=given.knows_me)
+        sweep.day(index, hours[index], working[index], knows_me=given.knows_me)
         for index in range(len(working))
         if only is None or period.first + index in only
     ]
@@ -108,6 +109,7 @@ ones cover, and those that external ones cover."""
 _NO_TIME: _Covered = ([], 0, 0, 0, 0)
 _NEVER = 1 << 62
 """An instant after all others."""
+_NO_DAY = -1
 
 
 class _Sweep:
@@ -132,9 +134,8 @@ class _Sweep:
         """Put each meeting, in order of start, to the days it lies on, and so the runs that they make."""
         bounds, days = self._bounds, len(self._bounds) - 1
         parts, starting, following = self._parts, self._starting, self._following
-        begin, latest = _NEVER, -_NEVER
-        at, first = 0, bounds[0]
-        ends = bounds[1]
+        at, first, ends = 0, bounds[0], bounds[1]
+        begin, latest, begun = _NEVER, -_NEVER, _NO_DAY
         for meeting in meetings:
             start, end, __, __, __, __, __ = meeting
             while ends <= start:
@@ -142,8 +143,8 @@ class _Sweep:
                 ends = bounds[at + 1] if at < days else _NEVER
             inside = at < days and start >= first
             if start - latest >= BREATH:
-                self._end_run(begin, latest)
-                begin, latest = start, end
+                self._end_run(begin, latest, begun)
+                begin, latest, begun = start, end, at if inside else _NO_DAY
             else:
                 if inside and start >= latest:
                     following[at] += 1
@@ -158,38 +159,37 @@ class _Sweep:
                 if bounds[day] >= end:
                     break
                 parts[day].append((max(start, bounds[day]), min(end, bounds[day + 1]), *meeting[2:]))
-        self._end_run(begin, latest)
+        self._end_run(begin, latest, begun)
 
-    def _end_run(self, begin: int, end: int) -> None:
-        """Put a run to the days it lies on; what ends before it begins is none."""
-        if begin > end:
+    def _end_run(self, begin: int, end: int, day: int) -> None:
+        """Put a run, which begins on a day, to the days it lies on; what ends before it begins is none."""
+        if day == _NO_DAY:
+            if begin < end:
+                self._cut((begin, end), self._runs)
             return
-        at = self._cut((begin, end), self._runs)
-        if 0 <= at < len(self._longest_runs) and end - begin > self._longest_runs[at]:
-            self._longest_runs[at] = end - begin
+        self._longest_runs[day] = max(self._longest_runs[day], end - begin)
+        if end <= self._bounds[day + 1]:
+            self._runs.setdefault(day, []).append((begin, end))  # As nearly all do.
+        else:
+            self._cut((begin, end), self._runs)
 
-    def _cut(self, span: Span, into: dict[int, list[Span]]) -> int:
-        """Put a span, cut at midnight, to the days it lies on, and return the number of the day it begins on."""
+    def _cut(self, span: Span, into: dict[int, list[Span]]) -> None:
+        """Put a span, cut at midnight, to the days it lies on."""
         bounds, (start, end) = self._bounds, span
-        at = begun = bisect_right(bounds, start) - 1
-        days = len(bounds) - 1
-        if 0 <= at < days and end <= bounds[at + 1]:
-            into.setdefault(at, []).append(span)  # As nearly all do.
-            return begun
-        at = max(at, 0)
-        while at < days and bounds[at] < end:
+        at = max(bisect_right(bounds, start) - 1, 0)
+        while at < len(bounds) - 1 and bounds[at] < end:
             into.setdefault(at, []).append((max(start, bounds[at]), min(end, bounds[at + 1])))
             at += 1
-        return begun
 
-    def day(self, index: int, hours: int, working: list[Span], *, knows_me: bool) -> Day:
-        """Return the figures of one day; ``working`` is its W(d)."""
+    def day(self, index: int, own: list[Span], working: list[Span], *, knows_me: bool) -> Day:
+        """Return the figures of one day; ``own`` are its hours, ``working`` is its W(d)."""
         parts, starting = self._parts[index], self._starting[index]
+        hours = length(own)
         if not (parts or working):
             known = 0 if knows_me else None
             return Day(self._first + index, hours, *_IDLE, known, 0, 0, known, None)
         busy, meeting_seconds, twice, sure_seconds, external_seconds = _covered(parts) if parts else _NO_TIME
-        working_seconds = length(working)
+        working_seconds = hours if working is own else length(working)
         broken = unite([*busy, *self._breaking[index]]) if index in self._breaking else busy
         gaps = [end - start for start, end in (without(working, broken) if broken else working)]
         in_gaps = sum(gaps)
@@ -224,7 +224,7 @@ class _Sweep:
             in_gaps - in_focus,  # fragment_seconds
             len(gaps) - focus_blocks,  # fragments
             longest,  # longest_gap_seconds
-            _overlapping(self._runs[index], working) if working and index in self._runs else 0,  # interruptions
+            _overlapping(self._runs.get(index, ()), working),  # interruptions
             self._longest_runs[index],  # longest_run_seconds
             self._following[index],  # back_to_back
             persons,  # person_seconds
@@ -240,7 +240,9 @@ class _Sweep:
 
     def _free_morning(self, index: int, working: list[Span], busy: list[Span]) -> bool | None:
         """Tell whether the working time before noon is free of meetings; None where that is too short to count."""
-        noon = self._zone.epoch(self._first + index, NOON)
+        midnight, following = self._bounds[index : index + 2]
+        # Of a day that is as long as most the clock need not be asked.
+        noon = midnight + NOON if following - midnight == DAY else self._zone.epoch(self._first + index, NOON)
         if len(working) == 1:  # As on nearly all days.
             ((begin, stop),) = working
             stop = min(stop, noon)
@@ -279,10 +281,13 @@ def _sums(starting: Sequence[PlainMeeting]) -> _Sums:
 
 def _overlapping(runs: Sequence[Span], working: Sequence[Span]) -> int:
     """Return how many runs of a day share time with its working time."""
-    if len(working) > 1:
-        return len([1 for start, end in runs if any(begin < end and start < stop for begin, stop in working)])
-    ((begin, stop),) = working
-    return len([1 for start, end in runs if begin < end and start < stop])
+    found = 0
+    for start, end in runs:
+        for begin, stop in working:
+            if begin < end and start < stop:
+                found += 1
+                break
+    return found
 
 
 def _covered(parts: Sequence[PlainMeeting]) -> _Covered:
@@ -297,11 +302,11 @@ def _covered(parts: Sequence[PlainMeeting]) -> _Covered:
             begin, latest = start, end
         elif end > latest:
             if start < latest and counted < latest:
-                twice += latest - max(counted, start)
+                twice += latest - start if start >= counted else latest - counted
                 counted = latest
             latest = end
         elif counted < end:
-            twice += end - max(counted, start)
+            twice += end - start if start >= counted else end - counted
             counted = end
         if not is_unsure and end > sure_until:
             sure += end - start if start >= sure_until else end - sure_until
