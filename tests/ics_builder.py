@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.connectors.ics_reader import read_ics
 from app.model.occurrences import Period
 from app.model.timezones import DAY, EPOCH_DAY, HomeZone, iana_zone
-from app.timeline.expand import Instance, expand
+from app.timeline.expand import PlainInstance, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,11 +114,12 @@ def printed(epoch: int) -> str:
     return f"{date}T{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}Z"
 
 
-def slot_of(instance: Instance, uid: str) -> Slot:
+def slot_of(instance: PlainInstance, uid: str) -> Slot:
     """An instance in words."""
-    if instance.event.start.is_date:
-        return Slot(uid, str(dt.date.fromordinal(instance.start)), str(dt.date.fromordinal(instance.end)))
-    return Slot(uid, printed(instance.start), printed(instance.end))
+    event, start, end, _original = instance
+    if event.start.is_date:
+        return Slot(uid, str(dt.date.fromordinal(start)), str(dt.date.fromordinal(end)))
+    return Slot(uid, printed(start), printed(end))
 
 
 def slots_of(reading: Reading, period: Period) -> list[Slot]:

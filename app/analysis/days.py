@@ -6,12 +6,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from app.analysis.working_time import hours_by_day, shifts_by_day, working_time
-from app.model.meetings import Meeting, Scheduled
+from app.model.meetings import Meeting, PlainMeeting, Scheduled
 from app.model.spans import Span, common, length, unite, without
+from app.model.timezones import DAY
 from app.model.weeks import Day
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Sequence
 
     from app.model.occurrences import Occurrence, Period, Timeline
     from app.model.preferences import Preferences
@@ -63,9 +64,9 @@ def meeting_of(occurrence: Occurrence) -> Meeting:
     )
 
 
-def counted(meetings: list[Meeting], preferences: Preferences) -> list[Meeting]:
+def counted(meetings: Sequence[PlainMeeting], preferences: Preferences) -> Sequence[PlainMeeting]:
     """Return the meetings that count by the person's choice (METRICS.md §1, ``count``)."""
-    return [each for each in meetings if not each.unsure] if preferences.count == "accepted" else meetings
+    return [each for each in meetings if not each[3]] if preferences.count == "accepted" else meetings
 
 
 def day_figures(
@@ -90,15 +91,10 @@ def day_figures(
         ]
     sweep = _Sweep(given.meetings, given.breaking, period)
     return [
-        sweep.day(index, length(hours[index]), working[index], knows_me=given.knows_me)
+        sweep.day(index, hours[index], working[index], knows_me=given.knows_me)
         for index in range(len(working))
         if only is None or period.first + index in only
     ]
-
-
-_Part = tuple[int, int, bool, bool]
-"""What of a meeting lies on one day: start, end, and whether the meeting is unsure, and external. Plain, since ten
-years have ten thousands."""
 
 
 _Sums = tuple[int, int, int, int, int]
@@ -107,86 +103,93 @@ of those that repeat and of those that I organize."""
 _IDLE = (0,) * 19
 """What a day without working time and without a meeting has of everything from its working time to who is unsure."""
 _NOTHING: _Sums = (0, 0, 0, 0, 0)
+_Covered = tuple[list[Span], int, int, int, int]
+"""What a day's meetings cover: the time itself and its seconds, those that two or more cover at once, those that sure
+ones cover, and those that external ones cover."""
+_NO_TIME: _Covered = ([], 0, 0, 0, 0)
+_NEVER = 1 << 62
+"""An instant after all others."""
+_NO_DAY = -1
 
 
 class _Sweep:
     """The meetings of a period, laid out by day in one walk; days are numbered from the period's first."""
 
-    def __init__(self, meetings: Sequence[Meeting], breaking: Sequence[Span], period: Period) -> None:
+    def __init__(self, meetings: Sequence[PlainMeeting], breaking: Sequence[Span], period: Period) -> None:
         self._first = period.first
         self._zone = period.zone
         self._bounds = [period.zone.midnight(day) for day in range(period.first, period.last + 2)]
         days = len(self._bounds) - 1
-        self._parts: list[list[_Part]] = [[] for __ in range(days)]
-        self._starting: list[list[Meeting]] = [[] for __ in range(days)]
+        self._parts: list[list[PlainMeeting]] = [[] for __ in range(days)]
+        self._starting: list[list[PlainMeeting]] = [[] for __ in range(days)]
         self._following = [0] * days
-        runs = self._lay_out(meetings)
-        self._runs = self._by_day(runs)
-        longest = self._longest_runs = [0] * days
-        for start, end in runs:
-            at = bisect_right(self._bounds, start) - 1
-            if 0 <= at < days and end - start > longest[at]:
-                longest[at] = end - start
-        self._breaking = self._by_day(unite(breaking))
+        self._longest_runs = [0] * days
+        self._runs: dict[int, list[Span]] = {}
+        self._lay_out(meetings)
+        self._breaking: dict[int, list[Span]] = {}
+        for span in unite(breaking):
+            self._cut(span, self._breaking)
 
-    def _lay_out(self, meetings: Sequence[Meeting]) -> list[Span]:
-        """Put each meeting, in order of start, to the days it lies on, and return the runs that they make."""
+    def _lay_out(self, meetings: Sequence[PlainMeeting]) -> None:
+        """Put each meeting, in order of start, to the days it lies on, and so the runs that they make."""
         bounds, days = self._bounds, len(self._bounds) - 1
         parts, starting, following = self._parts, self._starting, self._following
-        runs: list[Span] = []
-        begin = latest = None
-        at = 0
+        at, first, ends = 0, bounds[0], bounds[1]
+        begin, latest, begun = _NEVER, -_NEVER, _NO_DAY
         for meeting in meetings:
-            start, end, __, unsure, external, __, __ = meeting
-            while at < days and bounds[at + 1] <= start:
+            start, end, __, __, __, __, __ = meeting
+            while ends <= start:
                 at += 1
-            inside = at < days and bounds[at] <= start
-            if begin is None or latest is None or start - latest >= BREATH:
-                if begin is not None and latest is not None:
-                    runs.append((begin, latest))
-                begin, latest = start, end
+                ends = bounds[at + 1] if at < days else _NEVER
+            inside = at < days and start >= first
+            if start - latest >= BREATH:
+                self._end_run(begin, latest, begun)
+                begin, latest, begun = start, end, at if inside else _NO_DAY
             else:
                 if inside and start >= latest:
                     following[at] += 1
-                latest = max(latest, end)
+                if end > latest:  # noqa: PLR1730 (max() takes three times as long)
+                    latest = end
             if inside:
                 starting[at].append(meeting)
-                if end <= bounds[at + 1]:
-                    parts[at].append((start, end, unsure, external))
+                if end <= ends:
+                    parts[at].append(meeting)
                     continue
             for day in range(at, days):
                 if bounds[day] >= end:
                     break
-                parts[day].append((max(start, bounds[day]), min(end, bounds[day + 1]), unsure, external))
-        if begin is not None and latest is not None:
-            runs.append((begin, latest))
-        return runs
+                parts[day].append((max(start, bounds[day]), min(end, bounds[day + 1]), *meeting[2:]))
+        self._end_run(begin, latest, begun)
 
-    def _by_day(self, spans: Iterable[Span]) -> dict[int, list[Span]]:
-        """Return spans in order of start, cut at midnight, by the day's number."""
-        bounds, result = self._bounds, dict[int, list[Span]]()
-        days = len(bounds) - 1
-        for start, end in spans:
-            at = max(bisect_right(bounds, start) - 1, 0)
-            if at < days and bounds[at] <= start < end <= bounds[at + 1]:
-                result.setdefault(at, []).append((start, end))  # As nearly all do.
-                continue
-            while at < days and bounds[at] < end:
-                part = (max(start, bounds[at]), min(end, bounds[at + 1]))
-                if part[0] < part[1]:
-                    result.setdefault(at, []).append(part)
-                at += 1
-        return result
+    def _end_run(self, begin: int, end: int, day: int) -> None:
+        """Put a run, which begins on a day, to the days it lies on; what ends before it begins is none."""
+        if day == _NO_DAY:
+            if begin < end:
+                self._cut((begin, end), self._runs)
+            return
+        self._longest_runs[day] = max(self._longest_runs[day], end - begin)
+        if end <= self._bounds[day + 1]:
+            self._runs.setdefault(day, []).append((begin, end))  # As nearly all do.
+        else:
+            self._cut((begin, end), self._runs)
 
-    def day(self, index: int, hours: int, working: list[Span], *, knows_me: bool) -> Day:
-        """Return the figures of one day; ``working`` is its W(d)."""
+    def _cut(self, span: Span, into: dict[int, list[Span]]) -> None:
+        """Put a span, cut at midnight, to the days it lies on."""
+        bounds, (start, end) = self._bounds, span
+        at = max(bisect_right(bounds, start) - 1, 0)
+        while at < len(bounds) - 1 and bounds[at] < end:
+            into.setdefault(at, []).append((max(start, bounds[at]), min(end, bounds[at + 1])))
+            at += 1
+
+    def day(self, index: int, own: list[Span], working: list[Span], *, knows_me: bool) -> Day:
+        """Return the figures of one day; ``own`` are its hours, ``working`` is its W(d)."""
         parts, starting = self._parts[index], self._starting[index]
+        hours = length(own)
         if not (parts or working):
             known = 0 if knows_me else None
             return Day(self._first + index, hours, *_IDLE, known, 0, 0, known, None)
-        busy = _united(parts) if parts else []
-        meeting_seconds = length(busy) if busy else 0
-        working_seconds = length(working)
+        busy, meeting_seconds, twice, sure_seconds, external_seconds = _covered(parts) if parts else _NO_TIME
+        working_seconds = hours if working is own else length(working)
         broken = unite([*busy, *self._breaking[index]]) if index in self._breaking else busy
         gaps = [end - start for start, end in (without(working, broken) if broken else working)]
         in_gaps = sum(gaps)
@@ -205,7 +208,7 @@ class _Sweep:
                 longest = gap
         started, persons, unknown, recurring, organized = _sums(starting) if starting else _NOTHING
         # By their places, which takes a quarter of the time that names take.
-        return Day(
+        figures = (
             self._first + index,
             hours,  # hours_seconds
             working_seconds,
@@ -213,7 +216,7 @@ class _Sweep:
             meeting_seconds,
             in_hours,  # meeting_seconds_in_hours
             meeting_seconds - in_hours,  # outside_hours_seconds
-            _covered_twice(parts) if len(parts) > 1 else 0,  # double_booked_seconds
+            twice,  # double_booked_seconds
             in_focus,  # focus_seconds
             focus_blocks,
             in_gaps_60,  # focus_seconds_60
@@ -221,22 +224,25 @@ class _Sweep:
             in_gaps - in_focus,  # fragment_seconds
             len(gaps) - focus_blocks,  # fragments
             longest,  # longest_gap_seconds
-            _overlapping(self._runs[index], working) if working and index in self._runs else 0,  # interruptions
+            _overlapping(self._runs.get(index, ()), working),  # interruptions
             self._longest_runs[index],  # longest_run_seconds
             self._following[index],  # back_to_back
             persons,  # person_seconds
             unknown,  # people_unknown
-            _only_unsure(parts, meeting_seconds) if parts else 0,  # unsure_seconds
-            _external(parts) if knows_me else None,  # external_seconds
+            meeting_seconds - sure_seconds,  # unsure_seconds
+            external_seconds if knows_me else None,
             started,  # started_seconds
             recurring,  # recurring_seconds
             organized if knows_me else None,  # organized_seconds
             self._free_morning(index, working, busy) if working else None,  # free_morning
         )
+        return tuple.__new__(Day, figures)
 
     def _free_morning(self, index: int, working: list[Span], busy: list[Span]) -> bool | None:
         """Tell whether the working time before noon is free of meetings; None where that is too short to count."""
-        noon = self._zone.epoch(self._first + index, NOON)
+        midnight, following = self._bounds[index : index + 2]
+        # Of a day that is as long as most the clock need not be asked.
+        noon = midnight + NOON if following - midnight == DAY else self._zone.epoch(self._first + index, NOON)
         if len(working) == 1:  # As on nearly all days.
             ((begin, stop),) = working
             stop = min(stop, noon)
@@ -259,7 +265,7 @@ class _Sweep:
         return True
 
 
-def _sums(starting: Sequence[Meeting]) -> _Sums:
+def _sums(starting: Sequence[PlainMeeting]) -> _Sums:
     total = persons = unknown = recurring = own = 0
     for start, end, people, __, __, organized, recurs in starting:
         seconds = end - start
@@ -275,48 +281,38 @@ def _sums(starting: Sequence[Meeting]) -> _Sums:
 
 def _overlapping(runs: Sequence[Span], working: Sequence[Span]) -> int:
     """Return how many runs of a day share time with its working time."""
-    if len(working) > 1:
-        return len([1 for start, end in runs if any(begin < end and start < stop for begin, stop in working)])
-    ((begin, stop),) = working
-    return len([1 for start, end in runs if begin < end and start < stop])
+    found = 0
+    for start, end in runs:
+        for begin, stop in working:
+            if begin < end and start < stop:
+                found += 1
+                break
+    return found
 
 
-def _united(parts: Sequence[_Part]) -> list[Span]:
-    """Return the time that a day's parts cover; they stand in order of start."""
-    united: list[Span] = []
-    latest = None
-    for start, end, __, __ in parts:
-        if latest is None or start > latest:
-            united.append((start, end))
-            latest = end
+def _covered(parts: Sequence[PlainMeeting]) -> _Covered:
+    """Return what a day's parts, in order of start, cover."""
+    busy: list[Span] = []
+    begin = latest = counted = sure_until = external_until = parts[0][0]
+    seconds = twice = sure = external = 0
+    for start, end, __, is_unsure, is_external, __, __ in parts:
+        if start > latest:
+            busy.append((begin, latest))
+            seconds += latest - begin
+            begin, latest = start, end
         elif end > latest:
-            united[-1] = (united[-1][0], end)
+            if start < latest and counted < latest:
+                twice += latest - start if start >= counted else latest - counted
+                counted = latest
             latest = end
-    return united
-
-
-def _covered_twice(parts: Sequence[_Part]) -> int:
-    """Return how long at least two of a day's parts, in order of start, cover the same time."""
-    twice = 0
-    latest = counted = 0
-    for start, end, __, __ in parts:
-        if start < latest:
-            begin = max(counted, start)
-            stop = min(latest, end)
-            if begin < stop:
-                twice += stop - begin
-                counted = stop
-        if end > latest:  # noqa: PLR1730 (max() takes three times as long)
-            latest = end
-    return twice
-
-
-def _only_unsure(parts: Sequence[_Part], meeting_seconds: int) -> int:
-    """Return how much of a day's meeting time no sure meeting covers."""
-    sure = [part for part in parts if not part[2]]
-    return meeting_seconds - length(_united(sure)) if len(sure) < len(parts) else 0
-
-
-def _external(parts: Sequence[_Part]) -> int:
-    external = [part for part in parts if part[3]]
-    return length(_united(external)) if external else 0
+        elif counted < end:
+            twice += end - start if start >= counted else end - counted
+            counted = end
+        if not is_unsure and end > sure_until:
+            sure += end - start if start >= sure_until else end - sure_until
+            sure_until = end
+        if is_external and end > external_until:
+            external += end - start if start >= external_until else end - external_until
+            external_until = end
+    busy.append((begin, latest))
+    return busy, seconds + latest - begin, twice, sure, external

@@ -10,7 +10,7 @@ from app.model.timezones import DAY, EPOCH_DAY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from app.model.meetings import Meeting
+    from app.model.meetings import PlainMeeting
     from app.model.timezones import HomeZone
 
 _FEW_DAYS = 30
@@ -30,7 +30,7 @@ def stretches(days: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def runs_over_midnight(meetings: Sequence[Meeting], zone: HomeZone) -> Iterator[tuple[int, int]]:
+def runs_over_midnight(meetings: Sequence[PlainMeeting], zone: HomeZone) -> Iterator[tuple[int, int]]:
     """Yield first and last day of each run of meetings, in order of start, that crosses midnight."""
     offsets, stays = zone.offsets, len(zone.stays) == 1
     for start, end in _runs(meetings):
@@ -45,17 +45,17 @@ def runs_over_midnight(meetings: Sequence[Meeting], zone: HomeZone) -> Iterator[
             yield first, last
 
 
-def _runs(meetings: Sequence[Meeting]) -> list[tuple[int, int]]:
+def _runs(meetings: Sequence[PlainMeeting]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     begin: int | None = None
     latest: int | None = None
-    for each in meetings:
-        if begin is None or latest is None or each.start - latest >= BREATH:
+    for start, end, *__ in meetings:
+        if begin is None or latest is None or start - latest >= BREATH:
             if begin is not None and latest is not None:
                 runs.append((begin, latest))
-            begin, latest = each.start, each.end
+            begin, latest = start, end
         else:
-            latest = max(latest, each.end)
+            latest = max(latest, end)
     if begin is not None and latest is not None:
         runs.append((begin, latest))
     return runs

@@ -7,8 +7,10 @@ touch. Where what everything rests on has changed (the settings, who *me* is, th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.analysis.days import BREATH, counted, day_figures
@@ -29,7 +31,7 @@ from app.operations.settings_digest import settings_digest
 from app.progress import SILENT
 from app.store import codes, day_rows, occurrence_rows, source_rows
 from app.store.day_rows import Basis
-from app.store.occurrence_rows import LONGEST_MEETING
+from app.store.occurrence_rows import ANY_SERIES, LONGEST_MEETING
 from app.store.series_rows import SeriesReader
 from app.timeline.attendance import AttendanceOfMe, addresses_of, guess_of
 from app.timeline.build import FEWEST_TO_MISS_PEOPLE, TimeAway, classified, expanded_series, settled_me
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from app.model.events import Event, Series
-    from app.model.meetings import Meeting
+    from app.model.meetings import PlainMeeting
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Problem
     from app.model.spans import Span
@@ -67,6 +69,9 @@ class Derived:
         self._progress = progress
         self._basis = day_rows.read_basis(connection)
         self._touched: list[Span] = []
+        # The meetings of new series, in order of start, need not be read back; they stand from this row of a series on.
+        self._new_meetings: list[PlainMeeting] = []
+        self._new_from = ANY_SERIES
         self._gone: set[str] = set()
 
     def forget_series(self, rows: Sequence[int]) -> None:
@@ -107,7 +112,10 @@ class Derived:
             classifier, attendance_of = self._judges(calendars, me)
             made = instance_rows(new.expanded, rows, classifier, attendance_of, self._zone)
             made += one_off_rows(new.one_offs, rows, classifier, attendance_of, reach)
+            self._new_from = min(own, default=ANY_SERIES)
         self._write(made)
+        if self._new_from < ANY_SERIES:
+            self._new_meetings = occurrence_rows.meetings_among(made)
         if self._basis is None:
             self._basis = Basis(
                 settings=settings_digest(self._preferences),
@@ -266,6 +274,7 @@ class Derived:
         known = Me(frozenset(basis.me), basis.guessed), basis.nobody_named
         rows = {id(each): row for row, each in series.items()}
         occurrence_rows.delete_all(connection)
+        self._new_meetings, self._new_from = [], ANY_SERIES
         occurrence_rows.write_occurrences(connection, self._rows(expanded, rows, calendars, known))
 
     def _days(self, basis: Basis, before: Basis | None) -> None:
@@ -339,22 +348,29 @@ class Derived:
         only = {day for day in more if low <= day <= high}
         day_rows.write_days(self._connection, day_figures(given, Period(first, last, zone), preferences, only))
 
-    def _quiet(self, first: int, last: int) -> tuple[int, int, list[Meeting]]:
+    def _quiet(self, first: int, last: int) -> tuple[int, int, list[PlainMeeting]]:
         """Return the days to look at, so that no run of meetings crosses their borders, and all meetings around."""
         zone = self._zone
         while True:
-            meetings = occurrence_rows.meetings_between(
-                self._connection, zone.midnight(first - 1), zone.midnight(last + 2)
-            )
+            meetings = self._meetings_between(zone.midnight(first - 1), zone.midnight(last + 2))
             begin, end = zone.midnight(first), zone.midnight(last + 1)
             # They stand in order of start and none is longer than half a day: only those near a border may cross it.
-            near = takewhile(lambda each: each.start < begin, meetings)  # noqa: B023 (used up at once)
-            early = any(begin < each.end + BREATH for each in near)
-            near = takewhile(lambda each: each.start >= end - LONGEST_MEETING - BREATH, reversed(meetings))  # noqa: B023
-            late = any(each.start < end + BREATH and each.end + BREATH > end for each in near)
+            near = takewhile(lambda each: each[0] < begin, meetings)  # noqa: B023 (used up at once)
+            early = any(begin < each[1] + BREATH for each in near)
+            near = takewhile(lambda each: each[0] >= end - LONGEST_MEETING - BREATH, reversed(meetings))  # noqa: B023
+            late = any(each[0] < end + BREATH and each[1] + BREATH > end for each in near)
             if not (early or late):
                 return first, last, meetings
             first, last = first - early, last + late
+
+    def _meetings_between(self, start: int, end: int) -> list[PlainMeeting]:
+        """Return the meetings that overlap a span of time, in order of start."""
+        known = occurrence_rows.meetings_between(self._connection, start, end, self._new_from)
+        new, by_start = self._new_meetings, itemgetter(0)
+        low, high = bisect_left(new, start - LONGEST_MEETING, key=by_start), bisect_left(new, end, key=by_start)
+        meetings = known + [each for each in new[low:high] if each[1] > start]
+        meetings.sort(key=by_start)
+        return meetings
 
     def _breaking(self) -> list[Span]:
         titles = self._preferences.breaking_titles

@@ -14,7 +14,7 @@ from app.operations.basis import window_of
 from app.operations.bulk_work import bulk_work
 from app.operations.derived import Derived
 from app.store import day_rows, ledger_rows, source_rows
-from app.store.series_rows import SeriesReader, SeriesRow, next_series_row, write_series
+from app.store.series_rows import SeriesReader, next_series_row, write_series
 from app.store.source_rows import StoredFile
 from app.store.zone_rows import ZoneRows
 from app.timeline.changes import changes_between
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from app.model.events import Event, Series
     from app.model.sources import Calendar, Reading
     from app.operations.refresh import Refresher
+    from app.store.series_rows import SeriesRow
 
-
-# What a named tuple is called with is put into a tuple by a function in Python; a batch has thousands.
-_made = tuple.__new__
 
 MOST_GONE: Final = 20
 """Events of a calendar on a server that may be gone at once without a question, however few there were."""
@@ -244,21 +242,16 @@ class FileRefresh:
         reach = Period(*window, zone)
         trouble = {(each.source, each.uid): each for each in found.problems}
         first = next_series_row(connection)
-        rows = []
+        rows: list[SeriesRow] = []
         settled = set(batch.digests.values())
         for number, (each, day, place) in enumerate(zip(series, one_offs, places, strict=True), first):
+            calendar = calendars[each[0]][0]
             wrong = trouble.get((each.calendar, each.uid)) if trouble else None
-            fields = (
-                number,
-                calendars[each.calendar][0],
-                each,
-                first_timed(each, reach, instances.get(id(each))) if place is None else place[1],
-                day,
-                None if wrong is None else wrong.reason,
-                wrong is not None and wrong.kept,
-            )
-            rows.append(_made(SeriesRow, fields))
-            if wrong is not None:
+            starts = first_timed(each, reach, instances.get(id(each))) if place is None else place[1]
+            if wrong is None:
+                rows.append((number, calendar, each, starts, day, "", False))
+            else:
+                rows.append((number, calendar, each, starts, day, wrong.reason, wrong.kept))
                 settled.difference_update(_digests(each, batch.digests))
         write_series(connection, rows, batch.digests, zones)
         derived.take(found, dict(zip(map(id, series), range(first, first + len(series)), strict=True)), window)

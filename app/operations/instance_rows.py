@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from app.timeline.build import Expanded
     from app.timeline.classify import Classifier
 
-_Said = tuple[int, int, "int | None", int]
-"""Kind, rule, people and flags of a row."""
+_Said = tuple[bool, int, int, int, "int | None", int]
+"""Of an event whether it is all-day; number, kind, rule, people and flags of a row."""
 
 
 def instance_rows(
@@ -52,15 +52,15 @@ def instance_rows(
                 if of_event is None:
                     attendance = attendance_of.of(event)
                     kind, rule = classifier.verdict(event, attendance, lasts)
-                    of_event = (
+                    of_event = said[id(event), lasts] = (
+                        event.start.is_date,
+                        numbers.get(id(event), 0),
                         KIND_CODES[kind],
                         RULE_CODES[rule],
                         attendance.people,
                         flags_of(attendance, recurs=recurs),
                     )
-                    said[id(event), lasts] = of_event
-                kind_code, rule_code, people, flags = of_event
-                number, is_date = numbers.get(id(event), 0), event.start.is_date
+                is_date, number, kind_code, rule_code, people, flags = of_event
             begin, finish = (zone.midnight(start), zone.midnight(end)) if is_date else (start, end)
             slot = begin if original is None else original
             rows.append((begin, row, number, slot, finish, kind_code, rule_code, people, flags))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.timeline.build import MOST_OCCURRENCES
-from app.timeline.expand import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +46,7 @@ class NewSeries(NamedTuple):
         """Yield each event as often as it occurs in the window."""
         for __, instances in self.expanded:
             for instance in instances:
-                yield instance.event
+                yield instance[0]
         for _series, event, start, end in self.one_offs:
             if lies_in(window, start, end):
                 yield event
@@ -56,7 +55,7 @@ class NewSeries(NamedTuple):
         """Return all with instances, in the order of the series: which of two copies stands first matters."""
         instances = {id(series): found for series, found in self.expanded}
         for series, event, start, end in self.one_offs:
-            instances[id(series)] = [Instance(event, start, end, None)] if lies_in(window, start, end) else []
+            instances[id(series)] = [(event, start, end, None)] if lies_in(window, start, end) else []
         return [(series, instances[id(series)]) for series in self.given if id(series) in instances]
 
 

@@ -80,7 +80,7 @@ def _week(timeline: Timeline, history: History, monday: int, preferences: Prefer
     given = scheduled(timeline, preferences)
     working = working_by_day(given, Period(monday, monday + 6, zone), preferences)
     first, last = monday + 7 - _A_YEAR, monday + 6
-    spans = [(each.start, each.end) for each in given.meetings]
+    spans = [each[:2] for each in given.meetings]
     heat = heat_map(spans, first, last, zone, axes_of(working, zone), left_out(history, first, last))
     start, end = zone.midnight(monday), zone.midnight(monday + 7)
     own = [each for each in timeline.occurrences if each.start < end and each.end > start]

@@ -150,5 +150,7 @@ def _meetings(connection: sqlite3.Connection, preferences: Preferences, first: i
     found = occurrence_rows.meetings_between(connection, zone.midnight(first), zone.midnight(last + 1))
     skips = preferences.count == "accepted"
     return [
-        (each.start, each.end) for each in found if not away.holds(each.start, each.end) and not (skips and each.unsure)
+        (start, end)
+        for start, end, _people, unsure, *_rest in found
+        if not away.holds(start, end) and not (skips and unsure)
     ]

@@ -29,7 +29,7 @@ def focus_spans(timeline: Timeline, preferences: Preferences) -> list[Span]:
     """Return the focus blocks of a timeline (METRICS.md §2), in order of time."""
     given, period = scheduled(timeline, preferences), timeline.period
     hours = hours_by_day(period, given.shifts, preferences)
-    busy = unite([*((each.start, each.end) for each in given.meetings), *given.breaking])
+    busy = unite([*(each[:2] for each in given.meetings), *given.breaking])
     working = working_time(hours, given.away, period, preferences.holidays)
     return [gap for own in working for gap in without(own, busy) if gap[1] - gap[0] >= FOCUS]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.model.meetings import Meeting
 from app.model.occurrences import Occurrence
 from app.model.timezones import DAY
 from app.store.codes import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from app.model.events import Event, Series
+    from app.model.meetings import PlainMeeting
     from app.model.occurrences import Attendance
     from app.model.spans import Span
     from app.model.timezones import HomeZone
@@ -51,6 +52,10 @@ LONGEST_MEETING = DAY
 """Seconds: what lasts longer is all-day (METRICS.md §1), so no meeting begins earlier than this.
 
 From 12 hours on only a series of which the person says so is one."""
+
+
+ANY_SERIES = 1 << 62
+"""A row that no series has: all come before."""
 
 
 class OccurrenceRow(NamedTuple):
@@ -103,21 +108,32 @@ def rows_of(occurrences: Iterable[Occurrence], series_rows: dict[int, int]) -> l
 
 
 def write_occurrences(connection: sqlite3.Connection, rows: list[PlainRow]) -> None:
-    """Add rows; in order of time, as the table has them."""
-    rows.sort()
+    """Add rows; in order of time, as the table has them but for those of one time."""
+    rows.sort(key=itemgetter(0))  # in half the time that whole rows take
     insert_many(connection, _INTO, _ONE_ROW, rows)
 
 
-def meetings_between(connection: sqlite3.Connection, start: int, end: int) -> list[Meeting]:
-    """Return the meetings that overlap a span of time, in order of start, those in time away among them."""
+def meetings_between(
+    connection: sqlite3.Connection, start: int, end: int, before: int = ANY_SERIES
+) -> list[PlainMeeting]:
+    """Return the meetings that overlap a span of time, in order of start, those in time away among them.
+
+    ``before`` is the row of a series: only those of series whose rows are smaller.
+    """
     found = connection.execute(
         'SELECT start, "end", people, flags FROM occurrences '
-        "WHERE start >= ? AND start < ? AND kind = ? ORDER BY start",
-        (start - LONGEST_MEETING, end, MEETING),
+        "WHERE start >= ? AND start < ? AND kind = ? AND series < ? ORDER BY start",
+        (start - LONGEST_MEETING, end, MEETING, before),
     )
-    said, made = _FLAGS_SAID, tuple.__new__  # What a named tuple is called with goes through a function in Python.
+    said = _FLAGS_SAID
+    return [(begin, finish, people) + said[flags] for begin, finish, people, flags in found if finish > start]
+
+
+def meetings_among(rows: Iterable[PlainRow]) -> list[PlainMeeting]:
+    """Return the meetings among rows, in their order."""
+    said = _FLAGS_SAID
     return [
-        made(Meeting, (begin, finish, people) + said[flags]) for begin, finish, people, flags in found if finish > start
+        (start, end, people) + said[flags] for start, _, _, _, end, kind, _, people, flags in rows if kind == MEETING
     ]
 
 

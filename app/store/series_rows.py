@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from app.model.events import (
     Attendee,
@@ -39,6 +39,7 @@ _SERIES_COLUMNS = "id, calendar, uid, recurrence, has_head, first_timed, one_off
 _INTO_SERIES = f"INSERT INTO series ({_SERIES_COLUMNS}) VALUES "
 _SERIES = "(?, ?, ?, nullif(?, ''), ?, ?, ?, nullif(?, ''), ?)"
 _NO_DIGEST = bytearray()
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
 _RESPONSES = ("accepted", "tentative", "unanswered", "declined")
 _RESPONSE_CODES = {response: str(number) for number, response in enumerate(_RESPONSES)}
 
@@ -47,25 +48,10 @@ _RESPONSE_CODES = {response: str(number) for number, response in enumerate(_RESP
 _made = tuple.__new__
 
 
-class SeriesRow(NamedTuple):
-    """A series on its way into the store.
-
-    Attributes:
-        row: its id there.
-        calendar: the id of its calendar's row.
-        first_timed: the instant of its first timed occurrence, None without any.
-        one_off_day: the day on which a one-off starts, 0 of what repeats.
-        trouble: why it is not counted, or not as it says; None: nothing is wrong with it.
-
-    """
-
-    row: int
-    calendar: int
-    series: Series
-    first_timed: int | None
-    one_off_day: int
-    trouble: str | None
-    trouble_kept: bool
+SeriesRow = tuple[int, int, Series, "int | None", int, str, bool]
+"""A series on its way into the store: its id there; the id of its calendar's row; the series; the instant of its first
+timed occurrence, None without any; the day on which a one-off starts, 0 of what repeats; why it is not counted, or not
+as it says, empty where nothing is wrong with it; and whether it is kept then. Plain, since ten years have thousands."""
 
 
 def next_series_row(connection: sqlite3.Connection) -> int:
@@ -82,64 +68,71 @@ def write_series(
         (
             row,
             calendar,
-            series[1],  # uid; by their places, which takes half the time that names take
-            "" if series[3] is None else _recurrence_text(series[3], zones),
-            0 if series[2] is None else 1,
+            uid,
+            "" if recurrence is None else _recurrence_text(recurrence, zones),
+            0 if head is None else 1,
             first_timed,
             one_off_day,
-            trouble or "",
+            trouble,
             1 if kept else 0,
         )
-        for row, calendar, series, first_timed, one_off_day, trouble, kept in rows
+        for row, calendar, (_, uid, head, recurrence, _), first_timed, one_off_day, trouble, kept in rows
     ]
     insert_many(connection, _INTO_SERIES, _SERIES, of_series)
     # The types of an event say what the checks of its columns ask, and to look takes a third of the time of a row.
     connection.execute("PRAGMA ignore_check_constraints = ON")
     try:
-        insert_many(connection, _INTO_EVENTS, _EVENT, list(_event_rows(rows, digests, zones)))
+        insert_many(connection, _INTO_EVENTS, _EVENT, _event_rows(rows, digests, zones))
     finally:
         connection.execute("PRAGMA ignore_check_constraints = OFF")
 
 
-def _event_rows(rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows) -> Iterator[tuple[Any, ...]]:
-    text_of = _AttendeeText().of
+def _event_rows(rows: Sequence[SeriesRow], digests: Mapping[int, bytes], zones: ZoneRows) -> list[tuple[Any, ...]]:
+    texts = _AttendeeTexts().__getitem__
     of_zone = zones.id_of
-    for row, _calendar, series, _first_timed, _one_off_day, trouble, _kept in rows:
-        head = series.head
+    found: list[tuple[Any, ...]] = []
+    for row, _calendar, (_, _, head, _, overrides), _first_timed, _one_off_day, trouble, _kept in rows:
         number = 0 if head is not None else 1
-        for event in series.overrides if head is None else (head, *series.overrides):
-            # Apart at once: to look at a field of a named tuple takes as long as four of these.
-            key, start, length, title, cancelled, transparent, busy, kind, organizer, attendees = event[:10]
-            carries_people, has_link, this_and_future, changed, created, line, description = event[10:]
+        for event in overrides if head is None else (head, *overrides) if overrides else (head,):
+            # Apart at once, and by places: to look at a field of a named tuple takes as long as four of these.
+            key, start, (form, days, seconds), title, cancelled, transparent, busy, kind, organizer, people = event[:10]
+            carries_people, has_link, this_and_future, (sequence, modified, stamp), created, line, marks = event[10:]
             day, second, zone, is_date = start
-            digest = digests.get(id(event)) if trouble is None else None
-            slot = key.recurrence_id
-            yield (
-                row,
-                number,
-                _NO_DIGEST if digest is None else bytearray(digest),
-                "" if slot is None else _time_text(slot, zones),
-                day,
-                second,
-                of_zone(zone) or 0,
-                +is_date,
-                *length,
-                title,
-                cancelled,
-                +transparent,
-                busy or "",
-                kind or "",
-                organizer or "",
-                text_of(attendees) if attendees else "",
-                +carries_people,
-                +has_link,
-                +this_and_future,
-                *changed,
-                created,
-                line or 0,
-                description,
+            digest = None if trouble else digests.get(id(event))
+            slot = key[2]
+            found.append(
+                (
+                    row,
+                    number,
+                    _NO_DIGEST if digest is None else bytearray(digest),
+                    "" if slot is None else _time_text(slot, zones),
+                    day,
+                    second,
+                    0 if zone is None else of_zone(zone),
+                    1 if is_date else 0,
+                    form,
+                    days,
+                    seconds,
+                    title,
+                    cancelled,
+                    1 if transparent else 0,
+                    busy or "",
+                    kind or "",
+                    organizer or "",
+                    "\n".join(map(texts, people)) if people else "",
+                    1 if carries_people else 0,
+                    1 if has_link else 0,
+                    1 if this_and_future else 0,
+                    sequence,
+                    modified,
+                    stamp,
+                    created,
+                    line or 0,
+                    marks,
+                )
             )
             number += 1
+    return found
 
 
 def numbered(series: Series) -> Iterator[tuple[int, Event]]:
@@ -149,26 +142,14 @@ def numbered(series: Series) -> Iterator[tuple[int, Event]]:
     yield from enumerate(series.overrides, 1)
 
 
-class _AttendeeText:
-    """Attendees as text. The same ones stand in event after event, as one object where the reader has seen them."""
+class _AttendeeTexts(dict[Attendee, str]):
+    """Attendees as text; the same ones stand in event after event."""
 
-    def __init__(self) -> None:
-        self._known: dict[int, str] = {}
-
-    def of(self, attendees: tuple[Attendee, ...]) -> str:
-        """Return them, one a line; they must live as long as this object."""
-        known = self._known
-        try:
-            return "\n".join([known[id(attendee)] for attendee in attendees])
-        except KeyError:
-            known.update({id(each): _attendee_text(each) for each in attendees if id(each) not in known})
-            return "\n".join([known[id(attendee)] for attendee in attendees])
-
-
-def _attendee_text(attendee: Attendee) -> str:
-    marks = _RESPONSE_CODES[attendee.response]
-    marks += "r" * attendee.is_resource + "g" * attendee.is_group + "o" * attendee.is_optional
-    return f"{marks} {attendee.address}"
+    def __missing__(self, attendee: Attendee) -> str:
+        marks = _RESPONSE_CODES[attendee.response]
+        marks += "r" * attendee.is_resource + "g" * attendee.is_group + "o" * attendee.is_optional
+        text = self[attendee] = f"{marks} {attendee.address}"
+        return text
 
 
 def _time_text(time: CalendarTime, zones: ZoneRows) -> str:
@@ -183,7 +164,7 @@ def _time(time: CalendarTime, zones: ZoneRows) -> list[int | None]:
 def _recurrence_text(recurrence: Recurrence, zones: ZoneRows) -> str:
     added = [[_time(each.start, zones), each.length] for each in recurrence.added]
     removed = [_time(each, zones) for each in recurrence.removed]
-    return json.dumps([recurrence.rules, recurrence.excluded_rules, added, removed], separators=(",", ":"))
+    return _as_json([recurrence.rules, recurrence.excluded_rules, added, removed])
 
 
 class SeriesReader:

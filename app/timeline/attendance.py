@@ -69,29 +69,39 @@ class AttendanceOfMe:
         self._me = me.addresses
         domains = {address.rpartition("@")[2] for address in me.addresses}
         self._domains = domains - mail_providers()
-        self._internal: set[str] = set()
+        # Mine, and those of my domains.
+        self._internal: set[str] = set(me.addresses)
         # Thousands of events say the same of their people; to make it anew takes longer than to look it up.
         self._said = functools.lru_cache(maxsize=4096)(Attendance)
 
     def of(self, event: Event) -> Attendance:
         """Return who is in an event."""
-        me, organizer = self._me, event.organizer
+        me = self._me
+        busy, organizer, attendees, carries_people = event.busy, event.organizer, event.attendees, event.carries_people
         people: set[str] = set()
-        resources: set[str] = set()
+        resources: set[str] | None = None
         answers: set[Response] = set()
         at_least = False
         # One walk, in which each is looked at once: ten thousands of events have half a dozen attendees each.
-        for address, answer, is_resource, is_group, __ in event.attendees:
-            (resources if is_resource else people).add(address)
+        for address, answer, is_resource, is_group, __ in attendees:
+            if is_resource:
+                resources = {address} if resources is None else {*resources, address}
+            else:
+                people.add(address)
             if is_group:
                 at_least = True
             if address in me:
                 answers.add(answer)
-        if organizer is not None and organizer not in resources:
+        if organizer is not None and (resources is None or organizer not in resources):
             people.add(organizer)
-        response = self._response(event, answers)
         organized = organizer in me if me else None
-        if not event.carries_people:
+        if organized and answers != {"declined"}:
+            response: Response | None = "accepted"
+        elif answers:
+            response = next(answer for answer in _WILLING if answer in answers)
+        else:
+            response = "tentative" if busy == "tentative" else None
+        if not carries_people:
             return Attendance(
                 response,
                 None,
@@ -102,19 +112,13 @@ class AttendanceOfMe:
             )
         if not me:
             return self._said(response, len(people), at_least, len(people) > 1, None, None)
-        others = people - me
-        external = not others <= self._internal and any(map(self._is_external, others))
-        return self._said(response, len(others) + 1, at_least, bool(others), external, organized)
+        others = len(people) - len(people & me)
+        strange = people - self._internal
+        external = bool(strange) and any(map(self._is_external, strange))
+        return self._said(response, others + 1, at_least, others > 0, external, organized)
 
     def _is_external(self, address: str) -> bool:
         if address.rpartition("@")[2] not in self._domains:
             return True
         self._internal.add(address)
         return False
-
-    def _response(self, event: Event, answers: set[Response]) -> Response | None:
-        if event.organizer in self._me and answers != {"declined"}:
-            return "accepted"
-        if answers:
-            return next(answer for answer in _WILLING if answer in answers)
-        return "tentative" if event.busy == "tentative" else None

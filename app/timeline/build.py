@@ -16,7 +16,7 @@ from app.timeline.attendance import AttendanceOfMe, guess_me
 from app.timeline.classify import Classifier, is_opaque, own_words
 from app.timeline.coverage import coverage
 from app.timeline.duplicates import joined, share_a_uid
-from app.timeline.expand import Instance, SetAside, expand
+from app.timeline.expand import PlainInstance, SetAside, expand
 from app.timeline.recurrence import never_matches
 from app.timeline.rules import parse_rule
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.model.events import Event, Series
-    from app.model.meetings import Meeting
+    from app.model.meetings import PlainMeeting
     from app.model.occurrences import Attendance
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Reading
@@ -42,7 +42,7 @@ MOST_OCCURRENCES = 500_000
 MOST_DAYS_LOOKED_AT = 20 * 366
 """How far back it is looked at who occurs how often: a series since the year 1 must not cost its age."""
 
-Expanded = list[tuple["Series", list[Instance]]]
+Expanded = list[tuple["Series", list[PlainInstance]]]
 
 
 def build_timeline(reading: Reading, period: Period, preferences: Preferences, progress: Progress = SILENT) -> Timeline:
@@ -164,14 +164,14 @@ class _Everything:
             keys = {id(series) for series in self._series}
             for series, instances in self._expanded:
                 if id(series) in keys:
-                    yield (instance.event for instance in instances)
+                    yield (each[0] for each in instances)
             return
         for series in self._series:
             if series.recurrence is None:
                 yield series.overrides if series.head is None else (series.head,)
                 continue
             try:
-                yield (instance.event for instance in expand(series, self._whole))
+                yield (each[0] for each in expand(series, self._whole))
             except SetAside:
                 continue
 
@@ -243,7 +243,7 @@ class TimeAway:
         at = bisect_right(self._starts, start) - 1
         return at >= 0 and end <= self._spans[at][1]
 
-    def outside(self, meetings: list[Meeting]) -> list[Meeting]:
+    def outside(self, meetings: list[PlainMeeting]) -> list[PlainMeeting]:
         """Return the meetings, in order of start, that do not lie wholly in it."""
         starts = [each[0] for each in meetings]
         within = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.model.preferences import Preferences
     from app.model.sources import Calendar, Reading
     from app.model.timezones import HomeZone
-    from app.timeline.expand import Instance
+    from app.timeline.expand import PlainInstance
 
 _NEAR_ITS_START = 400
 """Days after DTSTART in which a series must have its first occurrence to be looked for."""
@@ -71,7 +71,7 @@ def covered_days(reaches: Iterable[CalendarReach], zone: HomeZone) -> tuple[tupl
     return tuple(unite(spans))
 
 
-def first_timed(series: Series, window: Period, instances: Sequence[Instance] | None) -> int | None:
+def first_timed(series: Series, window: Period, instances: Sequence[PlainInstance] | None) -> int | None:
     """Return the instant at which the first timed occurrence of a series starts, None without any.
 
     Args:
@@ -86,16 +86,19 @@ def first_timed(series: Series, window: Period, instances: Sequence[Instance] | 
     if head is not None and recurrence is None and not series.overrides:
         if head.start.is_date:
             return None
-        return instances[0].start if instances else _instant(head, zone)
+        return instances[0][1] if instances else _instant(head, zone)
     if instances is None or recurrence is None or head is None or head.start.is_date or not _is_odd(series):
         return _first_timed((series,), zone)
     begin, last = _looked_at(series, recurrence, _instant(head, zone), zone)
     if begin < window.first or last > window.last:
         return _first_timed((series,), zone)
     end = zone.midnight(last + 1)
-    starts = [start for event, start, __, _original in instances if start < end and not event.start.is_date]
-    starts += [_instant(event, zone) for event in series.overrides if not event.start.is_date]
-    return min(starts, default=None)
+    timed = [event for event in series.overrides if not event.start.is_date]
+    starts = [_instant(event, zone) for event in timed]
+    if len(timed) < len(series.overrides):
+        instances = [each for each in instances if not each[0].start.is_date]
+    first = min([each[1] for each in instances], default=end)
+    return min([*starts, first] if first < end else starts, default=None)
 
 
 def one_off_day(series: Series, zone: HomeZone) -> int:
@@ -148,12 +151,13 @@ def _expanded_starts(series: Series, recurrence: Recurrence, first: int, zone: H
         found = expand(series, Period(*_looked_at(series, recurrence, first, zone), zone))
     except SetAside:
         return []
-    return [instance.start for instance in found if not instance.event.start.is_date]
+    return [each[1] for each in found if not each[0].start.is_date]
 
 
 def _looked_at(series: Series, recurrence: Recurrence, first: int, zone: HomeZone) -> tuple[int, int]:
     """Return the days, both included, in which the first occurrence of a series is looked for."""
     day = zone.local(first)[0]
-    begin = min([day, *(zone.local(_instant(event, zone))[0] for event in series.overrides)])
+    earliest = min([_instant(event, zone) for event in series.overrides], default=first)
+    begin = day if earliest >= first else min(day, zone.local(earliest)[0])
     begin = min([begin, *(extra.start.day for extra in recurrence.added)])
     return begin - 1, day + _NEAR_ITS_START

@@ -8,6 +8,7 @@ change and keeps its exact length.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.language import _
@@ -40,15 +41,16 @@ class Instance(NamedTuple):
     original: int | None
 
 
-# What a named tuple is called with is put into a tuple by a function in Python; ten years have ten thousands.
-_made = tuple.__new__
+PlainInstance = tuple["Event", int, int, "int | None"]
+"""The fields of an `Instance`; a plain tuple, of which ten years have ten thousands, is made and taken apart in a
+quarter of the time."""
 
 
 class SetAside(Exception):
     """The series cannot be expanded; the text is a sentence for a person."""
 
 
-def expand(series: Series, window: Period) -> list[Instance]:
+def expand(series: Series, window: Period) -> list[PlainInstance]:
     """Return the instances of a series that overlap a window, in no particular order.
 
     An instance without length overlaps by its start. Times that float are read in the window's zone.
@@ -80,7 +82,7 @@ def skipped(series: Series, window: Period) -> list[Instance]:
     head, recurrence = series.head, series.recurrence
     if head is None or recurrence is None or not recurrence.removed:
         return []
-    return list(_Slots(head, recurrence, series.overrides, window).skipped())
+    return [Instance._make(each) for each in _Slots(head, recurrence, series.overrides, window).skipped()]
 
 
 def slot_replaced(series: Series, override: Event, window: Period) -> int | None:
@@ -99,26 +101,26 @@ def _instant(time: CalendarTime, home: HomeZone) -> int:
     return _zone_of(time, home).epoch(time.day, time.second)
 
 
-def _overlaps(instance: Instance, window: Period) -> bool:
+def _overlaps(instance: PlainInstance, window: Period) -> bool:
     event, start, end, __ = instance
     if event.start.is_date:
         return start <= window.last and end > window.first
     return start < window.end and (end > window.start or start >= window.start)
 
 
-def _at_own_time(event: Event, home: HomeZone, original: int | None) -> Instance:
+def _at_own_time(event: Event, home: HomeZone, original: int | None) -> PlainInstance:
     """Return the instance of a one-off or of an override: DTEND is meant as it stands."""
     start, length = event.start, event.length
     day, second, own, is_date = start
     form, days, seconds = length
     if is_date:
-        return Instance(event, day, day + max(days, 1), original)
+        return event, day, day + max(days, 1), original
     zone = home if own is None else own
     lasts = days * DAY + seconds
     offset = zone.offsets[day]
     if offset is not None and form == "wall" and 0 <= second + lasts < DAY:
         begin = (day - EPOCH_DAY) * DAY + second - offset
-        return _made(Instance, (event, begin, begin + lasts, original))
+        return event, begin, begin + lasts, original
     begin = zone.epoch(day, second)
     if length.form == "wall" and zone.is_unusual(start.day, start.second):
         end = zone.epoch(start.day + length.days, start.second + length.seconds)
@@ -126,8 +128,8 @@ def _at_own_time(event: Event, home: HomeZone, original: int | None) -> Instance
         # The end of a one-off that begins in the repeated hour is an instant of its own; in a skipped hour the
         # clock's face would give a meeting that ends before it starts.
         skipped = zone.local(begin) != (start.day, start.second)
-        return Instance(event, begin, nominal if skipped else end, original)
-    return Instance(event, begin, _end(zone, start.day * DAY + start.second, begin, length), original)
+        return event, begin, nominal if skipped else end, original
+    return event, begin, _end(zone, start.day * DAY + start.second, begin, length), original
 
 
 def _end(zone: Zone, wall: int, begin: int, length: Length) -> int:
@@ -174,7 +176,7 @@ class _Slots:
         turns = [(self._wall(each.key.recurrence_id), each) for each in overrides if each.this_and_future]
         self._turns = sorted(turns, key=lambda turn: turn[0])
 
-    def instances(self) -> list[Instance]:
+    def instances(self) -> list[PlainInstance]:
         """Return every instance that overlaps the window."""
         found = [_at_own_time(override, self._home, self.original_of(override)) for override in self._overrides]
         found = [instance for instance in found if _overlaps(instance, self._window)]
@@ -185,7 +187,7 @@ class _Slots:
         found += self._at_slots(starts, own_lengths, bounds)
         return found
 
-    def skipped(self) -> Iterable[Instance]:
+    def skipped(self) -> Iterable[PlainInstance]:
         """Return what would take place in the slots that an EXDATE removes and no override replaces."""
         bounds = self._bounds()
         starts, own_lengths = self._given(*bounds)
@@ -217,11 +219,12 @@ class _Slots:
 
     def _at_slots(
         self, starts: set[int], own_lengths: dict[int, Length], bounds: tuple[int, int]
-    ) -> Iterable[Instance]:
+    ) -> Iterable[PlainInstance]:
         """Return what takes place in some slots and overlaps the window."""
         low, high = bounds
         # A turn shifts whole slots, so its slots are looked for beyond the window's edges too.
-        ordered = sorted(start for start in starts if low <= start <= high)
+        ordered = sorted(starts)
+        ordered = ordered[bisect_left(ordered, low) : bisect_right(ordered, high)]
         if self._turns:
             return self._turned(ordered, own_lengths)
         if self._all_day:
@@ -322,46 +325,47 @@ class _Slots:
                 if self._zone.epoch(*divmod(other, DAY)) == epoch:
                     named.add(other)
 
-    def _days(self, starts: list[int], own_lengths: dict[int, Length]) -> Iterator[Instance]:
+    def _days(self, starts: list[int], own_lengths: dict[int, Length]) -> Iterator[PlainInstance]:
         usual = max(self._head.length.days, 1)
         first, last = self._window.first, self._window.last
         for start in starts:
             day = start // DAY
             length = max(own_lengths[start].days, 1) if start in own_lengths else usual
             if day <= last and day + length > first:
-                yield Instance(self._head, day, day + length, day)
+                yield self._head, day, day + length, day
 
-    def _times(self, event: Event, starts: list[int], shift: int, own_lengths: dict[int, Length]) -> list[Instance]:
+    def _times(
+        self, event: Event, starts: list[int], shift: int, own_lengths: dict[int, Length]
+    ) -> list[PlainInstance]:
         """Return the timed instances of ``event`` at the slots ``starts``, moved by ``shift`` seconds of the clock."""
         zone, offsets, usual = self._zone, self._zone.offsets, event.length
         low, high = self._window.start, self._window.end
-        plain_end = usual.days * DAY + usual.seconds
-        found: list[Instance] = []
+        lasts = usual.days * DAY + usual.seconds
+        found: list[PlainInstance] = []
         for slot in starts:
             wall = slot + shift
-            day = wall // DAY
+            day, second = divmod(wall, DAY)
             offset = offsets[day]
             length = own_lengths.get(slot, usual) if own_lengths else usual
-            if offset is None:
-                begin, end = self._on_day_of_change(wall, length)
+            if offset is None or length is not usual:
+                begin, end = self._exactly(day, second, length)
             else:
                 begin = wall - _EPOCH_WALL - offset
-                end = begin + plain_end
-                if length is not usual or offsets[(wall + plain_end) // DAY] != offset:
+                end = begin + lasts
+                if not 0 <= second + lasts < DAY and offsets[(wall + lasts) // DAY] != offset:
                     end = _end(zone, wall, begin, length)
             if begin < high and (end > low or begin >= low):
-                original = begin if not shift else zone.epoch(*divmod(slot, DAY))
-                found.append(_made(Instance, (event, begin, end, original)))
+                found.append((event, begin, end, begin if not shift else zone.epoch(*divmod(slot, DAY))))
         return found
 
-    def _on_day_of_change(self, wall: int, length: Length) -> tuple[int, int]:
-        day, second = divmod(wall, DAY)
+    def _exactly(self, day: int, second: int, length: Length) -> tuple[int, int]:
+        """Return start and end of what may lie on a day of a change of clocks, or has a length of its own."""
         begin = self._zone.epoch(day, second)
         if length.form == "wall" and self._zone.is_unusual(day, second):
             return begin, begin + length.days * DAY + length.seconds
-        return begin, _end(self._zone, wall, begin, length)
+        return begin, _end(self._zone, day * DAY + second, begin, length)
 
-    def _turned(self, starts: list[int], own_lengths: dict[int, Length]) -> Iterator[Instance]:
+    def _turned(self, starts: list[int], own_lengths: dict[int, Length]) -> Iterator[PlainInstance]:
         """Yield the instances of a series that THISANDFUTURE overrides turn (RFC 5545 §3.2.13)."""
         turns = [(self._first - 1, None), *self._turns]
         for index, (begin, turn) in enumerate(turns):
@@ -380,7 +384,7 @@ class _Slots:
             for start in part:
                 day = (start + shift) // DAY
                 if day <= self._window.last and day + length > self._window.first:
-                    yield Instance(event, day, day + length, start // DAY)
+                    yield event, day, day + length, start // DAY
 
     def _shift(self, turn: Event, slot: int) -> int:
         """Return by how many seconds of the clock a THISANDFUTURE override moves what follows."""

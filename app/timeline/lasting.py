@@ -23,7 +23,7 @@ def goes_on_after(series: Series, day: int, zone: HomeZone) -> bool:
     try:
         # Most have a slot soon, and only of the others must all days be looked at.
         return any(
-            not each.event.cancelled
+            not each[0].cancelled
             for days in (_SOON, _LOOKED_AT)
             for each in expand(series, Period(day + 1, day + days, zone))
         )

@@ -51,10 +51,10 @@ def rule_starts(rule: Rule, first: int, low: int, high: int) -> list[int]:
         return []
     if rule.frequency >= HOURLY:
         return _counted(rule, low, _clock_starts(rule, first, low, high), high)
-    days = _plain_days(rule, first // DAY, low // DAY, high // DAY)
+    second = first % DAY
+    days = _plain_days(rule, first // DAY, -((second - low) // DAY), (high - second) // DAY)
     if days is not None:
-        second = first % DAY
-        return [start for day in days if low <= (start := day * DAY + second) <= high]
+        return [day * DAY + second for day in days]
     return _counted(rule, low, _calendar_starts(rule, first, low, high), high)
 
 
@@ -94,7 +94,8 @@ def _counted(rule: Rule, low: int, starts: Iterator[int], high: int) -> list[int
 def _plain_days(rule: Rule, first: int, low: int, high: int) -> Sequence[int] | None:
     """Return the days of the rules that most calendars hold, or None where the rule is of another kind.
 
-    Plain are DAILY without BY parts and WEEKLY with at most BYDAY: pure steps, so COUNT is arithmetic too.
+    Plain are DAILY without BY parts and WEEKLY with at most BYDAY: pure steps, so COUNT is arithmetic too. ``low`` is
+    not before ``first``.
     """
     if rule.months or rule.month_days or rule.year_days or rule.weeks or rule.positions:
         return None
@@ -122,8 +123,8 @@ def _plain_days(rule: Rule, first: int, low: int, high: int) -> Sequence[int] | 
     begin = week + max(0, (low - week) // step) * step
     if len(weekdays) == 1:
         day = begin + weekdays[0]
-        return range(day if day >= first else day + step, high + 1, step)
-    return [day for at in range(begin, high + 1, step) for offset in weekdays if first <= (day := at + offset) <= high]
+        return range(day if day >= low else day + step, high + 1, step)
+    return [day for at in range(begin, high + 1, step) for offset in weekdays if low <= (day := at + offset) <= high]
 
 
 def _week_days(rule: Rule, first: int) -> tuple[NthWeekday, ...]:

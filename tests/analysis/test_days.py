@@ -352,7 +352,7 @@ def test_counting_only_what_was_accepted_leaves_out_the_unsure() -> None:
     assert (strict["meetings"], strict["meeting_minutes"], strict["unsure_minutes"]) == (2, 120, 0)
     assert of(*meetings)["meetings"] == 4
     kept = counted([meeting_of(each) for each in meetings], Preferences(count="accepted"))
-    assert [each.start for each in kept] == [meetings[0].start, meetings[3].start]
+    assert [each[0] for each in kept] == [meetings[0].start, meetings[3].start]
 
 
 def test_blocks_that_a_person_names_break_focus_and_are_no_meetings() -> None:

@@ -47,7 +47,7 @@ def test_rows_and_instances_are_those_of_the_general_way(path: Path, window: Per
     short, (expanded, problems) = both_ways(path, window)
     assert (short.whole(window), short.problems) == (expanded, problems)
     assert {id(each) for each in short.series()} == {id(series) for series, __ in expanded}
-    occurring = [instance.event for __, instances in expanded for instance in instances]
+    occurring = [instance[0] for __, instances in expanded for instance in instances]
     assert sorted(map(id, short.events(window))) == sorted(map(id, occurring))
 
     rows = {id(series): number for number, series in enumerate(short.given, 1)}

@@ -134,6 +134,17 @@ def test_two_calendars_that_share_events_are_joined_whichever_comes_first(worksp
     assert kept(workspace)[0] == afresh(workspace, two)
 
 
+def test_days_hold_what_a_new_calendar_brings_beside_what_was_there(workspace: Workspace, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.ics", tmp_path / "two.ics"
+    one.write_bytes(demo_year(TODAY, 5))
+    two.write_bytes(demo_year(TODAY, 6).replace(b"UID:", b"UID:other-").replace(b"CALNAME:", b"CALNAME:Second "))
+    workspace.add([str(one)], SILENT)
+    alone = kept(workspace)[0]
+    workspace.add([str(two)], SILENT)
+    assert kept(workspace)[0] != alone
+    assert kept(workspace)[0] == afresh(workspace, one, two)
+
+
 def test_other_settings_give_what_they_would_have_given_from_the_start(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "work.ics"
     path.write_bytes(demo_year(TODAY, 4))

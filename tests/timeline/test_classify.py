@@ -32,12 +32,11 @@ OF_ANNA = tuple(
 def judged(row: Row) -> tuple[Kind, RuleId, Attendance]:
     """What the program makes of a row."""
     series = series_of(row)
-    (instance,) = expand(series, YEAR)
-    its_event = instance.event
+    ((its_event, start, end, _original),) = expand(series, YEAR)
     attendance = AttendanceOfMe(Me(frozenset(row.me))).of(its_event)
     left_out = frozenset({its_event.key.calendar}) if row.left_out else frozenset[str]()
     own = OwnWords({} if row.own is None else {series.uid: row.own})
-    kind, rule = Classifier(left_out, row.no_people, own).verdict(its_event, attendance, instance.end - instance.start)
+    kind, rule = Classifier(left_out, row.no_people, own).verdict(its_event, attendance, end - start)
     return kind, rule, attendance
 
 

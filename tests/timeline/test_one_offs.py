@@ -35,9 +35,9 @@ def test_a_plain_one_off_lies_where_expanding_puts_it(path: Path, zone: HomeZone
     window = Period(*EVER, zone)
     for each, place in zip(series, places_of(series, zone), strict=True):
         if place is not None:
-            (instance,) = found = expand(each, window)
-            assert place == (one_off_day(each, zone), instance.start, instance.end)
-            assert (instance.event, instance.original, first_timed(each, window, found)) == (each.head, None, place[1])
+            ((event, start, end, original),) = found = expand(each, window)
+            assert place == (one_off_day(each, zone), start, end)
+            assert (event, original, first_timed(each, window, found)) == (each.head, None, place[1])
 
 
 @pytest.mark.parametrize(
