@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.figure_words import plain
@@ -116,6 +117,9 @@ def _finding(
     )
 
 
+_start = itemgetter(0)
+
+
 def _opening(sentence: tuple[Phrase, ...], grounds: Grounds) -> tuple[Phrase, ...]:
     """Return a sentence whose figures open the evidence as it was on the last day that was looked at."""
     last = dt.date.fromordinal(grounds.weeks[-1].monday + 6)
@@ -124,7 +128,7 @@ def _opening(sentence: tuple[Phrase, ...], grounds: Grounds) -> tuple[Phrase, ..
 
 def _weeks_of(found: Found, grounds: Grounds) -> frozenset[int]:
     """Return the Mondays of the full weeks over which the evidence lies: from its first to the last one looked at."""
-    first = min((grounds.monday_of(each) for each in found.evidence), default=0)
+    first = grounds.monday_of(min(found.evidence, key=_start)) if found.evidence else 0
     return frozenset(week.monday for week in grounds.weeks if week.monday >= first)
 
 

@@ -29,6 +29,8 @@ _Taken = tuple[int, int, int]
 """Time that is no gap: start, end (excluded), and the number of its owner, or ``_CLOSED``."""
 _Piece = tuple[int, int]
 """Seconds, and whose alone they are, ``_FREE`` or ``_CLOSED``."""
+_Name = tuple[int, int, str, str, int | None]
+"""Start, end, calendar, UID and slot of an occurrence."""
 
 
 class LeaveOut:
@@ -56,6 +58,7 @@ class LeaveOut:
         """
         self._meetings = sorted(meetings, key=lambda each: each.start)
         self._key = key
+        self._names: list[_Name] = []
         self._breaking = [(start, end, _CLOSED) for start, end in unite(breaking)]
         self._stretches = [span for day in sorted(working) for span in working[day]]
 
@@ -72,15 +75,17 @@ class LeaveOut:
     def of(self, occurrences: Iterable[Occurrence]) -> LeftOut:
         """Return what the days would gain if these meetings were gone together; those not among its own add nothing."""
         gone = {_name(each) for each in occurrences}
-        taken = [(each.start, each.end, 0 if _name(each) in gone else _CLOSED) for each in self._meetings]
-        opened = unite((start, end) for start, end, owner in taken if owner == 0)
+        # Asked for each finding, so they are named once.
+        self._names = self._names or [_name(each) for each in self._meetings]
+        taken = [(name[0], name[1], 0 if name in gone else _CLOSED) for name in self._names]
+        opened = unite([(start, end) for start, end, owner in taken if owner == 0])
         gains = list(_gains(_touched(self._stretches, opened), _in_order(taken, self._breaking)))
         return LeftOut(sum(focus for __, focus, __ in gains), sum(fragments for __, __, fragments in gains))
 
 
-def _name(each: Occurrence) -> tuple[str, str, int, int, int | None]:
+def _name(each: Occurrence) -> _Name:
     """Return what tells an occurrence from every other: it may have been read from the store once more."""
-    return each.series.calendar, each.series.uid, each.start, each.end, each.original
+    return each.start, each.end, each.series.calendar, each.series.uid, each.original
 
 
 def _in_order(first: list[_Taken], second: list[_Taken]) -> list[_Taken]:

@@ -12,7 +12,7 @@ from app.analysis.series_keys import key_of
 from app.timeline.attendance import addresses_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from app.model.events import Event
     from app.model.occurrences import Occurrence
@@ -33,14 +33,14 @@ class Scheduled(NamedTuple):
         slots: of each series that repeats, oldest first; all that are known, not only those of the days asked for.
         meetings: those that count, in order of start; a week more than the days asked for on both sides, so that what
             made up for a slot is seen.
-        lasting: the series that have a slot after today.
+        lasting: whether a series has a slot after today.
         me: my addresses.
 
     """
 
     slots: Mapping[SeriesKey, Sequence[Slot]]
     meetings: Sequence[Occurrence]
-    lasting: frozenset[SeriesKey]
+    lasting: Container[SeriesKey]
     me: frozenset[str]
     zone: HomeZone
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.model.meetings import Scheduled
     from app.model.occurrences import Occurrence, Period, Timeline
     from app.model.preferences import Preferences
+    from app.model.slots import Slot
     from app.model.spans import Span
     from app.model.timezones import HomeZone
 
@@ -45,6 +46,7 @@ class SeriesDays(NamedTuple):
         described: keys of the calendars that publish descriptions (``describing_calendars``).
         preferences: which meetings count, and holidays.
         no_people: no source says who is invited, so nothing is known of any series (METRICS.md §1).
+        skipped: the ``skipped_slots`` of these days where they are known already; None: they are looked for.
 
     """
 
@@ -56,6 +58,7 @@ class SeriesDays(NamedTuple):
     described: frozenset[str]
     preferences: Preferences
     no_people: bool = False
+    skipped: Sequence[tuple[Series, Slot]] | None = None
 
     def meetings(self) -> list[Occurrence]:
         """Return the meetings that count, those that only overlap the period among them."""
@@ -205,7 +208,10 @@ def _rows(days: SeriesDays, *, joined: bool, also: Collection[str]) -> dict[Seri
             key = key_of(each) if joined else whole_key(each)
             row = known[id(each.series)] = rows.setdefault(key, _Row(each.series))
         row.take(each, days)
-    for series, __ in skipped_slots(days.series, days.occurrences, period, days.preferences):
+    skipped = days.skipped
+    if skipped is None:
+        skipped = list(skipped_slots(days.series, days.occurrences, period, days.preferences))
+    for series, __ in skipped:
         key = key_of_series(series) if joined else SeriesKey(series.calendar, series.uid)
         rows.setdefault(key, _Row(series)).skipped += 1
     return {key: row for key, row in rows.items() if row.is_meeting() or joined_uid(key.uid) in also}

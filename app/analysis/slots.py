@@ -8,7 +8,8 @@ from app.analysis.day_parts import counts
 from app.analysis.series_keys import key_of, key_of_series
 from app.model.slots import Slot
 from app.timeline.build import TimeAway
-from app.timeline.expand import SetAside, skipped, slot_replaced
+from app.timeline.expand import SetAside, slot_replaced
+from app.timeline.expand import skipped as skipped_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,12 @@ MOVED: Final = 15 * 60
 
 
 def slots_of(
-    series: Iterable[Series], occurrences: Iterable[Occurrence], period: Period, preferences: Preferences
+    series: Iterable[Series],
+    occurrences: Iterable[Occurrence],
+    period: Period,
+    preferences: Preferences,
+    *,
+    skipped: Iterable[tuple[Series, Slot]] | None = None,
 ) -> dict[SeriesKey, tuple[Slot, ...]]:
     """Return the slots of every series that repeats, oldest first, with Google's parts of a series joined.
 
@@ -35,6 +41,7 @@ def slots_of(
         occurrences: of every kind, at least all that overlap the period; copies are joined already.
         period: the days.
         preferences: which meetings count, and holidays.
+        skipped: the ``skipped_slots`` of all these where they are known already; None: they are looked for.
 
     """
     known = list(occurrences)
@@ -44,7 +51,7 @@ def slots_of(
         if _has_slot(each) and period.start <= each.start < period.end:
             gone = each.away or away.holds(each.start, each.end)
             found.setdefault(key_of(each), []).append(_slot(each, period, preferences, away=gone))
-    for one, slot in skipped_slots(series, known, period, preferences):
+    for one, slot in skipped_slots(series, known, period, preferences) if skipped is None else skipped:
         found.setdefault(key_of_series(one), []).append(slot)
     return {key: tuple(sorted(slots, key=lambda slot: slot[:2])) for key, slots in found.items()}
 
@@ -109,7 +116,7 @@ def _skipped(series: Series, period: Period, away: TimeAway) -> Iterator[Slot]:
     if series.slots_are_days:
         return
     try:
-        instances = skipped(series, period)
+        instances = skipped_of(series, period)
     except SetAside:  # It has no occurrences either, and stands among the problems.
         return
     for each in instances:
