@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from app.model.weeks import Day, Week
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The figures of everything that is kept.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +67,7 @@ class Board:
         timeline = planned.typical.timeline
         # What began before the first day could only be cut.
         own = tuple(e for e in timeline.occurrences if e.kind != "meeting" or e.start >= timeline.period.start)
-        timeline = replace(timeline, occurrences=own)
+        timeline = timeline._replace(occurrences=own)
         days = f"{dt.date.fromordinal(planned.first)}:{dt.date.fromordinal(planned.last)}"
         ground = ground_of(timeline, planned.preferences)
         self.stage = Stage(timeline, planned.preferences, ground, planned.items, days)
