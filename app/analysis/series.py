@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import itemgetter
-from statistics import fmean, median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.day_parts import counts
 from app.analysis.days import PEOPLE_WHERE_UNKNOWN, scheduled
 from app.analysis.leave_out import LeaveOut
+from app.analysis.middle import median
 from app.analysis.series_keys import key_of, key_of_series, whole_key
 from app.analysis.slots import is_moved, skipped_slots
 from app.analysis.working_time import hours_by_day, working_time
@@ -143,13 +142,13 @@ def creep_of(held: Sequence[Occurrence]) -> Creep | None:
     if len(held) < 2 * CREEP_OF:
         return None
     first, last = held[:CREEP_OF], held[-CREEP_OF:]
-    lengths = [fmean(each.end - each.start for each in part) for part in (first, last)]
+    lengths = [sum(each.end - each.start for each in part) / CREEP_OF for part in (first, last)]
     spans = [part[-1].start - part[0].start for part in (first, last)]
     people = [[each.attendance.people for each in part if each.attendance.people is not None] for part in (first, last)]
     known = all(len(part) == CREEP_OF for part in people)
     return Creep(
         length=_change(lengths[0], lengths[1]),
-        people=_change(fmean(people[0]), fmean(people[1])) if known else None,
+        people=_change(sum(people[0]) / CREEP_OF, sum(people[1]) / CREEP_OF) if known else None,
         often=_change(spans[1], spans[0]),
     )
 
@@ -161,21 +160,18 @@ def _change(before: float, after: float) -> float | None:
 _start = itemgetter(0)
 
 
-@dataclass(slots=True)
 class _Row:
     """What a series came to, while it is gathered.
 
     ``series`` is the newest part, ``newest`` the newest occurrence; ``meets``: any of them is a meeting, away or not.
     """
 
-    series: Series
-    newest: Occurrence | None = None
-    meets: bool = False
-    held: list[Occurrence] = field(default_factory=list)
-    cancelled: int = 0
-    declined: int = 0
-    moved: int = 0
-    skipped: int = 0
+    def __init__(self, series: Series) -> None:
+        self.series = series
+        self.newest: Occurrence | None = None
+        self.meets = False
+        self.held: list[Occurrence] = []
+        self.cancelled = self.declined = self.moved = self.skipped = 0
 
     def take(self, each: Occurrence, days: SeriesDays) -> None:
         """Take one occurrence; they come in order of start."""

@@ -6,15 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.analysis.overview import overview
-from app.analysis.overview_chart import WEEKS, whole_history_chart
-from app.analysis.weeks import WEEKS_BEFORE, Given, week_figures
+from app.analysis.weeks import WEEKS_BEFORE, WEEKS_SHOWN, Given, week_figures
 from app.language import _, ngettext
 from app.model.chosen_period import monday_of, period_with
 from app.model.history import History
 from app.model.occurrences import Me, Period
-from app.operations.pictures import Footer
 from app.operations.settings_digest import settings_digest
-from app.operations.source_list import when
 from app.store import day_rows
 from app.store.counts import calendar_names
 
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from app.model.chosen_period import ChosenPeriod, PeriodKind
     from app.model.overview import Overview
     from app.model.preferences import Preferences
+    from app.operations.pictures import Footer
     from app.operations.workspace import Workspace
 
 
@@ -33,7 +31,7 @@ def today_of(preferences: Preferences) -> int:
     return preferences.zone.local(int(dt.datetime.now(dt.UTC).timestamp()))[0]
 
 
-_PAGE_LOOKS_BACK = 7 * (WEEKS + WEEKS_BEFORE + 2)
+_PAGE_LOOKS_BACK = 7 * (WEEKS_SHOWN + WEEKS_BEFORE + 2)
 """Days before a week that its page looks at: the chart's weeks, and what is usual in the first of them."""
 
 
@@ -117,11 +115,15 @@ def _history(connection: sqlite3.Connection, preferences: Preferences, today: in
 
 def whole_history_of(workspace: Workspace) -> ChartSpec | None:
     """Return the chart of all weeks that are kept; None where none of them can be drawn."""
+    from app.analysis.overview_chart import whole_history_chart
+
     return whole_history_chart(history_of(workspace))
 
 
 def footer_of(workspace: Workspace) -> Footer:
     """Return what stands at the foot of the side bar."""
+    from app.operations.pictures import Footer
+    from app.operations.source_list import when
     from app.store.source_rows import read_sources
 
     with workspace.store.reading() as connection:

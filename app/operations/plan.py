@@ -248,7 +248,7 @@ def _kept(
         first, last = weeks(history.coverage, history.today, days)
         stored = StoredDays(connection, preferences, history)
         period = Period(first, last, preferences.zone)
-        occurrences, keys = stored.occurrences(first, last)
+        occurrences, keys = stored.occurrences(first, last), stored.references(first, last)
         timeline = Timeline(
             period=period,
             reach=period,

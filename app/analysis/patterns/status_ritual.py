@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from app.analysis.middle import median
 from app.analysis.patterns.series_evidence import cost_a_week, costliest, in_order, nobody_named
 from app.analysis.rhythm import spacing_days
 from app.model.description import AGENDA
