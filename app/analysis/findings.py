@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from app.analysis.pattern_words.texts import PatternWords
     from app.analysis.patterns.grounds import Grounds
     from app.analysis.patterns.registry import Pattern
-    from app.model.charts import Phrase
     from app.model.findings import Answer, Reason
+    from app.model.phrases import Phrase
     from app.model.series_figures import SeriesKey
 
 FEWEST_WEEKS: Final = 3

@@ -59,6 +59,7 @@ class LeaveOut:
         self._meetings = sorted(meetings, key=lambda each: each.start)
         self._key = key
         self._names: list[_Name] = []
+        self._busy: list[Span] = []
         self._breaking = [(start, end, _CLOSED) for start, end in unite(breaking)]
         self._stretches = [span for day in sorted(working) for span in working[day]]
 
@@ -75,12 +76,16 @@ class LeaveOut:
     def of(self, occurrences: Iterable[Occurrence]) -> LeftOut:
         """Return what the days would gain if these meetings were gone together; those not among its own add nothing."""
         gone = {_name(each) for each in occurrences}
-        # Asked for each finding, so they are named once.
-        self._names = self._names or [_name(each) for each in self._meetings]
-        taken = [(name[0], name[1], 0 if name in gone else _CLOSED) for name in self._names]
-        opened = unite([(start, end) for start, end, owner in taken if owner == 0])
-        gains = list(_gains(_touched(self._stretches, opened), _in_order(taken, self._breaking)))
-        return LeftOut(sum(focus for __, focus, __ in gains), sum(fragments for __, __, fragments in gains))
+        breaking = [span[:2] for span in self._breaking]
+        if not self._names:
+            # Asked for each finding, so they are named and united once.
+            self._names = [_name(each) for each in self._meetings]
+            self._busy = unite([*(name[:2] for name in self._names), *breaking])
+        stretches = list(_touched(self._stretches, unite([name[:2] for name in self._names if name in gone])))
+        focus, fragments = _gaps(stretches, self._busy)
+        staying = [name[:2] for name in self._names if name not in gone]
+        more_focus, less_fragments = _gaps(stretches, unite([*staying, *breaking]))
+        return LeftOut(more_focus - focus, fragments - less_fragments)
 
 
 def _name(each: Occurrence) -> _Name:
@@ -100,6 +105,28 @@ def _touched(stretches: Iterable[Span], opened: Sequence[Span]) -> Iterator[Span
             at += 1
         if at < len(opened) and opened[at][0] < end:
             yield start, end
+
+
+def _gaps(stretches: Iterable[Span], busy: Sequence[Span]) -> tuple[int, int]:
+    """Return the focus and the fragment time of stretches of working time; ``busy`` is united."""
+    focus = fragments = at = 0
+    for start, end in stretches:
+        while at < len(busy) and busy[at][1] <= start:
+            at += 1
+        free, within = start, at
+        while within < len(busy) and busy[within][0] < end:
+            seconds = busy[within][0] - free
+            if seconds >= FOCUS:
+                focus += seconds
+            elif seconds > 0:
+                fragments += seconds
+            free = busy[within][1]
+            within += 1
+        if end - free >= FOCUS:
+            focus += end - free
+        elif end > free:
+            fragments += end - free
+    return focus, fragments
 
 
 def _gains(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple[int, int, int]]:

@@ -9,8 +9,8 @@ from app.analysis import figure_words as words
 from app.analysis import wording
 from app.analysis.weeks import FEWEST_WEEKS, WEEKS_BEFORE, usual_range
 from app.language import N_, _, ngettext
-from app.model.charts import Phrase
 from app.model.overview import FigureCard, Overview
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

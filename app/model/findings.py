@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.model.charts import Phrase
     from app.model.occurrences import Occurrence
+    from app.model.phrases import Phrase
     from app.model.series_figures import SeriesKey
     from app.model.weeks import Range
 

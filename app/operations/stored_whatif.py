@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from app.analysis import figure_words, wording
 from app.errors import UserError, why_not
 from app.language import _, ngettext
-from app.model.charts import Phrase
 from app.model.outcomes_page import SheetText
+from app.model.phrases import Phrase
 from app.model.plans import TypicalWeeks
 from app.operations.plan import Planned, budget_view, planned_weeks, timeline_between
 from app.planning.checks import mornings_of_weeks

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.analysis.patterns.grounds import Grounds
-    from app.model.charts import Phrase
     from app.model.findings import Finding, Found
+    from app.model.phrases import Phrase
     from app.model.series_figures import SeriesKey
     from app.report.document import Names
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.analysis.one_on_one_slots import one_on_one_series
 from app.analysis.series_keys import key_of
 from app.model.spans import unite
 from app.model.timezones import DAY
@@ -85,6 +86,11 @@ class Grounds(_Looked):
     def held(self) -> tuple[Occurrence, ...]:
         """Of the occurrences the meetings that count (METRICS.md §1 ``count``, §2), in order of time."""
         return tuple([each for each in self.occurrences if self.counts(each)])
+
+    @cached_property
+    def one_on_ones(self) -> dict[SeriesKey, str]:
+        """The series that are 1:1s, each with the address of the other person."""
+        return one_on_one_series(self.slots, self.me.addresses)
 
     @cached_property
     def _held_and_before(self) -> list[Occurrence]:
