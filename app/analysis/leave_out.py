@@ -7,6 +7,7 @@ goes, and the gaps that would grow together are the neighbouring pieces that are
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.days import FOCUS
@@ -58,8 +59,6 @@ class LeaveOut:
         """
         self._meetings = sorted(meetings, key=lambda each: each.start)
         self._key = key
-        self._names: list[_Name] = []
-        self._busy: list[Span] = []
         self._breaking = [(start, end, _CLOSED) for start, end in unite(breaking)]
         self._stretches = [span for day in sorted(working) for span in working[day]]
 
@@ -75,17 +74,27 @@ class LeaveOut:
 
     def of(self, occurrences: Iterable[Occurrence]) -> LeftOut:
         """Return what the days would gain if these meetings were gone together; those not among its own add nothing."""
-        gone = {_name(each) for each in occurrences}
-        breaking = [span[:2] for span in self._breaking]
-        if not self._names:
-            # Asked for each finding, so they are named and united once.
-            self._names = [_name(each) for each in self._meetings]
-            self._busy = unite([*(name[:2] for name in self._names), *breaking])
-        stretches = list(_touched(self._stretches, unite([name[:2] for name in self._names if name in gone])))
-        focus, fragments = _gaps(stretches, self._busy)
-        staying = [name[:2] for name in self._names if name not in gone]
-        more_focus, less_fragments = _gaps(stretches, unite([*staying, *breaking]))
-        return LeftOut(more_focus - focus, fragments - less_fragments)
+        gone = {self._numbers[name] for name in map(_name, occurrences) if name in self._numbers}
+        focus = fragments = 0
+        for start, end, inside in self._shared_stretches:
+            staying = [each for each in inside if each[2] not in gone]
+            if len(staying) < len(inside):
+                focus_before, fragments_before = _gaps(start, end, inside)
+                focus_after, fragments_after = _gaps(start, end, staying)
+                focus += focus_after - focus_before
+                fragments += fragments_before - fragments_after
+        return LeftOut(focus, fragments)
+
+    @cached_property
+    def _numbers(self) -> dict[_Name, int]:
+        """The number of each meeting by what tells it from every other."""
+        return {name: number for number, name in enumerate(map(_name, self._meetings))}
+
+    @cached_property
+    def _shared_stretches(self) -> list[tuple[int, int, list[_Taken]]]:
+        """The stretches with a meeting, and what is taken in each; asked for with each finding."""
+        taken = [(each.start, each.end, self._numbers[_name(each)]) for each in self._meetings]
+        return list(_with_what_is_inside(self._stretches, _in_order(taken, self._breaking)))
 
 
 def _name(each: Occurrence) -> _Name:
@@ -97,35 +106,32 @@ def _in_order(first: list[_Taken], second: list[_Taken]) -> list[_Taken]:
     return sorted([*first, *second]) if second else first
 
 
-def _touched(stretches: Iterable[Span], opened: Sequence[Span]) -> Iterator[Span]:
-    """Yield the stretches that share time with spans; both in order."""
+def _with_what_is_inside(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple[int, int, list[_Taken]]]:
+    """Yield each stretch that shares time with what is taken, with all of that in order of start; both are in order."""
     at = 0
+    lasting: list[_Taken] = []
     for start, end in stretches:
-        while at < len(opened) and opened[at][1] <= start:
+        inside = [each for each in lasting if each[1] > start]
+        while at < len(taken) and taken[at][0] < end:
+            if taken[at][1] > start:
+                inside.append(taken[at])
             at += 1
-        if at < len(opened) and opened[at][0] < end:
-            yield start, end
+        lasting = [each for each in inside if each[1] > end]
+        if inside:
+            yield start, end, inside
 
 
-def _gaps(stretches: Iterable[Span], busy: Sequence[Span]) -> tuple[int, int]:
-    """Return the focus and the fragment time of stretches of working time; ``busy`` is united."""
-    focus = fragments = at = 0
-    for start, end in stretches:
-        while at < len(busy) and busy[at][1] <= start:
-            at += 1
-        free, within = start, at
-        while within < len(busy) and busy[within][0] < end:
-            seconds = busy[within][0] - free
-            if seconds >= FOCUS:
-                focus += seconds
-            elif seconds > 0:
-                fragments += seconds
-            free = busy[within][1]
-            within += 1
-        if end - free >= FOCUS:
-            focus += end - free
-        elif end > free:
-            fragments += end - free
+def _gaps(start: int, end: int, taken: Iterable[_Taken]) -> tuple[int, int]:
+    """Return the focus and the fragment time of a stretch of working time beside what is taken, in order of start."""
+    focus = fragments = 0
+    free = start
+    for begin, stop, __ in (*taken, (end, end, _CLOSED)):
+        seconds = begin - free
+        if seconds >= FOCUS:
+            focus += seconds
+        elif seconds > 0:
+            fragments += seconds
+        free = max(free, stop)
     return focus, fragments
 
 
@@ -137,17 +143,8 @@ def _gains(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple
         taken: in order of start.
 
     """
-    at = 0
-    lasting: list[_Taken] = []
-    for start, end in stretches:
-        inside = [each for each in lasting if each[1] > start]
-        while at < len(taken) and taken[at][0] < end:
-            if taken[at][1] > start:
-                inside.append(taken[at])
-            at += 1
-        lasting = [each for each in inside if each[1] > end]
-        if inside:
-            yield from _chains(_pieces(start, end, inside))
+    for start, end, inside in _with_what_is_inside(stretches, taken):
+        yield from _chains(_pieces(start, end, inside))
 
 
 def _pieces(start: int, end: int, inside: Sequence[_Taken]) -> list[_Piece]:
