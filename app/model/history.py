@@ -17,7 +17,7 @@ class History(NamedTuple):
 
     Attributes:
         days: the figures of each day by its ordinal, at least of all days of the weeks.
-        weeks: without a gap between them, oldest first, at least up to the week to come.
+        weeks: without a gap between them, oldest first; of everything that is kept, or around what is looked at.
         today: the ordinal of the day before which a week must have ended to be over.
         calendars: how many calendars are counted.
         coverage: united ``(first day, day after the last)`` ordinals that the calendars cover (METRICS.md §4).

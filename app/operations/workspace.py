@@ -63,7 +63,7 @@ class Workspace:
         self._settings: Settings | None = None
         self.working_out = threading.RLock()
         """Held while what is kept below is worked out: who else wants it then waits for it, and it is made once."""
-        self.kept_history: tuple[tuple[tuple[int, int, bytes], int, History], ...] | None = None
+        self.kept_history: tuple[tuple[tuple[int, int, bytes], tuple[int, int], History], ...] | None = None
         self.kept_look_alikes: tuple[tuple[int, int, bytes], tuple[LookAlike, ...]] | None = None
         self.kept_patterns: tuple[PatternsState, dict[tuple[int, int], StoredPatterns]] | None = None
 
