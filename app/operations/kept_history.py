@@ -67,8 +67,9 @@ def history_until(workspace: Workspace, connection: sqlite3.Connection, last: in
 
 def newest_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
     """Return the history of some weeks, for who asks what the calendars cover, and whose they are."""
-    at = today_of(workspace.preferences()) if today is None else today
-    key = _key(workspace, at)
+    preferences = workspace.preferences()
+    at = today_of(preferences) if today is None else today
+    key = _key(workspace, preferences, at)
     for its_key, __, history in workspace.kept_history or ():
         if its_key == key:
             return history
@@ -81,15 +82,15 @@ def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: in
     return _history_from(workspace, connection, at, 0, LAST_DAY)
 
 
-def _key(workspace: Workspace, today: int) -> tuple[int, int, bytes]:
-    return workspace.data_version(), today, settings_digest(workspace.preferences())
+def _key(workspace: Workspace, preferences: Preferences, today: int) -> tuple[int, int, bytes]:
+    return workspace.data_version(), today, settings_digest(preferences)
 
 
 def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: int, first: int, last: int) -> History:
     """Return the history from a day on to the end of the week after another, or more where that is kept."""
     until = max(last, monday_of(last) + _WEEK_TO_COME)
     preferences = workspace.preferences()
-    key = _key(workspace, today)
+    key = _key(workspace, preferences, today)
     # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
     # Two are kept: a report looks at its days as of the day after them.
     kept = workspace.kept_history or ()
