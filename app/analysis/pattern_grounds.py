@@ -8,7 +8,7 @@ from app.analysis.day_parts import counts
 from app.analysis.inflation import MOST_WEEKS, FindingRule, inflation, weeks_of
 from app.analysis.patterns.grounds import SERIES_WEEKS, USUAL_WEEKS, Grounds
 from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.series import SeriesDays, describing_calendars, series_figures, working_by_day
+from app.analysis.series import FiguresByKey, SeriesDays, describing_calendars, working_by_day
 from app.analysis.series_keys import key_of_series
 from app.analysis.slots import skipped_slots, slots_of
 from app.model.findings import NotKnown
@@ -129,6 +129,7 @@ def look_at(material: Material) -> Looked:
         zone,
         rule=FindingRule(thresholds("meeting-inflation", "rise"), thresholds("meeting-inflation", "pairs")),
     )
+    leave_out = days.leave_out()
     slots = slots_of(material.series, inside, stretch, preferences, skipped=days.skipped)
     grounds = Grounds(
         weeks=full,
@@ -136,7 +137,7 @@ def look_at(material: Material) -> Looked:
         occurrences=inside,
         before=_before(full, stretch, material),
         working=working,
-        series={row.key: row for row in series_figures(days, joined=True)},
+        series=FiguresByKey(days, joined=True, leave_out=leave_out),
         slots=slots,
         lasting=_Lasting(material.series, stretch.last, zone),
         described=days.described,
@@ -149,7 +150,7 @@ def look_at(material: Material) -> Looked:
         preferences=preferences,
         thresholds=thresholds,
     )
-    return Looked(grounds, days.leave_out(), growth)
+    return Looked(grounds, leave_out, growth)
 
 
 def _stretch(full: Sequence[Week], material: Material) -> Period:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,7 +20,7 @@ from app.model.series_figures import Creep, SeriesFigures, SeriesKey
 from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from app.model.events import CalendarTime, Event, Series
     from app.model.meetings import Scheduled
@@ -115,22 +117,73 @@ def series_figures(days: SeriesDays, *, joined: bool = False, also: Collection[s
     ``joined``, the parts are one row each series. The series with the joined UIDs ``also`` have a row whatever they
     count as.
     """
-    if days.no_people:
-        return ()
-    rows = _rows(days, joined=joined, also=also)
-    costs = days.leave_out(joined=joined).each_series()
-    held: dict[SeriesKey, list[Occurrence]] = {}
-    for row in rows.values():
-        held.setdefault(key_of_series(row.series), []).extend(row.held)
-    creeps = {key: creep_of(sorted(each, key=_start)) for key, each in held.items()}
-    births = _births(days, set(held))
-    result = []
-    for key, row in rows.items():
-        whole = key_of_series(row.series)
-        birth = births[whole] if whole in births else first_day(row.series, days.period.zone)
-        age = max(days.period.last - birth, 0)
-        result.append(_figures(row, days, costs.get(key, LeftOut(0, 0)), creeps[whole], age))
-    return tuple(sorted(result, key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
+    found = FiguresByKey(days, joined=joined, also=also).values()
+    return tuple(sorted(found, key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
+
+
+class FiguresByKey(Mapping[SeriesKey, SeriesFigures]):
+    """The figures of each series that `series_figures` gives, by its key, each worked out when it is asked for.
+
+    Patterns ask for those of few.
+    """
+
+    def __init__(
+        self,
+        days: SeriesDays,
+        *,
+        joined: bool = False,
+        also: Collection[str] = (),
+        leave_out: LeaveOut | None = None,
+    ) -> None:
+        """Take what `series_figures` takes, and what the days would gain without meetings where that is known."""
+        self._days = days
+        self._rows = {} if days.no_people else _rows(days, joined=joined, also=also)
+        self._leave_out = days.leave_out(joined=joined) if leave_out is None else leave_out
+        self._known: dict[SeriesKey, SeriesFigures] = {}
+
+    def __getitem__(self, key: SeriesKey) -> SeriesFigures:
+        figures = self._known.get(key)
+        if figures is None:
+            row = self._rows[key]
+            whole = key_of_series(row.series)
+            creep = creep_of(sorted(self._held[whole], key=_start))
+            age = max(self._days.period.last - self._birth(row.series), 0)
+            figures = _figures(row, self._days, self._costs.get(key, LeftOut(0, 0)), creep, age)
+            self._known[key] = figures
+        return figures
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[SeriesKey]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def _costs(self) -> dict[SeriesKey, LeftOut]:
+        return self._leave_out.each_series()
+
+    @cached_property
+    def _held(self) -> dict[SeriesKey, list[Occurrence]]:
+        """What was held of each series, of all of its parts."""
+        held: dict[SeriesKey, list[Occurrence]] = {}
+        for row in self._rows.values():
+            held.setdefault(key_of_series(row.series), []).extend(row.held)
+        return held
+
+    @cached_property
+    def _parts(self) -> dict[SeriesKey, list[Series]]:
+        parts: dict[SeriesKey, list[Series]] = {}
+        for each in self._days.series:
+            parts.setdefault(key_of_series(each), []).append(each)
+        return parts
+
+    def _birth(self, series: Series) -> int:
+        """Return the day on which a series first began, of the first part where Google has split it."""
+        zone = self._days.period.zone
+        return min(first_day(each, zone) for each in self._parts.get(key_of_series(series), (series,)))
 
 
 def creep_of(held: Sequence[Occurrence]) -> Creep | None:
@@ -250,17 +303,6 @@ def person_seconds(each: Occurrence) -> int:
 
 
 # ---- age ----
-
-
-def _births(days: SeriesDays, wanted: Collection[SeriesKey]) -> dict[SeriesKey, int]:
-    """Return the day on which each wanted series first began, of the first part where Google has split it."""
-    found: dict[SeriesKey, int] = {}
-    for each in days.series:
-        key = key_of_series(each)
-        if key in wanted:
-            day = first_day(each, days.period.zone)
-            found[key] = min(day, found.get(key, day))
-    return found
 
 
 def first_day(series: Series, zone: HomeZone) -> int:
