@@ -85,6 +85,17 @@ class LeaveOut:
                 fragments += fragments_before - fragments_after
         return LeftOut(focus, fragments)
 
+    def of_series(self, key: SeriesKey) -> LeftOut:
+        """Return what the days would gain if one series were gone: for few of them quicker than ``each_series``."""
+        return self.of(self._by_series.get(key, ()))
+
+    @cached_property
+    def _by_series(self) -> dict[SeriesKey, list[Occurrence]]:
+        found: dict[SeriesKey, list[Occurrence]] = {}
+        for each in self._meetings:
+            found.setdefault(self._key(each), []).append(each)
+        return found
+
     @cached_property
     def _numbers(self) -> dict[_Name, int]:
         """The number of each meeting by what tells it from every other."""

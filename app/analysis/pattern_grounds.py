@@ -137,7 +137,7 @@ def look_at(material: Material) -> Looked:
         occurrences=inside,
         before=_before(full, stretch, material),
         working=working,
-        series=FiguresByKey(days, joined=True, leave_out=leave_out),
+        series=FiguresByKey(days, leave_out.of_series, joined=True),
         slots=slots,
         lasting=_Lasting(material.series, stretch.last, zone),
         described=days.described,

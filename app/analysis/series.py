@@ -20,7 +20,7 @@ from app.model.series_figures import Creep, SeriesFigures, SeriesKey
 from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from app.model.events import CalendarTime, Event, Series
     from app.model.meetings import Scheduled
@@ -117,8 +117,9 @@ def series_figures(days: SeriesDays, *, joined: bool = False, also: Collection[s
     ``joined``, the parts are one row each series. The series with the joined UIDs ``also`` have a row whatever they
     count as.
     """
-    found = FiguresByKey(days, joined=joined, also=also).values()
-    return tuple(sorted(found, key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
+    costs = {} if days.no_people else days.leave_out(joined=joined).each_series()
+    found = FiguresByKey(days, lambda key: costs.get(key, LeftOut(0, 0)), joined=joined, also=also)
+    return tuple(sorted(found.values(), key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
 
 
 class FiguresByKey(Mapping[SeriesKey, SeriesFigures]):
@@ -130,15 +131,15 @@ class FiguresByKey(Mapping[SeriesKey, SeriesFigures]):
     def __init__(
         self,
         days: SeriesDays,
+        cost_of: Callable[[SeriesKey], LeftOut],
         *,
         joined: bool = False,
         also: Collection[str] = (),
-        leave_out: LeaveOut | None = None,
     ) -> None:
-        """Take what `series_figures` takes, and what the days would gain without meetings where that is known."""
+        """Take what `series_figures` takes, and what gives what the days would gain without a series."""
         self._days = days
+        self._cost_of = cost_of
         self._rows = {} if days.no_people else _rows(days, joined=joined, also=also)
-        self._leave_out = days.leave_out(joined=joined) if leave_out is None else leave_out
         self._known: dict[SeriesKey, SeriesFigures] = {}
 
     def __getitem__(self, key: SeriesKey) -> SeriesFigures:
@@ -148,7 +149,7 @@ class FiguresByKey(Mapping[SeriesKey, SeriesFigures]):
             whole = key_of_series(row.series)
             creep = creep_of(sorted(self._held[whole], key=_start))
             age = max(self._days.period.last - self._birth(row.series), 0)
-            figures = _figures(row, self._days, self._costs.get(key, LeftOut(0, 0)), creep, age)
+            figures = _figures(row, self._days, self._cost_of(key), creep, age)
             self._known[key] = figures
         return figures
 
@@ -160,10 +161,6 @@ class FiguresByKey(Mapping[SeriesKey, SeriesFigures]):
 
     def __len__(self) -> int:
         return len(self._rows)
-
-    @cached_property
-    def _costs(self) -> dict[SeriesKey, LeftOut]:
-        return self._leave_out.each_series()
 
     @cached_property
     def _held(self) -> dict[SeriesKey, list[Occurrence]]:
