@@ -5,7 +5,6 @@ A 1:1 is a meeting of exactly two people, me and somebody else; a group among th
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.series_keys import key_of
@@ -79,14 +78,14 @@ def one_on_one_series(slots: Mapping[SeriesKey, Sequence[Slot]], me: frozenset[s
             if alone is not None:
                 found[key] = alone
             continue
-        people = Counter(
+        people = [
             other_person(slot.occurrence, me)
             for slot in own
             if slot.occurrence is not None and slot.occurrence.kind in _SCHEDULED
-        )
-        person, times = people.most_common(1)[0] if people else (None, 0)
-        if person is not None and 2 * times > people.total():
-            found[key] = person
+        ]
+        for person in dict.fromkeys(people):
+            if person is not None and 2 * people.count(person) > len(people):
+                found[key] = person
     return found
 
 
