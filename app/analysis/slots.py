@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOVED: Final = 15 * 60
 """Seconds from its slot from which an override counts as moved."""
+_APART: Final = 3
+"""Days: by no time zones are the date of an EXDATE and the day of its slot further apart."""
 
 
 def slots_of(
@@ -64,7 +66,7 @@ def skipped_slots(
     The same slot of the same UID in several calendars is one, as occurrences are: it is not skipped where a copy
     takes place, and otherwise belongs to the calendar whose copies were kept.
     """
-    with_dates = [each for each in series if each.recurrence is not None and each.recurrence.removed]
+    with_dates = [each for each in series if _may_be_skipped(each, period)]
     if not with_dates:
         return
     known = list(occurrences)
@@ -78,6 +80,20 @@ def skipped_slots(
             if (one.uid, slot.original) not in taken:
                 taken.add((one.uid, slot.original))
                 yield one, slot
+
+
+def _may_be_skipped(series: Series, period: Period) -> bool:
+    """Tell whether an EXDATE may name a slot of a period: all others of a series need not be looked for.
+
+    Where all that follows was moved, a slot may lie anywhere.
+    """
+    if series.recurrence is None:
+        return False
+    near = range(period.first - _APART, period.last + _APART + 1)
+    removed = series.recurrence.removed
+    return any(time.day in near for time in removed) or (
+        bool(removed) and any(each.this_and_future for each in series.overrides)
+    )
 
 
 def _away(occurrences: Iterable[Occurrence], preferences: Preferences) -> TimeAway:
