@@ -54,7 +54,7 @@ def _minutes(rng: random.Random, mean: float) -> float:
 def week(monday: int, minutes: float, *, meetings: int | None = None, working_days: int = 5, full: bool = True) -> Week:
     """Return a week of 40 hours with so much meeting time, in meetings of two people that do not overlap."""
     seconds = round(minutes * 60)
-    return Week(
+    return Week._make([None] * len(Week._fields))._replace(
         monday=monday,
         complete=full,
         full=full,
@@ -65,12 +65,5 @@ def week(monday: int, minutes: float, *, meetings: int | None = None, working_da
         meeting_seconds=seconds,
         person_seconds=2 * seconds,
         started_seconds=seconds,
-        load=None,
-        focus_share=None,
-        fragmentation=None,
-        focus_days=None,
-        quiet_days=None,
-        recurring_share=None,
-        organized_share=None,
         usual=_NO_RANGES,
     )

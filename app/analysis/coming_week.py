@@ -11,10 +11,10 @@ from app.analysis import figure_words as words
 from app.analysis import occurrence_words, wording
 from app.analysis.overview import cards, measured_week, mornings, not_compared, unknown_sentence
 from app.language import _, ngettext
-from app.model.charts import Phrase
 from app.model.chosen_period import ChosenPeriod, monday_of
 from app.model.foreign_text import visible
 from app.model.overview import Overview, ShortList
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_EVEN, Decimal
-from string import Formatter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.analysis import wording
 from app.language import N_, _, ngettext
-from app.model.charts import Phrase
 from app.model.chosen_period import ChosenPeriod, monday_of
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -242,13 +241,13 @@ def _day_of_year(day: int, today: int) -> str:
 
 def phrases(pattern: str, **parts: Part) -> tuple[Phrase, ...]:
     """Return a sentence as phrases: ``pattern`` with each {name} replaced by its part; plain neighbours are joined."""
-    pieces: list[Phrase] = []
-    for words, name, __, __ in Formatter().parse(pattern):
-        pieces.append(Phrase(words))
-        if name is None:
-            continue
+    begin, *others = pattern.split("{")
+    pieces = [Phrase(begin)]
+    for each in others:
+        name, __, words = each.partition("}")
         part = parts[name]
         pieces.extend([Phrase(part)] if isinstance(part, str) else [part] if isinstance(part, Phrase) else part)
+        pieces.append(Phrase(words))
     return tuple(_joined(pieces))
 
 

@@ -9,7 +9,7 @@ from app.analysis import figure_words as words
 from app.analysis import wording
 from app.analysis.one_on_one_slots import by_person, counted_slots, marked, one_on_one_series
 from app.language import _, ngettext
-from app.model.overview import FindingCard, Mini
+from app.model.finding_card import FindingCard, Mini
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

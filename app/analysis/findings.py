@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.figure_words import plain
 from app.analysis.patterns.registry import PATTERNS
@@ -12,13 +13,14 @@ from app.model.findings import Finding, Found, NotKnown, PatternResult
 from app.model.spans import length, unite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.analysis.leave_out import LeaveOut
     from app.analysis.pattern_words.texts import PatternWords
     from app.analysis.patterns.grounds import Grounds
-    from app.model.charts import Phrase
+    from app.analysis.patterns.registry import Pattern
     from app.model.findings import Answer, Reason
+    from app.model.phrases import Phrase
     from app.model.series_figures import SeriesKey
 
 FEWEST_WEEKS: Final = 3
@@ -57,24 +59,41 @@ def pattern_results(
         no_people: no calendar says who is invited.
 
     """
-    missing = _missing(grounds, no_people=no_people)
-    results = []
-    for name, find, words in PATTERNS:
-        answer: Answer = NotKnown(missing) if missing is not None else find(grounds)
-        thresholds = grounds.thresholds.of(name)
-        finding = None
-        if isinstance(answer, Found):
-            finding = _finding(answer, words, grounds, leave_out, not_so.get(name))
-        results.append(
-            PatternResult(
-                id=name,
-                name=_(words.name),
-                thresholds=thresholds,
-                finding=finding,
-                unknown=unknown_sentence(answer.reason) if isinstance(answer, NotKnown) else "",
-            )
+    return tuple(
+        PatternResult(
+            id=pattern.id,
+            name=_(pattern.words.name),
+            thresholds=grounds.thresholds.of(pattern.id),
+            finding=(
+                _finding(answer, _cost(answer, grounds, leave_out), pattern.words, grounds, not_so.get(pattern.id))
+                if isinstance(answer, Found)
+                else None
+            ),
+            unknown=unknown_sentence(answer.reason) if isinstance(answer, NotKnown) else "",
         )
-    return tuple(results)
+        for pattern, answer in _answers(grounds, no_people=no_people)
+    )
+
+
+def findings_on_the_overview(
+    grounds: Grounds, leave_out: LeaveOut, not_so: Mapping[str, str], *, no_people: bool
+) -> list[Finding]:
+    """Return what `on_the_overview` does of `pattern_results`, and put nothing else into words."""
+    found = [
+        (pattern, answer, _cost(answer, grounds, leave_out))
+        for pattern, answer in _answers(grounds, no_people=no_people)
+        if isinstance(answer, Found) and pattern.id not in not_so
+    ]
+    chosen = _costliest([(cost, answer) for __, answer, cost in found], ON_THE_OVERVIEW)
+    return [
+        _finding(answer, cost, pattern.words, grounds, None) for pattern, answer, cost in (found[at] for at in chosen)
+    ]
+
+
+def _answers(grounds: Grounds, *, no_people: bool) -> Iterator[tuple[Pattern, Answer]]:
+    missing = _missing(grounds, no_people=no_people)
+    for pattern in PATTERNS:
+        yield pattern, NotKnown(missing) if missing is not None else pattern.find(grounds)
 
 
 def rule_sentence(result: PatternResult) -> str:
@@ -93,15 +112,27 @@ def _missing(grounds: Grounds, *, no_people: bool) -> Reason | None:
     return None
 
 
-def _finding(
-    found: Found, words: PatternWords, grounds: Grounds, leave_out: LeaveOut, dismissed: str | None
-) -> Finding:
+class _Cost(NamedTuple):
+    """What the evidence of a finding takes a week, in seconds: of focus time (None: it is about none), and in all."""
+
+    focus: int | None
+    meetings: int
+
+
+def _cost(found: Found, grounds: Grounds, leave_out: LeaveOut) -> _Cost:
     meetings = [each for each in found.evidence if grounds.counts(each)]
     mondays = _weeks_of(found, grounds)
     weeks = max(len(mondays), 1)
     cost = leave_out.of(meetings).focus_seconds / weeks if meetings else None
     # As focus time is measured on the days of full weeks, so is what the meetings take.
     within = [each for each in meetings if grounds.monday_of(each) in mondays]
+    return _Cost(
+        focus=None if cost is None else round(cost),
+        meetings=round(length(unite([(each.start, each.end) for each in within])) / weeks),
+    )
+
+
+def _finding(found: Found, cost: _Cost, words: PatternWords, grounds: Grounds, dismissed: str | None) -> Finding:
     sentence = _opening(words.sentence(found), grounds)
     return Finding(
         found=found,
@@ -110,10 +141,13 @@ def _finding(
         phrases=sentence,
         cannot_know=_(words.cannot_know),
         suggestion=_(words.suggestion),
-        focus_cost_seconds=None if cost is None else round(cost),
-        meeting_seconds=round(length(unite((each.start, each.end) for each in within)) / weeks),
+        focus_cost_seconds=cost.focus,
+        meeting_seconds=cost.meetings,
         dismissed=dismissed,
     )
+
+
+_start = itemgetter(0)
 
 
 def _opening(sentence: tuple[Phrase, ...], grounds: Grounds) -> tuple[Phrase, ...]:
@@ -124,19 +158,24 @@ def _opening(sentence: tuple[Phrase, ...], grounds: Grounds) -> tuple[Phrase, ..
 
 def _weeks_of(found: Found, grounds: Grounds) -> frozenset[int]:
     """Return the Mondays of the full weeks over which the evidence lies: from its first to the last one looked at."""
-    first = min((grounds.monday_of(each) for each in found.evidence), default=0)
+    first = grounds.monday_of(min(found.evidence, key=_start)) if found.evidence else 0
     return frozenset(week.monday for week in grounds.weeks if week.monday >= first)
 
 
 def on_the_overview(results: Sequence[PatternResult], most: int = ON_THE_OVERVIEW) -> list[Finding]:
     """Return the findings with the most focus cost a week, then the most meeting time, at most one per series."""
     found = [each.finding for each in results if each.finding is not None and each.finding.dismissed is None]
-    found.sort(key=lambda each: (-(each.focus_cost_seconds or 0), -each.meeting_seconds))
-    chosen: list[Finding] = []
+    costs = [(_Cost(each.focus_cost_seconds, each.meeting_seconds), each.found) for each in found]
+    return [found[at] for at in _costliest(costs, most)]
+
+
+def _costliest(found: Sequence[tuple[_Cost, Found]], most: int) -> list[int]:
+    """Return the places of those that cost most, in that order, at most one per series."""
+    chosen: list[int] = []
     taken: set[SeriesKey] = set()
-    for finding in found:
-        about = set(finding.found.series[:1])
+    for at in sorted(range(len(found)), key=lambda at: (-(found[at][0].focus or 0), -found[at][0].meetings)):
+        about = set(found[at][1].series[:1])
         if len(chosen) < most and not about & taken:
-            chosen.append(finding)
+            chosen.append(at)
             taken |= about
     return chosen

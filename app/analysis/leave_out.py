@@ -7,6 +7,7 @@ goes, and the gaps that would grow together are the neighbouring pieces that are
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.days import FOCUS
@@ -29,6 +30,8 @@ _Taken = tuple[int, int, int]
 """Time that is no gap: start, end (excluded), and the number of its owner, or ``_CLOSED``."""
 _Piece = tuple[int, int]
 """Seconds, and whose alone they are, ``_FREE`` or ``_CLOSED``."""
+_Name = tuple[int, int, str, str, int | None]
+"""Start, end, calendar, UID and slot of an occurrence."""
 
 
 class LeaveOut:
@@ -71,40 +74,51 @@ class LeaveOut:
 
     def of(self, occurrences: Iterable[Occurrence]) -> LeftOut:
         """Return what the days would gain if these meetings were gone together; those not among its own add nothing."""
-        gone = {_name(each) for each in occurrences}
-        taken = [(each.start, each.end, 0 if _name(each) in gone else _CLOSED) for each in self._meetings]
-        opened = unite((start, end) for start, end, owner in taken if owner == 0)
-        gains = list(_gains(_touched(self._stretches, opened), _in_order(taken, self._breaking)))
-        return LeftOut(sum(focus for __, focus, __ in gains), sum(fragments for __, __, fragments in gains))
+        gone = {self._numbers[name] for name in map(_name, occurrences) if name in self._numbers}
+        focus = fragments = 0
+        for start, end, inside in self._shared_stretches:
+            staying = [each for each in inside if each[2] not in gone]
+            if len(staying) < len(inside):
+                focus_before, fragments_before = _gaps(start, end, inside)
+                focus_after, fragments_after = _gaps(start, end, staying)
+                focus += focus_after - focus_before
+                fragments += fragments_before - fragments_after
+        return LeftOut(focus, fragments)
+
+    def of_series(self, key: SeriesKey) -> LeftOut:
+        """Return what the days would gain if one series were gone: for few of them quicker than ``each_series``."""
+        return self.of(self._by_series.get(key, ()))
+
+    @cached_property
+    def _by_series(self) -> dict[SeriesKey, list[Occurrence]]:
+        found: dict[SeriesKey, list[Occurrence]] = {}
+        for each in self._meetings:
+            found.setdefault(self._key(each), []).append(each)
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[_Name, int]:
+        """The number of each meeting by what tells it from every other."""
+        return {name: number for number, name in enumerate(map(_name, self._meetings))}
+
+    @cached_property
+    def _shared_stretches(self) -> list[tuple[int, int, list[_Taken]]]:
+        """The stretches with a meeting, and what is taken in each; asked for with each finding."""
+        taken = [(each.start, each.end, self._numbers[_name(each)]) for each in self._meetings]
+        return list(_with_what_is_inside(self._stretches, _in_order(taken, self._breaking)))
 
 
-def _name(each: Occurrence) -> tuple[str, str, int, int, int | None]:
+def _name(each: Occurrence) -> _Name:
     """Return what tells an occurrence from every other: it may have been read from the store once more."""
-    return each.series.calendar, each.series.uid, each.start, each.end, each.original
+    return each.start, each.end, each.series.calendar, each.series.uid, each.original
 
 
 def _in_order(first: list[_Taken], second: list[_Taken]) -> list[_Taken]:
     return sorted([*first, *second]) if second else first
 
 
-def _touched(stretches: Iterable[Span], opened: Sequence[Span]) -> Iterator[Span]:
-    """Yield the stretches that share time with spans; both in order."""
-    at = 0
-    for start, end in stretches:
-        while at < len(opened) and opened[at][1] <= start:
-            at += 1
-        if at < len(opened) and opened[at][0] < end:
-            yield start, end
-
-
-def _gains(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple[int, int, int]]:
-    """Yield who opens gaps, by how much focus time grows, and by how much fragment time shrinks.
-
-    Args:
-        stretches: of working time, in order.
-        taken: in order of start.
-
-    """
+def _with_what_is_inside(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple[int, int, list[_Taken]]]:
+    """Yield each stretch that shares time with what is taken, with all of that in order of start; both are in order."""
     at = 0
     lasting: list[_Taken] = []
     for start, end in stretches:
@@ -115,7 +129,33 @@ def _gains(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple
             at += 1
         lasting = [each for each in inside if each[1] > end]
         if inside:
-            yield from _chains(_pieces(start, end, inside))
+            yield start, end, inside
+
+
+def _gaps(start: int, end: int, taken: Iterable[_Taken]) -> tuple[int, int]:
+    """Return the focus and the fragment time of a stretch of working time beside what is taken, in order of start."""
+    focus = fragments = 0
+    free = start
+    for begin, stop, __ in (*taken, (end, end, _CLOSED)):
+        seconds = begin - free
+        if seconds >= FOCUS:
+            focus += seconds
+        elif seconds > 0:
+            fragments += seconds
+        free = max(free, stop)
+    return focus, fragments
+
+
+def _gains(stretches: Iterable[Span], taken: Sequence[_Taken]) -> Iterator[tuple[int, int, int]]:
+    """Yield who opens gaps, by how much focus time grows, and by how much fragment time shrinks.
+
+    Args:
+        stretches: of working time, in order.
+        taken: in order of start.
+
+    """
+    for start, end, inside in _with_what_is_inside(stretches, taken):
+        yield from _chains(_pieces(start, end, inside))
 
 
 def _pieces(start: int, end: int, inside: Sequence[_Taken]) -> list[_Piece]:

@@ -5,14 +5,13 @@ A 1:1 is a meeting of exactly two people, me and somebody else; a group among th
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.series_keys import key_of
 from app.timeline.attendance import addresses_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from app.model.events import Event
     from app.model.occurrences import Occurrence
@@ -33,14 +32,14 @@ class Scheduled(NamedTuple):
         slots: of each series that repeats, oldest first; all that are known, not only those of the days asked for.
         meetings: those that count, in order of start; a week more than the days asked for on both sides, so that what
             made up for a slot is seen.
-        lasting: the series that have a slot after today.
+        lasting: whether a series has a slot after today.
         me: my addresses.
 
     """
 
     slots: Mapping[SeriesKey, Sequence[Slot]]
     meetings: Sequence[Occurrence]
-    lasting: frozenset[SeriesKey]
+    lasting: Container[SeriesKey]
     me: frozenset[str]
     zone: HomeZone
 
@@ -79,14 +78,14 @@ def one_on_one_series(slots: Mapping[SeriesKey, Sequence[Slot]], me: frozenset[s
             if alone is not None:
                 found[key] = alone
             continue
-        people = Counter(
+        people = [
             other_person(slot.occurrence, me)
             for slot in own
             if slot.occurrence is not None and slot.occurrence.kind in _SCHEDULED
-        )
-        person, times = people.most_common(1)[0] if people else (None, 0)
-        if person is not None and 2 * times > people.total():
-            found[key] = person
+        ]
+        for person in dict.fromkeys(people):
+            if person is not None and 2 * people.count(person) > len(people):
+                found[key] = person
     return found
 
 

@@ -15,7 +15,7 @@ from app.analysis.outcome_words import beside_sentence, due_row, note_row, notes
 from app.analysis.promise_lines import done_lines, open_line
 from app.analysis.row_words import date_of, entry_name, person_and_text
 from app.language import _, ngettext
-from app.model.charts import Phrase, Table
+from app.model.charts import Table
 from app.model.chosen_period import monday_of
 from app.model.foreign_text import visible
 from app.model.outcomes_page import (
@@ -28,6 +28,7 @@ from app.model.outcomes_page import (
     NoteLine,
     OutcomesPicture,
 )
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

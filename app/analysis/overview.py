@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis import figure_words as words
 from app.analysis import wording
-from app.analysis.overview_chart import overview_chart
 from app.analysis.weeks import FEWEST_WEEKS, WEEKS_BEFORE, usual_range
 from app.language import N_, _, ngettext
-from app.model.charts import Phrase
 from app.model.overview import FigureCard, Overview
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from app.analysis.figure_words import Part, Unit
-    from app.model.charts import Role
+    from app.model.charts import ChartSpec, Role
     from app.model.chosen_period import ChosenPeriod
     from app.model.history import History
     from app.model.weeks import Day, Range, Week
@@ -115,8 +114,11 @@ def _mean(values: Sequence[float]) -> float | None:
 # ---- the page ----
 
 
-def overview(history: History, period: ChosenPeriod) -> Overview:
-    """Return the first page for a period: a week with its own figures, a longer one with the mean a week."""
+def overview(history: History, period: ChosenPeriod, *, drawn: bool = True) -> Overview:
+    """Return the first page for a period: a week with its own figures, a longer one with the mean a week.
+
+    Without ``drawn``, as a terminal shows it, there is no chart.
+    """
     single = period.kind == "week"
     measured = measured_week(history, period.first) if single else measured_period(history, period)
     sentence = week_sentence(history, measured, period.first) if single else _sentence(history, measured, period)
@@ -125,9 +127,16 @@ def overview(history: History, period: ChosenPeriod) -> Overview:
         sentence=sentence,
         note=_note(history, measured, period),
         cards=cards(measured, a_week=not single),
-        chart=overview_chart(history, period.last),
+        chart=_chart(history, period) if drawn else None,
         lists=(),
     )
+
+
+def _chart(history: History, period: ChosenPeriod) -> ChartSpec | None:
+    # Imported here because a terminal draws none.
+    from app.analysis.overview_chart import overview_chart
+
+    return overview_chart(history, period.last)
 
 
 def measured_week(history: History, monday: int) -> Measured:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.analysis import figure_words as words
 from app.analysis import wording
 from app.analysis.figure_words import HOUR
-from app.analysis.weeks import WEEKS_BEFORE, usual_range
+from app.analysis.weeks import WEEKS_BEFORE, WEEKS_SHOWN, usual_range
 from app.language import _, ngettext
 from app.model.charts import ChartSpec, Table, Trace
 from app.model.chosen_period import monday_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from app.model.history import History
     from app.model.weeks import Range, Week
 
-WEEKS: Final = 52
 FEWEST_POSITIONS: Final = 13
 FEWEST_WORKING_DAYS: Final = 4
 """A week of fewer is a gap: its sum cannot be compared."""
@@ -68,7 +67,7 @@ class _Line(NamedTuple):
 
 def overview_chart(history: History, last: int) -> ChartSpec | None:
     """Return the 52 weeks up to the one of a day (or the last complete one), None where none of them can be drawn."""
-    return _chart(history, _positions(history, last, WEEKS))
+    return _chart(history, _positions(history, last, WEEKS_SHOWN))
 
 
 def whole_history_chart(history: History) -> ChartSpec | None:

@@ -17,9 +17,10 @@ from app.analysis.patterns.grounds import SERIES_WEEKS
 from app.analysis.references import series_reference
 from app.analysis.rule_numbers import rule_number
 from app.language import N_, _, ngettext
-from app.model.charts import Phrase, Table
+from app.model.charts import Table
 from app.model.foreign_text import visible
 from app.model.patterns_page import PatternDetail, TablePart
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

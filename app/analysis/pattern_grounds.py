@@ -8,9 +8,9 @@ from app.analysis.day_parts import counts
 from app.analysis.inflation import MOST_WEEKS, FindingRule, inflation, weeks_of
 from app.analysis.patterns.grounds import SERIES_WEEKS, USUAL_WEEKS, Grounds
 from app.analysis.patterns.thresholds import Thresholds
-from app.analysis.series import SeriesDays, describing_calendars, series_figures, working_by_day
+from app.analysis.series import FiguresByKey, SeriesDays, describing_calendars, working_by_day
 from app.analysis.series_keys import key_of_series
-from app.analysis.slots import slots_of
+from app.analysis.slots import skipped_slots, slots_of
 from app.model.findings import NotKnown
 from app.model.occurrences import Period
 from app.timeline.lasting import goes_on_after
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from app.model.people import FaceTime
     from app.model.preferences import Preferences
     from app.model.series_figures import SeriesKey
-    from app.model.slots import Slot
     from app.model.sources import Calendar
+    from app.model.timezones import HomeZone
     from app.model.weeks import Day, Week
 
 
@@ -119,6 +119,7 @@ def look_at(material: Material) -> Looked:
         described=describing_calendars(material.series),
         preferences=preferences,
         no_people=material.given.no_people,
+        skipped=list(skipped_slots(material.series, inside, stretch, preferences)),
     )
     since = material.since if material.since is not None else 0
     growth = inflation(
@@ -128,16 +129,17 @@ def look_at(material: Material) -> Looked:
         zone,
         rule=FindingRule(thresholds("meeting-inflation", "rise"), thresholds("meeting-inflation", "pairs")),
     )
-    slots = slots_of(material.series, inside, stretch, preferences)
+    leave_out = days.leave_out()
+    slots = slots_of(material.series, inside, stretch, preferences, skipped=days.skipped)
     grounds = Grounds(
         weeks=full,
         days=material.days,
         occurrences=inside,
         before=_before(full, stretch, material),
         working=working,
-        series={row.key: row for row in series_figures(days, joined=True)},
+        series=FiguresByKey(days, leave_out.of_series, joined=True),
         slots=slots,
-        lasting=_lasting(slots, material.series, stretch.last, preferences),
+        lasting=_Lasting(material.series, stretch.last, zone),
         described=days.described,
         calendars=material.calendars,
         inflation=None if isinstance(growth, NotKnown) else growth,
@@ -148,7 +150,7 @@ def look_at(material: Material) -> Looked:
         preferences=preferences,
         thresholds=thresholds,
     )
-    return Looked(grounds, days.leave_out(), growth)
+    return Looked(grounds, leave_out, growth)
 
 
 def _stretch(full: Sequence[Week], material: Material) -> Period:
@@ -177,12 +179,17 @@ def _lies_in(day: int, full: Sequence[Week]) -> bool:
     return any(week.monday == monday for week in full[-SERIES_WEEKS:])
 
 
-def _lasting(
-    slots: Mapping[SeriesKey, Sequence[Slot]], series: Iterable[Series], last: int, preferences: Preferences
-) -> frozenset[SeriesKey]:
-    return frozenset(
-        key for each in series if (key := key_of_series(each)) in slots and goes_on_after(each, last, preferences.zone)
-    )
+class _Lasting:
+    """The series that have a slot after a day; each is looked for when it is asked about."""
+
+    def __init__(self, series: Iterable[Series], last: int, zone: HomeZone) -> None:
+        self._last, self._zone = last, zone
+        self._parts: dict[object, list[Series]] = {}
+        for each in series:
+            self._parts.setdefault(key_of_series(each), []).append(each)
+
+    def __contains__(self, key: object) -> bool:
+        return any(goes_on_after(each, self._last, self._zone) for each in self._parts.get(key, ()))
 
 
 def _refused(

@@ -9,16 +9,16 @@ from app.analysis import figure_words, outcome_words, people_words, wording
 from app.analysis.audit_card import audit_card
 from app.analysis.sheet_text import sheet_text
 from app.language import _
-from app.model.charts import Phrase
 from app.model.people_page import OneOnOneRow, PeoplePage, SlotMark
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from app.model.chosen_period import ChosenPeriod
+    from app.model.finding_card import FindingCard
     from app.model.occurrences import Occurrence
     from app.model.outcomes import OneOnOneSheet
-    from app.model.overview import FindingCard
     from app.model.people import FaceTime, FaceTimePerson, Mark, OneOnOne
     from app.model.series_figures import SeriesKey
     from app.model.slots import Slot

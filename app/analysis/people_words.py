@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from app.analysis import figure_words
 from app.analysis.wording import long_date, number
 from app.language import _, ngettext
-from app.model.charts import Phrase
 from app.model.foreign_text import visible
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

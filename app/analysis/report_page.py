@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.analysis import figure_words as words
 from app.analysis import wording
 from app.language import _, ngettext
-from app.model.charts import Phrase
+from app.model.phrases import Phrase
 from app.model.report_page import Choice
 
 if TYPE_CHECKING:

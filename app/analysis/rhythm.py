@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Final
+
+from app.analysis.middle import median
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from functools import cached_property
 from operator import itemgetter
-from statistics import fmean, median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis.day_parts import counts
 from app.analysis.days import PEOPLE_WHERE_UNKNOWN, scheduled
 from app.analysis.leave_out import LeaveOut
+from app.analysis.middle import median
 from app.analysis.series_keys import key_of, key_of_series, whole_key
 from app.analysis.slots import is_moved, skipped_slots
 from app.analysis.working_time import hours_by_day, working_time
@@ -19,12 +20,13 @@ from app.model.series_figures import Creep, SeriesFigures, SeriesKey
 from app.model.uids import joined_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from app.model.events import CalendarTime, Event, Series
     from app.model.meetings import Scheduled
     from app.model.occurrences import Occurrence, Period, Timeline
     from app.model.preferences import Preferences
+    from app.model.slots import Slot
     from app.model.spans import Span
     from app.model.timezones import HomeZone
 
@@ -45,6 +47,7 @@ class SeriesDays(NamedTuple):
         described: keys of the calendars that publish descriptions (``describing_calendars``).
         preferences: which meetings count, and holidays.
         no_people: no source says who is invited, so nothing is known of any series (METRICS.md §1).
+        skipped: the ``skipped_slots`` of these days where they are known already; None: they are looked for.
 
     """
 
@@ -56,6 +59,7 @@ class SeriesDays(NamedTuple):
     described: frozenset[str]
     preferences: Preferences
     no_people: bool = False
+    skipped: Sequence[tuple[Series, Slot]] | None = None
 
     def meetings(self) -> list[Occurrence]:
         """Return the meetings that count, those that only overlap the period among them."""
@@ -113,22 +117,70 @@ def series_figures(days: SeriesDays, *, joined: bool = False, also: Collection[s
     ``joined``, the parts are one row each series. The series with the joined UIDs ``also`` have a row whatever they
     count as.
     """
-    if days.no_people:
-        return ()
-    rows = _rows(days, joined=joined, also=also)
-    costs = days.leave_out(joined=joined).each_series()
-    held: dict[SeriesKey, list[Occurrence]] = {}
-    for row in rows.values():
-        held.setdefault(key_of_series(row.series), []).extend(row.held)
-    creeps = {key: creep_of(sorted(each, key=_start)) for key, each in held.items()}
-    births = _births(days, set(held))
-    result = []
-    for key, row in rows.items():
-        whole = key_of_series(row.series)
-        birth = births[whole] if whole in births else first_day(row.series, days.period.zone)
-        age = max(days.period.last - birth, 0)
-        result.append(_figures(row, days, costs.get(key, LeftOut(0, 0)), creeps[whole], age))
-    return tuple(sorted(result, key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
+    costs = {} if days.no_people else days.leave_out(joined=joined).each_series()
+    found = FiguresByKey(days, lambda key: costs.get(key, LeftOut(0, 0)), joined=joined, also=also)
+    return tuple(sorted(found.values(), key=lambda each: (-each.focus_cost_seconds, -each.seconds, each.key, each.uid)))
+
+
+class FiguresByKey(Mapping[SeriesKey, SeriesFigures]):
+    """The figures of each series that `series_figures` gives, by its key, each worked out when it is asked for.
+
+    Patterns ask for those of few.
+    """
+
+    def __init__(
+        self,
+        days: SeriesDays,
+        cost_of: Callable[[SeriesKey], LeftOut],
+        *,
+        joined: bool = False,
+        also: Collection[str] = (),
+    ) -> None:
+        """Take what `series_figures` takes, and what gives what the days would gain without a series."""
+        self._days = days
+        self._cost_of = cost_of
+        self._rows = {} if days.no_people else _rows(days, joined=joined, also=also)
+        self._known: dict[SeriesKey, SeriesFigures] = {}
+
+    def __getitem__(self, key: SeriesKey) -> SeriesFigures:
+        figures = self._known.get(key)
+        if figures is None:
+            row = self._rows[key]
+            whole = key_of_series(row.series)
+            creep = creep_of(sorted(self._held[whole], key=_start))
+            age = max(self._days.period.last - self._birth(row.series), 0)
+            figures = _figures(row, self._days, self._cost_of(key), creep, age)
+            self._known[key] = figures
+        return figures
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[SeriesKey]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def _held(self) -> dict[SeriesKey, list[Occurrence]]:
+        """What was held of each series, of all of its parts."""
+        held: dict[SeriesKey, list[Occurrence]] = {}
+        for row in self._rows.values():
+            held.setdefault(key_of_series(row.series), []).extend(row.held)
+        return held
+
+    @cached_property
+    def _parts(self) -> dict[SeriesKey, list[Series]]:
+        parts: dict[SeriesKey, list[Series]] = {}
+        for each in self._days.series:
+            parts.setdefault(key_of_series(each), []).append(each)
+        return parts
+
+    def _birth(self, series: Series) -> int:
+        """Return the day on which a series first began, of the first part where Google has split it."""
+        zone = self._days.period.zone
+        return min(first_day(each, zone) for each in self._parts.get(key_of_series(series), (series,)))
 
 
 def creep_of(held: Sequence[Occurrence]) -> Creep | None:
@@ -140,13 +192,13 @@ def creep_of(held: Sequence[Occurrence]) -> Creep | None:
     if len(held) < 2 * CREEP_OF:
         return None
     first, last = held[:CREEP_OF], held[-CREEP_OF:]
-    lengths = [fmean(each.end - each.start for each in part) for part in (first, last)]
+    lengths = [sum(each.end - each.start for each in part) / CREEP_OF for part in (first, last)]
     spans = [part[-1].start - part[0].start for part in (first, last)]
     people = [[each.attendance.people for each in part if each.attendance.people is not None] for part in (first, last)]
     known = all(len(part) == CREEP_OF for part in people)
     return Creep(
         length=_change(lengths[0], lengths[1]),
-        people=_change(fmean(people[0]), fmean(people[1])) if known else None,
+        people=_change(sum(people[0]) / CREEP_OF, sum(people[1]) / CREEP_OF) if known else None,
         often=_change(spans[1], spans[0]),
     )
 
@@ -158,21 +210,18 @@ def _change(before: float, after: float) -> float | None:
 _start = itemgetter(0)
 
 
-@dataclass(slots=True)
 class _Row:
     """What a series came to, while it is gathered.
 
     ``series`` is the newest part, ``newest`` the newest occurrence; ``meets``: any of them is a meeting, away or not.
     """
 
-    series: Series
-    newest: Occurrence | None = None
-    meets: bool = False
-    held: list[Occurrence] = field(default_factory=list)
-    cancelled: int = 0
-    declined: int = 0
-    moved: int = 0
-    skipped: int = 0
+    def __init__(self, series: Series) -> None:
+        self.series = series
+        self.newest: Occurrence | None = None
+        self.meets = False
+        self.held: list[Occurrence] = []
+        self.cancelled = self.declined = self.moved = self.skipped = 0
 
     def take(self, each: Occurrence, days: SeriesDays) -> None:
         """Take one occurrence; they come in order of start."""
@@ -205,7 +254,10 @@ def _rows(days: SeriesDays, *, joined: bool, also: Collection[str]) -> dict[Seri
             key = key_of(each) if joined else whole_key(each)
             row = known[id(each.series)] = rows.setdefault(key, _Row(each.series))
         row.take(each, days)
-    for series, __ in skipped_slots(days.series, days.occurrences, period, days.preferences):
+    skipped = days.skipped
+    if skipped is None:
+        skipped = list(skipped_slots(days.series, days.occurrences, period, days.preferences))
+    for series, __ in skipped:
         key = key_of_series(series) if joined else SeriesKey(series.calendar, series.uid)
         rows.setdefault(key, _Row(series)).skipped += 1
     return {key: row for key, row in rows.items() if row.is_meeting() or joined_uid(key.uid) in also}
@@ -248,17 +300,6 @@ def person_seconds(each: Occurrence) -> int:
 
 
 # ---- age ----
-
-
-def _births(days: SeriesDays, wanted: Collection[SeriesKey]) -> dict[SeriesKey, int]:
-    """Return the day on which each wanted series first began, of the first part where Google has split it."""
-    found: dict[SeriesKey, int] = {}
-    for each in days.series:
-        key = key_of_series(each)
-        if key in wanted:
-            day = first_day(each, days.period.zone)
-            found[key] = min(day, found.get(key, day))
-    return found
 
 
 def first_day(series: Series, zone: HomeZone) -> int:

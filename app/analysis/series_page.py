@@ -11,9 +11,9 @@ from app.analysis.references import series_reference
 from app.analysis.series_looked import SPARK_WEEKS
 from app.analysis.series_story import minutes, people, story_of
 from app.language import N_, _, ngettext
-from app.model.charts import Phrase
 from app.model.chosen_period import monday_of
 from app.model.foreign_text import visible
+from app.model.phrases import Phrase
 from app.model.series_page import LookAlikeRow, SeriesCells, SeriesPage, SeriesRow
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from app.analysis.day_parts import counts
 from app.analysis.series_keys import key_of, key_of_series
 from app.model.slots import Slot
 from app.timeline.build import TimeAway
-from app.timeline.expand import SetAside, skipped, slot_replaced
+from app.timeline.expand import SetAside, slot_replaced
+from app.timeline.expand import skipped as skipped_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,10 +22,17 @@ if TYPE_CHECKING:
 
 MOVED: Final = 15 * 60
 """Seconds from its slot from which an override counts as moved."""
+_APART: Final = 3
+"""Days: by no time zones are the date of an EXDATE and the day of its slot further apart."""
 
 
 def slots_of(
-    series: Iterable[Series], occurrences: Iterable[Occurrence], period: Period, preferences: Preferences
+    series: Iterable[Series],
+    occurrences: Iterable[Occurrence],
+    period: Period,
+    preferences: Preferences,
+    *,
+    skipped: Iterable[tuple[Series, Slot]] | None = None,
 ) -> dict[SeriesKey, tuple[Slot, ...]]:
     """Return the slots of every series that repeats, oldest first, with Google's parts of a series joined.
 
@@ -35,6 +43,7 @@ def slots_of(
         occurrences: of every kind, at least all that overlap the period; copies are joined already.
         period: the days.
         preferences: which meetings count, and holidays.
+        skipped: the ``skipped_slots`` of all these where they are known already; None: they are looked for.
 
     """
     known = list(occurrences)
@@ -44,7 +53,7 @@ def slots_of(
         if _has_slot(each) and period.start <= each.start < period.end:
             gone = each.away or away.holds(each.start, each.end)
             found.setdefault(key_of(each), []).append(_slot(each, period, preferences, away=gone))
-    for one, slot in skipped_slots(series, known, period, preferences):
+    for one, slot in skipped_slots(series, known, period, preferences) if skipped is None else skipped:
         found.setdefault(key_of_series(one), []).append(slot)
     return {key: tuple(sorted(slots, key=lambda slot: slot[:2])) for key, slots in found.items()}
 
@@ -57,7 +66,7 @@ def skipped_slots(
     The same slot of the same UID in several calendars is one, as occurrences are: it is not skipped where a copy
     takes place, and otherwise belongs to the calendar whose copies were kept.
     """
-    with_dates = [each for each in series if each.recurrence is not None and each.recurrence.removed]
+    with_dates = [each for each in series if _may_be_skipped(each, period)]
     if not with_dates:
         return
     known = list(occurrences)
@@ -71,6 +80,20 @@ def skipped_slots(
             if (one.uid, slot.original) not in taken:
                 taken.add((one.uid, slot.original))
                 yield one, slot
+
+
+def _may_be_skipped(series: Series, period: Period) -> bool:
+    """Tell whether an EXDATE may name a slot of a period: all others of a series need not be looked for.
+
+    Where all that follows was moved, a slot may lie anywhere.
+    """
+    if series.recurrence is None:
+        return False
+    near = range(period.first - _APART, period.last + _APART + 1)
+    removed = series.recurrence.removed
+    return any(time.day in near for time in removed) or (
+        bool(removed) and any(each.this_and_future for each in series.overrides)
+    )
 
 
 def _away(occurrences: Iterable[Occurrence], preferences: Preferences) -> TimeAway:
@@ -109,7 +132,7 @@ def _skipped(series: Series, period: Period, away: TimeAway) -> Iterator[Slot]:
     if series.slots_are_days:
         return
     try:
-        instances = skipped(series, period)
+        instances = skipped_of(series, period)
     except SetAside:  # It has no occurrences either, and stands among the problems.
         return
     for each in instances:

@@ -9,7 +9,7 @@ from app.analysis import figure_words as words
 from app.analysis import wording
 from app.analysis.overview import not_compared
 from app.language import _, ngettext
-from app.model.charts import Phrase
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.analysis.middle import median
 from app.model.weeks import LENGTHS, LONGEST, SHARES, SUMMED, Day, Range, Week
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FULL_SHARE = 0.6
 WEEKS_BEFORE = 12
+WEEKS_SHOWN = 52
+"""How many the chart of a page shows."""
 FEWEST_WEEKS = 6
 SPREAD = 2 * 1.4826
 """Half the usual range in median absolute deviations."""
@@ -99,19 +102,14 @@ def usual_range(name: str, values: Iterable[float | None]) -> Range | None:
 
     Median ± 2 × 1.4826 × MAD, but at least ± 30 minutes, ± 1, or ± 0.05 (METRICS.md §4). Lengths are in seconds.
     """
-    known = sorted(value for value in values if value is not None)
+    known = [value for value in values if value is not None]
     if len(known) < FEWEST_WEEKS:
         return None
-    middle = _median(known)
-    spread = SPREAD * _median(sorted(abs(value - middle) for value in known))
+    middle = median(known)
+    spread = SPREAD * median([abs(value - middle) for value in known])
     least = LEAST_SHARE if name in SHARES else LEAST_SECONDS if "seconds" in name else LEAST_COUNT
     half = max(spread, least)
     return middle - half, middle + half
-
-
-def _median(ordered: Sequence[float]) -> float:
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _is_covered(monday: int, coverage: Sequence[tuple[int, int]]) -> bool:

@@ -118,7 +118,7 @@ def _day(day: Day) -> Json:
 
 def week_json(week: Week) -> Json:
     """Return the figures of a week with the keys of METRICS.md §4."""
-    row = {field.name: getattr(week, field.name) for field in dataclasses.fields(week) if field.name not in _NOT_SHOWN}
+    row = {name: value for name, value in week._asdict().items() if name not in _NOT_SHOWN}
     ranges = {name.replace("seconds", "minutes"): _range(name, edges) for name, edges in row.pop("usual").items()}
     return {"week": iso_week(row.pop("monday")), **_figures(row), "usual": ranges}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase
+    from app.model.phrases import Phrase
 
 
 class OpenInvitation(NamedTuple):

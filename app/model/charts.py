@@ -12,13 +12,6 @@ Role = Literal["meeting", "focus", "fragment", "outside", "double"]
 """What a mark or an area stands for; the view gives each its colour, its texture and its mark."""
 
 
-class Phrase(NamedTuple):
-    """A piece of a sentence. ``opens`` names the evidence behind it; empty: plain words, not to be pressed."""
-
-    text: str
-    opens: str = ""
-
-
 class Table(NamedTuple):
     """The same numbers as a chart's, in words.
 

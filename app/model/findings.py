@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.model.charts import Phrase
     from app.model.occurrences import Occurrence
+    from app.model.phrases import Phrase
     from app.model.series_figures import SeriesKey
     from app.model.weeks import Range
 
@@ -17,8 +17,7 @@ Unit = Literal["minutes", "share", "count", "days", "weeks"]
 Confidence = Literal["low", "medium", "high"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """What a pattern has found, before it is put into words.
 
     Attributes:
@@ -41,7 +40,7 @@ class Found:
     evidence: tuple[Occurrence, ...]
     usual: Range | None = None
     series: tuple[SeriesKey, ...] = ()
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 Reason = Literal[
@@ -69,8 +68,7 @@ Answer = Found | NotKnown | None
 """What looking for a pattern gives: found, not known with the reason, or not found (None)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A finding in words.
 
     Attributes:
@@ -97,8 +95,7 @@ class Finding:
     dismissed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """One number of a pattern's rule, with where it comes from and how strong that source is (METRICS.md, A to D)."""
 
     name: str
@@ -109,8 +106,7 @@ class Threshold:
     strength: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternResult:
+class PatternResult(NamedTuple):
     """One pattern of METRICS.md §7, found or not.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,13 +12,12 @@ if TYPE_CHECKING:
     from app.model.weeks import Day, Week
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The figures of everything that is kept.
 
     Attributes:
         days: the figures of each day by its ordinal, at least of all days of the weeks.
-        weeks: without a gap between them, oldest first, at least up to the week to come.
+        weeks: without a gap between them, oldest first; of everything that is kept, or around what is looked at.
         today: the ordinal of the day before which a week must have ended to be over.
         calendars: how many calendars are counted.
         coverage: united ``(first day, day after the last)`` ordinals that the calendars cover (METRICS.md §4).

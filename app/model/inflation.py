@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from app.model.series_figures import SeriesKey
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
 Change = Literal["came", "went", "grew", "shrank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two periods: A, the baseline, or B, now.
 
     Attributes:
@@ -35,8 +33,7 @@ class Side:
     people: float
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesChange:
+class SeriesChange(NamedTuple):
     """What one series contributes: ``person_seconds`` is B less A, per working day."""
 
     key: SeriesKey
@@ -45,8 +42,7 @@ class SeriesChange:
     person_seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Inflation:
+class Inflation(NamedTuple):
     """B against A.
 
     Attributes:

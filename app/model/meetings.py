@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,8 +39,7 @@ PlainMeeting = tuple[int, int, "int | None", bool, bool, bool, bool]
 of the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheduled:
+class Scheduled(NamedTuple):
     """What a time holds, as figures see it.
 
     Attributes:

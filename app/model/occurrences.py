@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,26 +42,27 @@ RuleId = Literal[
 """Which part of which rule of METRICS.md §1 decided a kind; ``timeline.classify`` says it in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Whole days from ``first`` to ``last``, both included, as ordinals in ``zone``.
-
-    ``start`` and ``end`` are the instants at which the first day begins and the last one ends.
-    """
-
+class _Days(NamedTuple):
     first: int
     last: int
     zone: HomeZone
-    start: int = field(init=False)
-    end: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "start", self.zone.midnight(self.first))
-        object.__setattr__(self, "end", self.zone.midnight(self.last + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Period(_Days):
+    """Whole days from ``first`` to ``last``, both included, as ordinals in ``zone``."""
+
+    @cached_property
+    def start(self) -> int:
+        """The instant at which the first day begins."""
+        return self.zone.midnight(self.first)
+
+    @cached_property
+    def end(self) -> int:
+        """The instant at which the last day ends."""
+        return self.zone.midnight(self.last + 1)
+
+
+class Attendance(NamedTuple):
     """Who is in an event, seen from *me* (METRICS.md §1, *People*, *Me*, *Response*).
 
     Attributes:
@@ -108,16 +109,14 @@ class Occurrence(NamedTuple):
     away: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
+class Me(NamedTuple):
     """My own addresses; ``guessed`` where they come from how often they occur. Empty: unknown."""
 
     addresses: frozenset[str]
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """All occurrences that overlap a period, in order of time, classified.
 
     Attributes:

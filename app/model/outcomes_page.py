@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Role, Table
+    from app.model.charts import Role, Table
     from app.model.journal import Row, WaitsFor
+    from app.model.phrases import Phrase
 
 JOURNAL = "journal:"
 """What stands before the name of a list of promises, where other figures name their events."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import ChartSpec, Phrase, Table
+    from app.model.charts import ChartSpec, Table
+    from app.model.phrases import Phrase
 
 State = Literal["found", "not-found", "unknown", "not-so"]
 """Found in this period; looked for and not found; not to be known from these calendars; refused as a whole."""

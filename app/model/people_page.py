@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Table
-    from app.model.overview import FindingCard
+    from app.model.charts import Table
+    from app.model.finding_card import FindingCard
     from app.model.people import Mark
+    from app.model.phrases import Phrase
 
 OneOnOneOrder = Literal["name", "rhythm", "held", "moved", "fell-out", "since", "next"]
 ORDERS: tuple[OneOnOneOrder, ...] = ("rhythm", "name", "held", "moved", "fell-out", "since", "next")

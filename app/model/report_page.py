@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase
     from app.model.chosen_period import ChosenPeriod
+    from app.model.phrases import Phrase
 
 NamesId = Literal["replaced", "shown", "anonymous"]
 PaperId = Literal["a4", "letter"]

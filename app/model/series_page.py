@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Table
+    from app.model.charts import Table
+    from app.model.phrases import Phrase
     from app.model.slots import Fate
 
 

@@ -116,13 +116,19 @@ class Zone:
     def local(self, epoch: int) -> tuple[int, int]:
         """Return local day and second of an instant."""
         days, second = divmod(epoch, DAY)
-        day = min(max(days + EPOCH_DAY, FIRST_DAY), LAST_DAY)
-        offset = self.offsets[day]
-        if offset is not None and FIRST_DAY < day < LAST_DAY:
-            shift, second_there = divmod(second + offset, DAY)
-            # Only where the day it leads to has that offset all day long, too.
-            if self.offsets[day + shift] == offset:
-                return day + shift, second_there
+        day = days + EPOCH_DAY
+        if FIRST_DAY < day < LAST_DAY:
+            offset = self.offsets[day]
+            if offset is not None:
+                there = second + offset
+                # Asked of every meeting, and mostly the day is the same in UTC.
+                if 0 <= there < DAY:
+                    return day, there
+                shift, there = divmod(there, DAY)
+                # Only where the day it leads to has that offset all day long, too.
+                if self.offsets[day + shift] == offset:
+                    return day + shift, there
+        day = min(max(day, FIRST_DAY), LAST_DAY)
         at = dt.datetime.fromordinal(day).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=second)
         local = at.astimezone(self._tzinfo_on(day))
         return local.toordinal(), local.hour * 3600 + local.minute * 60 + local.second
@@ -158,9 +164,11 @@ class HomeZone(Zone):
 
         On the day before a move the second may exceed 24 hours: that day is longer.
         """
-        day, second = super().local(epoch)
+        # Not by super(), which takes as long as the rest: this is asked of every meeting.
+        found = Zone.local(self, epoch)
         if len(self.stays) == 1:
-            return day, second
+            return found
+        day, second = found
         while epoch < self.midnight(day):
             day -= 1
         while epoch >= self.midnight(day + 1):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import HeatMap, Phrase, Role, Table
+    from app.model.charts import HeatMap, Role, Table
+    from app.model.phrases import Phrase
 
 
 class Block(NamedTuple):

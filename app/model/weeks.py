@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ class Day(NamedTuple):
     free_morning: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(NamedTuple):
     """The figures of one ISO week: sums of its days within the period, and shares (METRICS.md §4).
 
     What days have too is named as there.
@@ -72,28 +70,28 @@ class Week:
 
     hours_seconds: int
     working_seconds: int
-    meetings: int | None = None
-    meeting_seconds: int | None = None
-    meeting_seconds_in_hours: int | None = None
-    outside_hours_seconds: int | None = None
-    double_booked_seconds: int | None = None
-    focus_seconds: int | None = None
-    focus_blocks: int | None = None
-    focus_seconds_60: int | None = None
-    focus_seconds_90: int | None = None
-    fragment_seconds: int | None = None
-    fragments: int | None = None
-    longest_gap_seconds: int | None = None
-    interruptions: int | None = None
-    longest_run_seconds: int | None = None
-    back_to_back: int | None = None
-    person_seconds: int | None = None
-    people_unknown: int | None = None
-    unsure_seconds: int | None = None
-    external_seconds: int | None = None
-    started_seconds: int | None = None
-    recurring_seconds: int | None = None
-    organized_seconds: int | None = None
+    meetings: int | None
+    meeting_seconds: int | None
+    meeting_seconds_in_hours: int | None
+    outside_hours_seconds: int | None
+    double_booked_seconds: int | None
+    focus_seconds: int | None
+    focus_blocks: int | None
+    focus_seconds_60: int | None
+    focus_seconds_90: int | None
+    fragment_seconds: int | None
+    fragments: int | None
+    longest_gap_seconds: int | None
+    interruptions: int | None
+    longest_run_seconds: int | None
+    back_to_back: int | None
+    person_seconds: int | None
+    people_unknown: int | None
+    unsure_seconds: int | None
+    external_seconds: int | None
+    started_seconds: int | None
+    recurring_seconds: int | None
+    organized_seconds: int | None
     monday: int
     complete: bool
     full: bool

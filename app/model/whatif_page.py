@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase, Table
+    from app.model.charts import Table
+    from app.model.phrases import Phrase
     from app.model.plans import Edit, Limits, Plan
     from app.model.series_figures import SeriesKey
 

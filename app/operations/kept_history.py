@@ -6,15 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.analysis.overview import overview
-from app.analysis.overview_chart import WEEKS, whole_history_chart
-from app.analysis.weeks import WEEKS_BEFORE, Given, week_figures
+from app.analysis.weeks import WEEKS_BEFORE, WEEKS_SHOWN, Given, week_figures
 from app.language import _, ngettext
 from app.model.chosen_period import monday_of, period_with
 from app.model.history import History
 from app.model.occurrences import Me, Period
-from app.operations.pictures import Footer
+from app.model.timezones import LAST_DAY
 from app.operations.settings_digest import settings_digest
-from app.operations.source_list import when
 from app.store import day_rows
 from app.store.counts import calendar_names
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from app.model.chosen_period import ChosenPeriod, PeriodKind
     from app.model.overview import Overview
     from app.model.preferences import Preferences
+    from app.operations.pictures import Footer
     from app.operations.workspace import Workspace
 
 
@@ -33,8 +32,10 @@ def today_of(preferences: Preferences) -> int:
     return preferences.zone.local(int(dt.datetime.now(dt.UTC).timestamp()))[0]
 
 
-_PAGE_LOOKS_BACK = 7 * (WEEKS + WEEKS_BEFORE + 2)
+_PAGE_LOOKS_BACK = 7 * (WEEKS_SHOWN + WEEKS_BEFORE + 2)
 """Days before a week that its page looks at: the chart's weeks, and what is usual in the first of them."""
+_WEEK_TO_COME = 13
+"""Days from a Monday to the end of the week after."""
 
 
 def history_of(workspace: Workspace, today: int | None = None) -> History:
@@ -52,7 +53,7 @@ def history_around(workspace: Workspace, monday: int | None) -> History:
         if basis is None or not basis.coverage:
             return _history(connection, preferences, today)
         end = monday if monday is not None else monday_of(min(basis.coverage[-1][1], today)) - 7
-        found = _history_from(workspace, connection, today, end - _PAGE_LOOKS_BACK)
+        found = _history_from(workspace, connection, today, end - _PAGE_LOOKS_BACK, end)
         if monday is None and found.last_complete_week() is None:
             return _history(connection, preferences, today)
         return found
@@ -61,41 +62,54 @@ def history_around(workspace: Workspace, monday: int | None) -> History:
 def history_until(workspace: Workspace, connection: sqlite3.Connection, last: int) -> History:
     """Return what the page of the week of a day looks at, or more where more is kept."""
     today = today_of(workspace.preferences())
-    return _history_from(workspace, connection, today, monday_of(last) - _PAGE_LOOKS_BACK)
+    return _history_from(workspace, connection, today, monday_of(last) - _PAGE_LOOKS_BACK, last)
 
 
 def newest_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
-    """Return the history of the newest weeks, for who asks what the calendars cover, and whose they are."""
-    at = today_of(workspace.preferences()) if today is None else today
-    return _history_from(workspace, connection, at, monday_of(at) - _PAGE_LOOKS_BACK)
+    """Return the history of some weeks, for who asks what the calendars cover, and whose they are."""
+    preferences = workspace.preferences()
+    at = today_of(preferences) if today is None else today
+    key = _key(workspace, preferences, at)
+    for its_key, __, history in workspace.kept_history or ():
+        if its_key == key:
+            return history
+    return _history_from(workspace, connection, at, monday_of(at) - _PAGE_LOOKS_BACK, at)
 
 
 def kept_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
     """Return the history, which is read anew only after a change: ten years of days take a while."""
-    return _history_from(workspace, connection, today_of(workspace.preferences()) if today is None else today, 0)
+    at = today_of(workspace.preferences()) if today is None else today
+    return _history_from(workspace, connection, at, 0, LAST_DAY)
 
 
-def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: int, first: int) -> History:
-    """Return the history from a day on, or from an earlier one where that is kept (0: all of it)."""
+def _key(workspace: Workspace, preferences: Preferences, today: int) -> tuple[int, int, bytes]:
+    return workspace.data_version(), today, settings_digest(preferences)
+
+
+def _history_from(workspace: Workspace, connection: sqlite3.Connection, today: int, first: int, last: int) -> History:
+    """Return the history from a day on to the end of the week after another, or more where that is kept."""
+    until = max(last, monday_of(last) + _WEEK_TO_COME)
     preferences = workspace.preferences()
-    key = (workspace.data_version(), today, settings_digest(preferences))
+    key = _key(workspace, preferences, today)
     # Without a lock, which who reads must not wait for: two at once do the same work twice, and that is all.
     # Two are kept: a report looks at its days as of the day after them.
     kept = workspace.kept_history or ()
-    for its_key, its_first, history in kept:
-        if its_key == key and its_first <= first:
+    for its_key, (its_first, its_last), history in kept:
+        if its_key == key and its_first <= first and its_last >= until:
             return history
-    history = _history(connection, preferences, today, first)
+    history = _history(connection, preferences, today, first, until)
     others = tuple(each for each in kept if each[0] != key)
-    workspace.kept_history = (*others[-1:], (key, first, history))
+    workspace.kept_history = (*others[-1:], (key, (first, until), history))
     return history
 
 
-def _history(connection: sqlite3.Connection, preferences: Preferences, today: int, first: int = 0) -> History:
+def _history(
+    connection: sqlite3.Connection, preferences: Preferences, today: int, first: int = 0, last: int = LAST_DAY
+) -> History:
     basis = day_rows.read_basis(connection)
     zone = preferences.zone
     covered = basis is not None and basis.coverage
-    days = (day_rows.read_days(connection, first) or day_rows.read_days(connection)) if covered else []
+    days = (day_rows.read_days(connection, first, last) or day_rows.read_days(connection)) if covered else []
     if basis is None or not days:
         # A file may cover days that lie beyond all that are kept: one-offs long after it was written.
         return History({}, (), today, 0, (), no_people=False, me=Me(frozenset()), zone=zone)
@@ -117,11 +131,15 @@ def _history(connection: sqlite3.Connection, preferences: Preferences, today: in
 
 def whole_history_of(workspace: Workspace) -> ChartSpec | None:
     """Return the chart of all weeks that are kept; None where none of them can be drawn."""
+    from app.analysis.overview_chart import whole_history_chart
+
     return whole_history_chart(history_of(workspace))
 
 
 def footer_of(workspace: Workspace) -> Footer:
     """Return what stands at the foot of the side bar."""
+    from app.operations.pictures import Footer
+    from app.operations.source_list import when
     from app.store.source_rows import read_sources
 
     with workspace.store.reading() as connection:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.model.charts import Phrase, Table
+from app.model.charts import Table
 from app.model.chosen_period import ChosenPeriod
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     import sqlite3
 
     from app.model.charts import ChartSpec, HeatMap
-    from app.model.overview import FindingCard, Overview
+    from app.model.finding_card import FindingCard
+    from app.model.overview import Overview
     from app.model.week_view import DayStrip, WeekView
 
 _OVERVIEW = "overview"
@@ -104,7 +106,7 @@ def _overview(row: list[Any]) -> Overview:
 
 
 def _finding(row: list[Any]) -> FindingCard:
-    from app.model.overview import FindingCard, Mini
+    from app.model.finding_card import FindingCard, Mini
 
     pattern, icon, name, sentence, mini, *rest = row
     return FindingCard(pattern, icon, name, _phrases(sentence), Mini(*map(_tuples, mini)), *rest)

@@ -248,7 +248,7 @@ def _kept(
         first, last = weeks(history.coverage, history.today, days)
         stored = StoredDays(connection, preferences, history)
         period = Period(first, last, preferences.zone)
-        occurrences, keys = stored.occurrences(first, last)
+        occurrences, keys = stored.occurrences(first, last), stored.references(first, last)
         timeline = Timeline(
             period=period,
             reach=period,
@@ -284,4 +284,4 @@ def _anew(
     kept = tuple(each for each in timeline.occurrences if each.end > timeline.period.start)
     aside = preferences.keys_left_out(reading.calendars)
     counted = tuple(each for each in timeline.series if each.calendar not in aside)
-    return replace(timeline, occurrences=kept, series=counted, reach=timeline.period), preferences
+    return timeline._replace(occurrences=kept, series=counted, reach=timeline.period), preferences

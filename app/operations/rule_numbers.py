@@ -61,7 +61,7 @@ def put_back(workspace: Workspace, name: str, value: float | None, progress: Pro
         own[name] = value
     workspace.change_settings(replace(settings, thresholds=tuple(sorted(own.items()))), progress)
     changed = rule_number(
-        name.partition(".")[0], replace(threshold, value=threshold.default if value is None else value)
+        name.partition(".")[0], threshold._replace(value=threshold.default if value is None else value)
     )
     text = _("{name}: {value} now, the default.") if value is None else _("{name}: {value} now.")
     shown = f"{changed.value:g}{changed.suffix}"

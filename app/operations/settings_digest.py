@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from _blake2 import blake2b  # what hashlib gives too, which loads OpenSSL first
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

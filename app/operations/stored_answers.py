@@ -56,7 +56,7 @@ def week_with_choices(
         history, timeline = _computed(reading, preferences, monday, today, progress)
     found = ChosenPeriod("week", monday, monday + 6)
     if not coming:
-        return found, history, overview(history, found)
+        return found, history, overview(history, found, drawn=False)
     lately = (today - EPOCH_DAY - _LATELY) * DAY
     changes = [line for line in workspace.ledger() if line.seen >= lately]
     return found, history, coming_week(history, timeline.occurrences, changes, _no_reference)

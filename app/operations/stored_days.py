@@ -42,16 +42,19 @@ class StoredDays:
         self._restorer = Restorer(connection, self._zones, preferences)
         self._longest = occurrence_rows.longest(connection)
         self._known: dict[tuple[int, int], list[OccurrenceRow]] = {}
+        self._given: dict[tuple[int, int], list[Occurrence]] = {}
 
-    def occurrences(self, first: int, last: int) -> tuple[list[Occurrence], dict[int, str]]:
-        """Return the occurrences of every kind that overlap some days (ordinals, both included), in order of start.
+    def occurrences(self, first: int, last: int) -> list[Occurrence]:
+        """Return the occurrences of every kind that overlap some days (ordinals, both included), in order of start."""
+        found = self._given.get((first, last))
+        if found is None:
+            found = self._given[first, last] = self._restorer.occurrences(self._rows(first, last))
+        return found
 
-        With them the key of each as ``occurrence:<key>`` takes it, by its ``id``.
-        """
-        rows = self._rows(first, last)
-        found = self._restorer.occurrences(rows)
-        keys = {id(each): f"{row.series}:{row.start}" for each, row in zip(found, rows, strict=True)}
-        return found, keys
+    def references(self, first: int, last: int) -> dict[int, str]:
+        """Return the key of each occurrence of some days as ``occurrence:<key>`` takes it, by its ``id``."""
+        pairs = zip(self.occurrences(first, last), self._rows(first, last), strict=True)
+        return {id(each): f"{row.series}:{row.start}" for each, row in pairs}
 
     def _rows(self, first: int, last: int) -> list[OccurrenceRow]:
         rows = self._known.get((first, last))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.analysis.findings import FEWEST_MEETINGS, on_the_overview, pattern_results
+from app.analysis.findings import FEWEST_MEETINGS, findings_on_the_overview, pattern_results
 from app.analysis.inflation import Weeks, weeks_of
 from app.analysis.pattern_grounds import Looked, Material, is_enough, look_at, wanted_from
 from app.errors import UserError
@@ -64,7 +65,9 @@ def patterns_of(workspace: Workspace, last: int | None = None, today: int | None
         at = end, history.today
         if kept is not None and kept[0] == state and at in kept[1]:
             return kept[1][at]
-        found = _look(connection, preferences, history, said, end, lambda: history)
+        looked, references = _look(connection, preferences, history, said, end, lambda: history)
+        results = pattern_results(looked.grounds, looked.leave_out, said.refused, no_people=history.no_people)
+        found = StoredPatterns(end, looked, results, references())
         before = kept[1] if kept is not None and kept[0] == state else {}
         newest = list(before.items())[-(_KEPT - 1) :]
         # A new table in the place of the old one: another thread may be reading that.
@@ -88,7 +91,8 @@ def findings_until(workspace: Workspace, last: int) -> list[Finding]:
         end = min(last, history.today - 1)
         if not is_enough([week for week in history.weeks if week.monday + 6 <= end], FEWEST_MEETINGS):
             history = whole()
-        return on_the_overview(_look(connection, preferences, history, said, end, whole).results)
+        looked, __ = _look(connection, preferences, history, said, end, whole)
+        return findings_on_the_overview(looked.grounds, looked.leave_out, said.refused, no_people=history.no_people)
 
 
 def patterns_kept(workspace: Workspace, last: int) -> StoredPatterns | None:
@@ -115,18 +119,21 @@ def _look(
     said: PersonsWord,
     end: int,
     whole: Callable[[], History],
-) -> StoredPatterns:
-    """Look for every pattern; ``whole`` gives the days before those of ``history`` too."""
+) -> tuple[Looked, Callable[[], dict[int, str]]]:
+    """Return what every pattern looks at, and what gives the references of the occurrences among it.
+
+    ``whole`` gives the days before those of ``history`` too.
+    """
     weeks = [week for week in history.weeks if week.monday + 6 <= end]
     first = wanted_from(weeks)
     stored = StoredDays(connection, preferences, history)
     begin = first if first is not None else end
-    occurrences, references = stored.occurrences(begin, end)
+    occurrences = stored.occurrences(begin, end)
 
     def earlier(first_day: int, last_day: int) -> Weeks:
         known = history if history.weeks and history.weeks[0].monday <= first_day else whole()
         before = [week for week in known.weeks if first_day <= week.monday <= last_day - 6]
-        return weeks_of(before, stored.occurrences(first_day, last_day)[0], preferences)
+        return weeks_of(before, stored.occurrences(first_day, last_day), preferences)
 
     looked = look_at(
         Material(
@@ -145,8 +152,7 @@ def _look(
             refused=said.refused_series,
         )
     )
-    results = pattern_results(looked.grounds, looked.leave_out, said.refused, no_people=history.no_people)
-    return StoredPatterns(end, looked, results, references)
+    return looked, partial(stored.references, begin, end)
 
 
 def _face_time(said: PersonsWord, stored: StoredDays, end: int) -> FaceTime | None:

@@ -60,7 +60,7 @@ def scheduled_with(stored: StoredDays, first: int, last: int) -> Scheduled:
     begin, end = first - AROUND_BEFORE, last + AROUND_AFTER
     return scheduled_people(
         stored.series(begin, end),
-        stored.occurrences(begin, end)[0],
+        stored.occurrences(begin, end),
         Period(begin, end, stored.preferences.zone),
         stored.preferences,
         me=stored.history.me.addresses,

@@ -83,7 +83,7 @@ def stored_series(workspace: Workspace, days: Days, today: int | None = None) ->
         first, last = _period(days, _end_of(history))
         since = _since(first, last)
         stored = StoredDays(connection, preferences, history)
-        occurrences, __ = stored.occurrences(since, last)
+        occurrences = stored.occurrences(since, last)
         material = SeriesMaterial(
             period=Period(first, last, preferences.zone),
             since=since,
@@ -171,7 +171,8 @@ def evidence_of_series(workspace: Workspace, reference: Reference) -> Evidence:
     with workspace.store.reading() as connection:
         history = kept_history(workspace, connection)
         stored = StoredDays(connection, preferences, history)
-        occurrences, references = stored.occurrences(reference.first, reference.last)
+        occurrences = stored.occurrences(reference.first, reference.last)
+        references = stored.references(reference.first, reference.last)
         series = stored.series(reference.first, reference.last)
         calendars = stored.calendars()
     return series_evidence(reference, history, occurrences, series, calendars, references, preferences)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from app.analysis import figure_words, wording
 from app.errors import UserError
 from app.language import _, ngettext
-from app.model.charts import Phrase, Table
+from app.model.charts import Table
 from app.model.chosen_period import monday_of
 from app.model.foreign_text import visible
+from app.model.phrases import Phrase
 from app.model.team import FIGURES, TeamPeriod
 from app.model.team_page import Preview, Promises, RoundCard, SummaryBlock, SummaryPicture, TeamPicture
 from app.operations.stored_patterns import patterns_kept

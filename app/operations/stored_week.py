@@ -38,7 +38,7 @@ class Choices(NamedTuple):
 
 
 class WeekPage(NamedTuple):
-    """One week: the page in words, its figures (None where there are none), and whose days they are."""
+    """One week: the page in words, without a chart; its figures (None where there are none); whose days they are."""
 
     page: Overview
     week: Week | None
@@ -70,7 +70,7 @@ def stored_week(
         else:
             history = history_around(workspace, monday)
             found = _chosen(history, monday)
-            page = overview(history, found)
+            page = overview(history, found, drawn=False)
         return _week_page(workspace, history, found, page)
     from app.operations.stored_answers import week_with_choices
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from app.analysis import figure_words, wording
 from app.errors import UserError, why_not
 from app.language import _, ngettext
-from app.model.charts import Phrase
 from app.model.outcomes_page import SheetText
+from app.model.phrases import Phrase
 from app.model.plans import TypicalWeeks
 from app.operations.plan import Planned, budget_view, planned_weeks, timeline_between
 from app.planning.checks import mornings_of_weeks
@@ -68,7 +67,7 @@ class Board:
         timeline = planned.typical.timeline
         # What began before the first day could only be cut.
         own = tuple(e for e in timeline.occurrences if e.kind != "meeting" or e.start >= timeline.period.start)
-        timeline = replace(timeline, occurrences=own)
+        timeline = timeline._replace(occurrences=own)
         days = f"{dt.date.fromordinal(planned.first)}:{dt.date.fromordinal(planned.last)}"
         ground = ground_of(timeline, planned.preferences)
         self.stage = Stage(timeline, planned.preferences, ground, planned.items, days)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Self
 
 from app.errors import UserError
 from app.language import _, current
-from app.operations.workspace_answers import PLAIN_SYNC, Forgotten
 from app.store.store import Store
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from app.operations.pictures import FirstPicture, Footer
     from app.operations.stored_patterns import PatternsState, StoredPatterns
     from app.operations.stored_whatif import Board, NoBoard
-    from app.operations.workspace_answers import Imported, SourceRow, SyncWords
+    from app.operations.workspace_answers import Forgotten, Imported, SourceRow, SyncWords
     from app.progress import Progress
 
 
@@ -63,7 +62,7 @@ class Workspace:
         self._settings: Settings | None = None
         self.working_out = threading.RLock()
         """Held while what is kept below is worked out: who else wants it then waits for it, and it is made once."""
-        self.kept_history: tuple[tuple[tuple[int, int, bytes], int, History], ...] | None = None
+        self.kept_history: tuple[tuple[tuple[int, int, bytes], tuple[int, int], History], ...] | None = None
         self.kept_look_alikes: tuple[tuple[int, int, bytes], tuple[LookAlike, ...]] | None = None
         self.kept_patterns: tuple[PatternsState, dict[tuple[int, int], StoredPatterns]] | None = None
 
@@ -350,7 +349,7 @@ class Workspace:
         sources: Sequence[int],
         progress: Progress,
         on_batch: Callable[[], None] = _nothing,
-        how: SyncWords = PLAIN_SYNC,
+        how: SyncWords | None = None,
     ) -> Imported:
         """Bring sources up to date, all where none is named; one that fails does not keep the others from it.
 
@@ -360,8 +359,9 @@ class Workspace:
 
         """
         from app.operations.bringing_in import sync_sources
+        from app.operations.workspace_answers import PLAIN_SYNC
 
-        return sync_sources(self, sources, progress, on_batch, how)
+        return sync_sources(self, sources, progress, on_batch, PLAIN_SYNC if how is None else how)
 
     @property
     def connections(self) -> Connections:
@@ -379,6 +379,7 @@ class Workspace:
     def forget(self, before: int | None, source: int | None, progress: Progress) -> Forgotten:
         """Delete what lies wholly before a day (an ordinal; None: everything), of one source or of all."""
         from app.operations.forgetting import forget
+        from app.operations.workspace_answers import Forgotten
 
         return Forgotten(*forget(self, before, source, progress))
 

@@ -76,7 +76,7 @@ def _invitation(
 
 def _without(timeline: Timeline, gone: Iterable[Occurrence]) -> Timeline:
     ids = {id(each) for each in gone}
-    return replace(timeline, occurrences=tuple(each for each in timeline.occurrences if id(each) not in ids))
+    return timeline._replace(occurrences=tuple(each for each in timeline.occurrences if id(each) not in ids))
 
 
 def _days(timeline: Timeline, preferences: Preferences) -> list[Day]:

@@ -9,9 +9,9 @@ from app.analysis import figure_words, wording
 from app.analysis.occurrence_words import LONGEST_TITLE, times
 from app.language import _, ngettext
 from app.model.budget_view import BudgetView, OpenInvitation
-from app.model.charts import Phrase
 from app.model.chosen_period import ChosenPeriod
 from app.model.foreign_text import visible
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from app.model.plans import Budget, Invitation

@@ -5,7 +5,6 @@ There is no second calculator: every figure before and after an edit comes from 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,7 +85,7 @@ def apply_edits(timeline: Timeline, edits: Iterable[Edit]) -> Timeline:
             after = _APPLIED[edit.kind](each, edit, timeline)
             if after is not None:
                 found.append(after)
-    return replace(timeline, occurrences=tuple(sorted(found, key=lambda each: (each.start, each.end, each.series.uid))))
+    return timeline._replace(occurrences=tuple(sorted(found, key=lambda each: (each.start, each.end, each.series.uid))))
 
 
 def without_need(timeline: Timeline, edits: Iterable[Edit], *, needed: bool) -> Timeline:

@@ -85,7 +85,7 @@ def task_of(
         raise ValueError("a plan is for one or two weeks, and for at most ten changes")
     # What began before the first day is not in these weeks; it could only be cut.
     own = tuple(each for each in timeline.occurrences if each.kind != "meeting" or each.start >= timeline.period.start)
-    timeline = replace(timeline, occurrences=own)
+    timeline = timeline._replace(occurrences=own)
     ground = ground_of(timeline, preferences)
     items = items_of(timeline, preferences)
     return Task(timeline, preferences, limits, ground, items, offers_of(items, limits, ground), familiar)

@@ -83,8 +83,7 @@ def typical_fortnight(timeline: Timeline, preferences: Preferences) -> TypicalWe
             found += stood
     held = [each for each in timeline.inside() if counts(each, preferences) and period.start <= each.start]
     left = sum(each.end - each.start for each in held if key_of(each) not in taken)
-    fortnight = replace(
-        timeline,
+    fortnight = timeline._replace(
         period=Period(monday, monday + 13, period.zone),
         reach=Period(monday, monday + 13, period.zone),
         occurrences=tuple(sorted(found, key=lambda each: (each.start, each.end, each.series.uid))),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.analysis import figure_words, wording
 from app.language import _, ngettext
-from app.model.charts import Phrase
+from app.model.phrases import Phrase
 from app.model.whatif_page import FigureChange
 
 

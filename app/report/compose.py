@@ -37,9 +37,9 @@ from app.report.without_days import weeks_title
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from app.model.charts import Phrase
     from app.model.findings import Finding
     from app.model.overview import FigureCard
+    from app.model.phrases import Phrase
     from app.report.document import Names, Section, SectionId
     from app.report.material import Material
 

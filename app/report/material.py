@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 
     from app.analysis.pattern_grounds import Looked
     from app.analysis.series_looked import SeriesLooked
-    from app.model.charts import HeatMap, Phrase
+    from app.model.charts import HeatMap
     from app.model.chosen_period import ChosenPeriod
     from app.model.findings import Finding, PatternResult
     from app.model.history import History
     from app.model.outcomes import Conditions, OutcomesPage, Quarter
     from app.model.people import OneOnOne
+    from app.model.phrases import Phrase
     from app.model.preferences import Preferences
     from app.model.week_view import WeekView
     from app.report.document import SectionId

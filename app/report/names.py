@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.analysis.patterns.registry import PATTERNS
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.analysis.patterns.grounds import Grounds
-    from app.model.charts import Phrase
     from app.model.findings import Finding, Found
+    from app.model.phrases import Phrase
     from app.model.series_figures import SeriesKey
     from app.report.document import Names
 
@@ -69,7 +68,7 @@ class Naming:
         if self._without_days and finding.found.pattern == "meeting-inflation" and not finding.found.values["year_ago"]:
             return growth_sentence(finding.found)
         words = next(each.words for each in PATTERNS if each.id == finding.found.pattern)
-        return words.sentence(replace(finding.found, values=self._values(finding.found, grounds)))
+        return words.sentence(finding.found._replace(values=self._values(finding.found, grounds)))
 
     def _values(self, found: Found, grounds: Grounds) -> dict[str, object]:
         """Return what a sentence names, with every title and address replaced."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words as words
@@ -145,9 +144,8 @@ def inflation_section(material: Material, wanted: Wanted) -> Section:
     parts.append(_sides(growth, wanted))
     fall = why_person_hours(growth, "")
     parts.append(Chart("inflation-why", fall.title, fall.caption, fall.summary, WaterfallPicture(fall)))
-    named = replace(
-        growth,
-        series=tuple(replace(each, title=wanted.naming.series(each.key, each.title)) for each in growth.series),
+    named = growth._replace(
+        series=tuple(each._replace(title=wanted.naming.series(each.key, each.title)) for each in growth.series),
     )
     went = where_the_time_went(named, "")
     if went.table.rows:

@@ -11,8 +11,8 @@ from app.analysis.pattern_words.values import number
 from app.language import _
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase
     from app.model.findings import Found
+    from app.model.phrases import Phrase
 
 
 def weeks_title(first: int, last: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.model.timezones import LAST_DAY
 from app.store.many_rows import insert_many
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ def write_days(connection: sqlite3.Connection, days: Iterable[Day]) -> None:
     insert_many(connection, f"INSERT OR REPLACE INTO days ({', '.join(names)}) VALUES ", places, rows)
 
 
-def read_days(connection: sqlite3.Connection, first: int | None = None) -> list[Day]:
-    """Return all days in order, or those from one on."""
+def read_days(connection: sqlite3.Connection, first: int = 0, last: int = LAST_DAY) -> list[Day]:
+    """Return all days in order, or those from one to another, both included."""
     from app.model.weeks import Day
 
     names = ", ".join(Day._fields)
-    found = connection.execute(f"SELECT {names} FROM days WHERE day >= ? ORDER BY day", (first or 0,))
+    found = connection.execute(f"SELECT {names} FROM days WHERE day BETWEEN ? AND ? ORDER BY day", (first, last))
     return [Day._make((*figures, None if free is None else bool(free))) for *figures, free in found]
 
 

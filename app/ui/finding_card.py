@@ -18,7 +18,7 @@ from app.ui.text_lines import TEXT_CHANGES, lines_of, pitch, words_font
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from app.model.overview import FindingCard
+    from app.model.finding_card import FindingCard
 
 OVERSHOOT: Final = 4
 """Room around the cards, as the figures' cards have it, in logical pixels."""

@@ -11,7 +11,7 @@ from app.ui import textures, theme
 from app.ui.text_lines import advance, words_font
 
 if TYPE_CHECKING:
-    from app.model.overview import Mini
+    from app.model.finding_card import Mini
 
 HEIGHT: Final = 26.0
 """Of every small picture, in logical pixels."""

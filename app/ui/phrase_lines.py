@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from app.model.charts import Phrase
+    from app.model.phrases import Phrase
 
 
 class _Word(NamedTuple):

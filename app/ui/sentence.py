@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-    from app.model.charts import Phrase
+    from app.model.phrases import Phrase
 
 OVERSHOOT: Final = 4
 """Room around the text for the ring of the focus, in logical pixels."""

@@ -89,9 +89,7 @@ def item(each: Promise) -> Item:
 
 def week(monday: int, *, full: bool = True, **figures: Any) -> Week:
     """A full week with some figures; all others are unknown."""
-    ratios = ("load", "focus_share", "fragmentation", "recurring_share", "organized_share")
-    unknown: dict[str, Any] = dict.fromkeys((*ratios, "focus_days", "quiet_days"))
-    return Week(
+    return Week._make([None] * len(Week._fields))._replace(
         hours_seconds=144_000,
         working_seconds=144_000,
         monday=monday,
@@ -99,5 +97,5 @@ def week(monday: int, *, full: bool = True, **figures: Any) -> Week:
         full=full,
         working_days=5,
         usual={},
-        **{**unknown, **figures},
+        **figures,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -402,7 +401,7 @@ def test_with_how_many_people(people: int | None, expected: str) -> None:
 
 def test_a_group_makes_a_lower_bound_and_a_link_is_named() -> None:
     group = occurrence("2026-02-09 10:00-11:00", people=12)
-    group = group._replace(attendance=replace(group.attendance, at_least=True))
+    group = group._replace(attendance=group.attendance._replace(at_least=True))
     assert what(group) == "meeting: at least 12 people · one-off"
     linked = occurrence("2026-02-09 10:00-11:00", people=None, rule="link", title="Data questions")
     assert what(linked) == "meeting: join link, no people listed · one-off"

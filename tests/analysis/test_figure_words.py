@@ -7,8 +7,8 @@ import pytest
 from app import language
 from app.analysis import figure_words as words
 from app.analysis.figure_words import HOUR, MINUTE
-from app.model.charts import Phrase
 from app.model.chosen_period import ChosenPeriod, period_with
+from app.model.phrases import Phrase
 from tests.builders import ordinal
 
 DAY = ordinal("2026-11-18")

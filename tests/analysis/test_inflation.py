@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -82,12 +81,12 @@ def test_the_last_eight_weeks_are_held_against_the_same_weeks_a_year_before() ->
 
 def test_weeks_without_a_meeting_and_weeks_that_are_not_full_are_passed_over() -> None:
     now = weeks(B - 14, [300] * 10)
-    now[4] = replace(now[4], meetings=0)
-    now[6] = replace(now[6], full=False)
+    now[4] = now[4]._replace(meetings=0)
+    now[6] = now[6]._replace(full=False)
     past = weeks(A - 14, [300] * 10)
     assert sides(of(now, Past(past))) == ([-54, -53, -52, -51, -49, -47, -46, -45], [-2, -1, 0, 1, 3, 5, 6, 7])
-    past[2] = replace(past[2], full=False)
-    past[3] = replace(past[3], meetings=0)
+    past[2] = past[2]._replace(full=False)
+    past[3] = past[3]._replace(meetings=0)
     assert sides(of(now, Past(past)))[0] == [-54, -53, -49, -47, -46, -45]
 
 
@@ -141,7 +140,7 @@ def test_it_is_unknown_with_too_few_weeks_too_little_before_them_or_without_peop
     assert isinstance(of(weeks(B, [300] * 6), past), Inflation)
     assert of([], past) == NotKnown("few-weeks")
     assert of(weeks(B, [300] * 8), Past(weeks(A, [300] * 5)), ()) == NotKnown("no-baseline")
-    nobody = [replace(each, meetings=None) for each in weeks(B, [300] * 8)]
+    nobody = [each._replace(meetings=None) for each in weeks(B, [300] * 8)]
     assert of(nobody, past) == NotKnown("no-people")
 
 

@@ -175,6 +175,7 @@ def test_leaving_out_equals_measuring_again(drawn: tuple[str, Preferences, list[
         assert gained == (after[0] - before[0], before[1] - after[1])
         assert gained.focus_seconds >= 0
         assert days.of([each for each in meetings if key_of(each) == key]) == gained
+        assert days.of_series(key) == gained
 
 
 @given(weeks(), st.sets(st.sampled_from("abcd")))

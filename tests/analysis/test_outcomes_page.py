@@ -117,8 +117,8 @@ def test_under_ten_due_there_is_a_list_and_no_percentage() -> None:
 def test_weeks_that_both_do_not_cover_are_gaps_in_the_charts_and_no_rows_of_the_table() -> None:
     known = history()
     missing = ordinal("2026-02-02")
-    weeks = tuple(replace(each, full=each.monday != missing) for each in known.weeks)
-    shown = picture(promise("One", promised="2026-01-12", done="2026-01-20"), known=replace(known, weeks=weeks))
+    weeks = tuple(each._replace(full=each.monday != missing) for each in known.weeks)
+    shown = picture(promise("One", promised="2026-01-12", done="2026-01-20"), known=known._replace(weeks=weeks))
     chart = shown.beside
     assert chart is not None
     at = (missing - ordinal("2026-01-12")) // 7

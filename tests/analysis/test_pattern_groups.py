@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.analysis.pattern_groups import pattern_groups
@@ -14,7 +13,7 @@ from app.model.weeks import Week
 if TYPE_CHECKING:
     from app.model.patterns_page import PatternRow
 
-WEEK = Week(
+WEEK = Week._make([None] * len(Week._fields))._replace(
     monday=1,
     hours_seconds=144_000,
     working_seconds=144_000,
@@ -127,5 +126,5 @@ def test_what_was_not_found_says_what_the_last_week_holds() -> None:
     }
     assert {pattern: row(result(pattern)).value for pattern in wanted} == wanted
     assert row(result("meeting-load"), None).value == ""
-    assert row(result("focus-drought"), replace(WEEK, focus_seconds=None)).value == ""
+    assert row(result("focus-drought"), WEEK._replace(focus_seconds=None)).value == ""
     assert row(result("meeting-load")).text.startswith("Meetings fill at least")

@@ -5,7 +5,6 @@ The week is 2026-W07, Monday 9 to Sunday 15 February 2026, with the usual workin
 
 from __future__ import annotations
 
-from dataclasses import fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -167,7 +166,7 @@ def test_what_does_not_count_has_no_share() -> None:
 
 def test_where_nobody_is_named_only_working_time_is_known() -> None:
     found = week(occurrence("2026-02-09 10:00-11:00", "block", people=None), no_people=True)
-    known = {each.name for each in fields(found) if getattr(found, each.name) is not None}
+    known = {name for name, value in found._asdict().items() if value is not None}
     assert known == {"monday", "complete", "full", "hours_seconds", "working_seconds", "working_days", "usual"}
 
 
@@ -309,7 +308,7 @@ def test_six_weeks_are_needed_to_know_what_is_usual() -> None:
 
 def test_every_figure_of_a_week_has_a_usual_range() -> None:
     (found,) = analysis().weeks
-    own = {each.name for each in fields(found)} - {"monday", "complete", "full", "hours_seconds", "usual", *LENGTHS}
+    own = set(found._fields) - {"monday", "complete", "full", "hours_seconds", "usual", *LENGTHS}
     assert set(found.usual) == set(FIGURES) == own
 
 

@@ -24,7 +24,7 @@ TODAY = ordinal("2026-12-31")
 def week(**changes: Any) -> Week:
     """A week of 10 hours in meetings and two meeting-free days, with other figures where a test names them."""
     (plain,) = analyse(timeline([]), Preferences(), TODAY).weeks
-    return replace(plain, **{"meeting_seconds": 10 * HOUR, "quiet_days": 2, "usual": {}, **changes})
+    return plain._replace(**{"meeting_seconds": 10 * HOUR, "quiet_days": 2, "usual": {}, **changes})
 
 
 def test_numbers_in_english() -> None:

@@ -49,8 +49,8 @@ def pattern(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[registr
     (tmp_path / "thresholds.json").write_text(json.dumps({**own, **json.loads(NUMBERS)}), "utf-8")
     monkeypatch.setattr(thresholds, "resource_path", tmp_path.joinpath)
     thresholds._table.cache_clear()
-    finds, words, __ = (importlib.import_module(name) for name in names)
-    yield eval(LINE, {"Pattern": registry.Pattern, "late_friday": finds, "late_friday_words": words})
+    finds, __, __ = (importlib.import_module(name) for name in names)
+    yield eval(LINE, {"Pattern": registry.Pattern, "late_friday": finds})
     thresholds._table.cache_clear()
     for name in names:
         del sys.modules[name]

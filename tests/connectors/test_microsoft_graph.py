@@ -123,9 +123,9 @@ class Client:
         assert problems == []
         found = []
         for series, instances in expanded:
-            for each in instances:
-                start = each.start if not each.event.start.is_date else YEAR.zone.midnight(each.start)
-                found.append((dt.datetime.fromtimestamp(start, dt.UTC), each.event.title or series.uid))
+            for event, begin, __, __ in instances:
+                start = begin if not event.start.is_date else YEAR.zone.midnight(begin)
+                found.append((dt.datetime.fromtimestamp(start, dt.UTC), event.title or series.uid))
         return sorted(found)
 
     def team(self) -> list[dt.datetime]:

@@ -76,6 +76,7 @@ def test_the_page_of_a_week_needs_no_more_than_it_reads(tmp_path: Path, weeks_ag
         mine, all_of_it = part.week(at), whole.week(at)
         assert mine == all_of_it
         assert mine is None or all_of_it is None or dict(mine.usual) == dict(all_of_it.usual)
+    assert part.week(monday + 7) == whole.week(monday + 7)
 
 
 def test_a_store_of_the_first_form_is_brought_up_and_filled_at_the_next_sync(tmp_path: Path) -> None:

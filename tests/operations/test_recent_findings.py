@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.analysis.findings import on_the_overview
-from app.model.timezones import HomeZone, iana_zone
+from app.model.timezones import LAST_DAY, HomeZone, iana_zone
 from app.operations.stored_patterns import findings_until
 from app.operations.stored_whatif import Board
 from app.operations.workspace import Workspace
@@ -67,9 +67,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     found: list[int] = []
     read_days = day_rows.read_days
 
-    def noted(connection: sqlite3.Connection, first: int = 0) -> list[Day]:
+    def noted(connection: sqlite3.Connection, first: int = 0, last: int = LAST_DAY) -> list[Day]:
         found.append(first)
-        return read_days(connection, first)
+        return read_days(connection, first, last)
 
     monkeypatch.setattr(day_rows, "read_days", noted)
     return found

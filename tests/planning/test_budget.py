@@ -34,7 +34,7 @@ def test_where_only_accepted_meetings_count_an_invitation_costs_what_it_would_ta
 
 
 def test_without_people_nothing_is_known() -> None:
-    found = budget(replace(GIVEN, no_people=True), hours(2), HOUR)
+    found = budget(GIVEN._replace(no_people=True), hours(2), HOUR)
     assert (found.scheduled, found.unanswered, found.invitations) == (None, None, ())
 
 
@@ -62,7 +62,7 @@ def test_the_words_say_what_is_left_or_too_much_by_numbers_that_add_up() -> None
 
 
 def test_an_empty_week_and_an_unknown_one_are_told_apart() -> None:
-    empty, unknown = replace(GIVEN, occurrences=()), replace(GIVEN, no_people=True)
+    empty, unknown = GIVEN._replace(occurrences=()), GIVEN._replace(no_people=True)
     found = [budget_in_words(budget(each, hours(2), HOUR), home()) for each in (empty, unknown)]
     assert plain(found[0].sentence) == "Next week has no meetings so far; you set 1.0 h."
     assert (found[0].share, found[0].open_share, found[0].rows, found[0].note) == (0, 0, (), "")
@@ -80,7 +80,7 @@ def test_the_view_has_shares_of_the_budget_and_a_row_for_each_open_invitation() 
         ("Asked", "Tue 10, 12:00–13:00", "would cost 1.0 h in focus blocks", "occurrence:asked"),
     ]
     assert found.note
-    free = replace(GIVEN, occurrences=(meeting("x", 0, 1200, 60, response="unanswered"),))
+    free = GIVEN._replace(occurrences=(meeting("x", 0, 1200, 60, response="unanswered"),))
     (row,) = budget_in_words(budget(free, hours(2), None), home()).rows
     assert (row.cost, row.opens) == ("would cost no focus time", "")
     assert budget_in_words(budget(GIVEN, hours(2), 0), home()).share is None

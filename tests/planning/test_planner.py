@@ -138,8 +138,7 @@ def test_more_changes_never_give_less(seed: int) -> None:
 def test_new_names_change_nothing() -> None:
     given = full_week(5, 8)
     named = {each.series.uid: f"z{n}" for n, each in enumerate(reversed(given.occurrences))}
-    other = replace(
-        given,
+    other = given._replace(
         occurrences=tuple(
             each._replace(series=each.series._replace(uid=named[each.series.uid])) for each in given.occurrences
         ),

@@ -45,11 +45,8 @@ def week(number: int, **own: Any) -> Week:
         "complete": True,
         **own,
     }
-    shares: dict[str, Any] = dict.fromkeys(
-        ("load", "focus_share", "fragmentation", "recurring_share", "organized_share")
-    )
-    counts: dict[str, Any] = dict.fromkeys(("focus_days", "quiet_days"))
-    return Week(monday=MONDAY + 7 * number, full=True, usual={}, **shares, **counts, **figures)
+    nothing = Week._make([None] * len(Week._fields))
+    return nothing._replace(monday=MONDAY + 7 * number, full=True, usual={}, **figures)
 
 
 FOUR = [week(number) for number in range(4)]

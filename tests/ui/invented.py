@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from app.model.charts import ChartSpec, HeatMap, Phrase, Role, Table, Trace
+from app.model.charts import ChartSpec, HeatMap, Role, Table, Trace
 from app.model.evidence import Evidence, EvidenceRow
 from app.model.overview import FigureCard, Overview, ShortList
+from app.model.phrases import Phrase
 from app.model.week_view import Block, DayStrip, WeekView
 
 MONDAY: Final = dt.date(2026, 11, 16)

@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from app.model.charts import Phrase
 from app.model.chosen_period import ChosenPeriod, PeriodKind, period_with
-from app.model.overview import FindingCard, Mini
+from app.model.finding_card import FindingCard, Mini
+from app.model.phrases import Phrase
 from app.ui import theme
 from app.ui.pages.overview_page import OverviewPage, OverviewPicture
 from app.ui.view_state import ViewState

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from app.model.charts import Phrase
+from app.model.phrases import Phrase
 from app.ui import theme
 from app.ui.balanced_lines import greedy_lines
 from app.ui.sentence import OVERSHOOT, Sentence

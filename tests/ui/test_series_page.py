@@ -13,7 +13,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from app.model.charts import Phrase, Table
+from app.model.charts import Table
+from app.model.phrases import Phrase
 from app.model.series_page import LookAlikeRow, SeriesCells, SeriesPage, SeriesRow, Story, StoryMark
 from app.operations.own_word import list_words
 from app.operations.workspace import Workspace

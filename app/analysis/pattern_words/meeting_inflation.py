@@ -10,8 +10,8 @@ from app.analysis.pattern_words.values import number
 from app.language import N_, _
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
+    from app.model.phrases import Phrase
 
 
 def _rule(numbers: dict[str, Threshold]) -> str:

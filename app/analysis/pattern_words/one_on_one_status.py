@@ -11,8 +11,8 @@ from app.analysis.wording import number
 from app.language import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from app.model.charts import Phrase
     from app.model.findings import Found, Threshold
+    from app.model.phrases import Phrase
 
 
 def _rule(thresholds: dict[str, Threshold]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.analysis import figure_words
-from app.model.charts import Phrase
+from app.model.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

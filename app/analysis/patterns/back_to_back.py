@@ -59,7 +59,7 @@ def _runs(grounds: Grounds) -> list[_Run]:
     """Return all runs of the meetings that count, in order of start."""
     runs: list[list[Occurrence]] = []
     latest = 0
-    for each in filter(grounds.counts, grounds.occurrences):
+    for each in grounds.held:
         if runs and each.start - latest < BREATH:
             runs[-1].append(each)
             latest = max(latest, each.end)

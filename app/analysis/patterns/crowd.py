@@ -11,6 +11,8 @@ from app.analysis.title_lists import holds_entry
 from app.model.findings import Found, NotKnown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.analysis.patterns.grounds import Grounds
     from app.model.findings import Answer
     from app.model.occurrences import Occurrence
@@ -25,7 +27,7 @@ def find(grounds: Grounds) -> Answer:
     are *Not so* are left out.
     """
     weeks = grounds.last(SERIES_WEEKS)
-    large = [each for each in grounds.meetings(weeks) if _is_large(each, grounds)]
+    large = _large(grounds.meetings(weeks), grounds)
     if any(map(maybe_external, large)):
         return NotKnown("me-unknown")
     evidence = tuple(each for each in large if not each.attendance.external)
@@ -51,9 +53,15 @@ def find(grounds: Grounds) -> Answer:
     )
 
 
-def _is_large(each: Occurrence, grounds: Grounds) -> bool:
-    lasts = each.end - each.start >= grounds.thresholds(ID, "minutes") * 60
-    many = (each.attendance.people or 0) >= grounds.thresholds(ID, "people")
-    if not lasts or not many or key_of(each) in grounds.not_so.get(ID, frozenset()):
-        return False
-    return not holds_entry("all_hands", each.event.title, grounds.preferences.words.get("all_hands", ()))
+def _large(meetings: Iterable[Occurrence], grounds: Grounds) -> list[Occurrence]:
+    """Return the meetings that are long and large enough, and are not for everybody."""
+    seconds, people = grounds.thresholds(ID, "minutes") * 60, grounds.thresholds(ID, "people")
+    refused, own = grounds.not_so.get(ID, frozenset()), grounds.preferences.words.get("all_hands", ())
+    return [
+        each
+        for each in meetings
+        if each.end - each.start >= seconds
+        and (each.attendance.people or 0) >= people
+        and key_of(each) not in refused
+        and not holds_entry("all_hands", each.event.title, own)
+    ]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.analysis.one_on_one_slots import one_on_one_series
 from app.analysis.series_keys import key_of
 from app.model.spans import unite
 from app.model.timezones import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from app.analysis.patterns.thresholds import Thresholds
     from app.model.inflation import Inflation
@@ -35,9 +36,8 @@ USUAL_WEEKS: Final = 16
 _start = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What a pattern may look at.
+class _Looked(NamedTuple):
+    """What `Grounds` are made of.
 
     Attributes:
         weeks: the full weeks of the period, oldest first; *the last week* is the last of them.
@@ -50,14 +50,13 @@ class Grounds:
         series: the figures of each series over the last thirteen full weeks.
         slots: the slots of each series that repeats, from the first of these weeks to the end of the last one, oldest
             first (METRICS.md §5); ``zombie-series`` and ``one-on-one-slips`` look at the last six.
-        lasting: the series that repeats and has a slot after these weeks: it has not ended.
+        lasting: whether a series that repeats has a slot after these weeks: it has not ended.
         described: keys of the calendars whose source publishes descriptions; of others, agendas are unknown.
         calendars: by key.
         inflation: §6, None where it is unknown.
         face_time: §9 of the last quarter, None where the person has not set it up.
         not_so: the series of which the person said *Not so*, by the pattern's id.
         preferences: working hours, words and what counts; ``count`` is heeded by ``meetings`` already.
-        held: of the occurrences the meetings that count (METRICS.md §1 ``count``, §2), in order of time.
 
     """
 
@@ -68,7 +67,7 @@ class Grounds:
     working: Mapping[int, Sequence[Span]]
     series: Mapping[SeriesKey, SeriesFigures]
     slots: Mapping[SeriesKey, tuple[Slot, ...]]
-    lasting: frozenset[SeriesKey]
+    lasting: Container[SeriesKey]
     described: frozenset[str]
     calendars: Mapping[str, Calendar]
     inflation: Inflation | None
@@ -78,10 +77,31 @@ class Grounds:
     zone: HomeZone
     preferences: Preferences
     thresholds: Thresholds
-    held: tuple[Occurrence, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "held", tuple(each for each in self.occurrences if self.counts(each)))
+
+class Grounds(_Looked):
+    """What a pattern may look at; what several of them ask for is worked out once."""
+
+    @cached_property
+    def held(self) -> tuple[Occurrence, ...]:
+        """Of the occurrences the meetings that count (METRICS.md §1 ``count``, §2), in order of time."""
+        return tuple([each for each in self.occurrences if self.counts(each)])
+
+    @cached_property
+    def one_on_ones(self) -> dict[SeriesKey, str]:
+        """The series that are 1:1s, each with the address of the other person."""
+        return one_on_one_series(self.slots, self.me.addresses)
+
+    @cached_property
+    def _held_and_before(self) -> list[Occurrence]:
+        return sorted(self.before + self.held, key=_start)
+
+    @cached_property
+    def _by_series(self) -> dict[SeriesKey, list[Occurrence]]:
+        found: dict[SeriesKey, list[Occurrence]] = {}
+        for each in self.meetings(self.last(SERIES_WEEKS)):
+            found.setdefault(key_of(each), []).append(each)
+        return found
 
     def last(self, count: int) -> tuple[Week, ...]:
         """Return the last full weeks, at most so many, oldest first."""
@@ -97,7 +117,7 @@ class Grounds:
 
     def overlapping(self, weeks: Iterable[Week]) -> list[Occurrence]:
         """Return the meetings that count and lie in some weeks, if only with a part, in order of time."""
-        held, found = sorted(self.before + self.held, key=_start), []
+        held, found = self._held_and_before, []
         for begin, end in self._time_of(weeks):
             # What lasts a day is no meeting (METRICS.md §1), so none that began earlier reaches into the week.
             near = held[bisect_left(held, begin - DAY, key=_start) : bisect_left(held, end, key=_start)]
@@ -131,9 +151,4 @@ class Grounds:
     def of_series(self, pattern: str) -> dict[SeriesKey, list[Occurrence]]:
         """Return the meetings of the last thirteen weeks by series, without those that are *Not so* for a pattern."""
         refused = self.not_so.get(pattern, frozenset())
-        found: dict[SeriesKey, list[Occurrence]] = {}
-        for each in self.meetings(self.last(SERIES_WEEKS)):
-            key = key_of(each)
-            if key not in refused:
-                found.setdefault(key, []).append(each)
-        return found
+        return {key: held for key, held in self._by_series.items() if key not in refused}

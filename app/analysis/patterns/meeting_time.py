@@ -54,7 +54,11 @@ def working_time_of(grounds: Grounds, week: Week) -> list[Span]:
 def days_of(grounds: Grounds, weeks: Iterable[Week]) -> list[DayParts]:
     """Return what each day of some weeks is made of, in order."""
     days = [day for week in weeks for day in range(week.monday, week.monday + 7)]
-    return lay_out(days, grounds.occurrences, grounds.working, grounds.zone, grounds.preferences)
+    if not days:
+        return []
+    begin, end = grounds.zone.midnight(days[0]), grounds.zone.midnight(days[-1] + 1)
+    near = [each for each in grounds.occurrences if each.start < end and each.end > begin]
+    return lay_out(days, near, grounds.working, grounds.zone, grounds.preferences)
 
 
 def seconds_of(occurrences: Iterable[Occurrence]) -> int:

@@ -10,6 +10,8 @@ from app.model.description import AGENDA
 from app.model.findings import Found, NotKnown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.analysis.patterns.grounds import Grounds
     from app.model.findings import Answer
     from app.model.occurrences import Occurrence
@@ -27,7 +29,7 @@ def find(grounds: Grounds) -> Answer:
         return NotKnown("no-descriptions")
     of_weeks = grounds.thresholds.count(ID, "weeks")
     weeks = grounds.last(of_weeks)
-    larger = [each for each in grounds.meetings(weeks) if _is_larger(each, grounds)]
+    larger = _larger(grounds.meetings(weeks), grounds)
     if any(map(maybe_external, larger)):
         return NotKnown("me-unknown")
     internal = [each for each in larger if not each.attendance.external]
@@ -60,7 +62,11 @@ def find(grounds: Grounds) -> Answer:
     )
 
 
-def _is_larger(each: Occurrence, grounds: Grounds) -> bool:
-    lasts = each.end - each.start >= grounds.thresholds(ID, "minutes") * 60
-    many = (each.attendance.people or 0) >= grounds.thresholds(ID, "people")
-    return lasts and many and key_of(each) not in grounds.not_so.get(ID, frozenset())
+def _larger(meetings: Iterable[Occurrence], grounds: Grounds) -> list[Occurrence]:
+    seconds, people = grounds.thresholds(ID, "minutes") * 60, grounds.thresholds(ID, "people")
+    refused = grounds.not_so.get(ID, frozenset())
+    return [
+        each
+        for each in meetings
+        if each.end - each.start >= seconds and (each.attendance.people or 0) >= people and key_of(each) not in refused
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from app.analysis.one_on_one_slots import by_person, counted_slots, marked, one_on_one_series
+from app.analysis.one_on_one_slots import by_person, counted_slots, marked
 from app.analysis.patterns.series_evidence import costliest, in_order, people_unknown, scheduled, slots_unknown
 from app.analysis.rhythm import spacing_days
 from app.model.findings import Found
@@ -50,7 +50,7 @@ def find(grounds: Grounds) -> Answer:
         return unknown
     given = scheduled(grounds)
     meetings = by_person(given.meetings, given.me)
-    people = {key: who for key, who in one_on_one_series(grounds.slots, given.me).items() if key in grounds.lasting}
+    people = {key: who for key, who in grounds.one_on_ones.items() if key in grounds.lasting}
     refused = grounds.not_so.get(ID, frozenset())
     slips: dict[SeriesKey, Slip] = {}
     for key, person in people.items():

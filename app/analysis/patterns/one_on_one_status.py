@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.analysis.one_on_one_slots import one_on_one_series
 from app.analysis.patterns.series_evidence import costliest, in_order, people_unknown, slots_unknown
 from app.model.description import BLOCKERS, REPORTS
 from app.model.findings import Found, NotKnown
@@ -28,7 +27,7 @@ def find(grounds: Grounds) -> Answer:
     if unknown is not None:
         return unknown
     fewest, share = grounds.thresholds.count(ID, "held"), grounds.thresholds(ID, "share")
-    people = one_on_one_series(grounds.slots, grounds.me.addresses)
+    people = grounds.one_on_ones
     held = {key: own for key, own in grounds.of_series(ID).items() if key in people}
     found = {}
     for key, own in held.items():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.analysis.patterns.meeting_time import confidence, in_minutes, overlapping, time_of, usual_before
+from app.analysis.patterns.meeting_time import confidence, in_minutes, overlapping, span_of, time_of, usual_before
 from app.model.findings import Found, NotKnown
-from app.model.spans import length, without
+from app.model.spans import common, length, without
 
 if TYPE_CHECKING:
     from app.analysis.patterns.grounds import Grounds
@@ -52,12 +52,12 @@ def find(grounds: Grounds) -> Answer:
 
 def _outside(grounds: Grounds, week: Week) -> dict[int, list[Span]]:
     """Return the meeting time outside the working day, by the ordinal of the day; only days that have some."""
-    meetings = overlapping(grounds, [week])
+    scheduled = time_of(overlapping(grounds, [week]), span_of(grounds, week))
     result = {}
     for day in range(week.monday, week.monday + 7):
         working = grounds.working.get(day, ())
         inside = [(working[0][0], working[-1][1])] if working else []
-        busy = time_of(meetings, (grounds.zone.midnight(day), grounds.zone.midnight(day + 1)))
+        busy = common(scheduled, [(grounds.zone.midnight(day), grounds.zone.midnight(day + 1))])
         outside = without(busy, inside)
         if outside:
             result[day] = outside

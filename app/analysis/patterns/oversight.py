@@ -67,7 +67,9 @@ def _short_ones(grounds: Grounds, mondays: set[int]) -> dict[str, dict[int, list
         if organizer is None or organizer in grounds.me.addresses or not each.series.recurs:
             continue
         small = who.people is not None and who.people <= people and not who.at_least
+        if not small or each.end - each.start > seconds:
+            continue
         monday = grounds.monday_of(each)
-        if small and each.end - each.start <= seconds and monday in mondays:
+        if monday in mondays:
             found.setdefault(organizer, {}).setdefault(monday, []).append(each)
     return found

@@ -65,8 +65,9 @@ def _weeks(grounds: Grounds) -> list[ByCircle]:
     """Return the meetings of each of the last weeks by their circle, oldest week first."""
     fewest = grounds.thresholds.count(ID, "people")
     weeks: dict[int, ByCircle] = {week.monday: {} for week in grounds.last(grounds.thresholds.count(ID, "of_weeks"))}
+    begin = grounds.zone.midnight(min(weeks, default=0))
     for each in chain.from_iterable(grounds.of_series(ID).values()):
-        week = weeks.get(grounds.monday_of(each))
+        week = weeks.get(grounds.monday_of(each)) if each.start >= begin else None
         circle = others_in(each, grounds.me.addresses) if week is not None else frozenset()
         if week is not None and len(circle) >= fewest:
             week.setdefault(circle, []).append(each)

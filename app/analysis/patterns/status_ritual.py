@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from app.analysis.middle import median
 from app.analysis.patterns.series_evidence import cost_a_week, costliest, in_order, nobody_named
 from app.analysis.rhythm import spacing_days
 from app.model.description import AGENDA
@@ -66,9 +66,10 @@ def _looks_like_one(grounds: Grounds, key: SeriesKey, held: Sequence[Occurrence]
     """Tell whether a series does all that the pattern asks for but the missing agenda."""
     own = grounds.preferences.words.get("status", ())
     sizes = [each.attendance.people for each in held if each.attendance.people is not None]
-    if not (is_status(held[-1].event.title, own) and held[-1].series.recurs and sizes):
+    if not (held[-1].series.recurs and sizes) or len(held) < grounds.thresholds.count(ID, "held"):
         return False
-    if len(held) < grounds.thresholds.count(ID, "held") or median(sizes) < grounds.thresholds(ID, "people"):
+    # Last, as a title is held against lists in seven languages.
+    if median(sizes) < grounds.thresholds(ID, "people") or not is_status(held[-1].event.title, own):
         return False
     spacing = spacing_days(grounds.slots.get(key, ()), grounds.zone)
     return spacing is not None and spacing <= grounds.thresholds(ID, "days")

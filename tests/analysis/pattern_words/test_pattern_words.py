@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -53,7 +52,7 @@ def sentence(pattern_id: str, **values: object) -> str:
     """What is said of a calendar that shows a pattern, with some values of the finding changed."""
     (pattern,) = (each for each in OURS if each.id == pattern_id)
     answer = found(pattern.find(HITS[pattern_id]()))
-    return plain(pattern.words.sentence(replace(answer, values={**answer.values, **values})))
+    return plain(pattern.words.sentence(answer._replace(values={**answer.values, **values})))
 
 
 def texts(pattern: Pattern) -> list[str]:

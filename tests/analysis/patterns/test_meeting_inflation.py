@@ -95,13 +95,13 @@ def test_own_numbers_make_the_rule_stricter_or_looser() -> None:
 
 def test_a_baseline_of_another_time_is_not_called_a_year_ago() -> None:
     first = tuple(monday - 56 for monday in B)
-    earlier = replace(inflation(), a=side(first, 2.0, 7200.0))
+    earlier = inflation()._replace(a=side(first, 2.0, 7200.0))
     values = found(find(grounds_of(TALKS, inflation=earlier))).values
     assert (values["year_ago"], values["first"], values["last"]) == (False, first[0], first[-1] + 6)
 
 
 def test_six_weeks_of_a_baseline_make_it_less_sure() -> None:
-    short = replace(inflation(), a=side(A[:6], 2.0, 7200.0))
+    short = inflation()._replace(a=side(A[:6], 2.0, 7200.0))
     assert found(find(grounds_of(TALKS, inflation=short))).confidence == "medium"
 
 

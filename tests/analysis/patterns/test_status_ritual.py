@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from app.analysis.figure_words import plain
@@ -93,7 +91,7 @@ def test_an_agenda_in_a_fifth_of_its_occurrences_still_counts_as_none_and_in_mor
             else each
             for each in grounds.occurrences
         )
-        answer = find(replace(grounds, occurrences=marked))
+        answer = find(grounds._replace(occurrences=marked))
         assert (answer is not None) is expected
         if isinstance(answer, Found):
             assert (answer.values["bare"], answer.values["held"]) == (8, 10)
