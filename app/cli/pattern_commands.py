@@ -7,8 +7,9 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
+from app.cli.choices import choices_of, look_at_period
 from app.cli.data_of import nothing_kept, opened
-from app.cli.options import add_choices, add_general, add_period, choices_of, look_at_period
+from app.cli.options import add_choices, add_general, add_period
 from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
 from app.language import _
