@@ -6,8 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.cli.choices import choices_of, home_zone, look_at_period, working_hours
-from app.cli.options import Parser, add_choices, add_general, add_period, date
+from app.cli.options import (
+    Parser,
+    add_choices,
+    add_general,
+    add_period,
+    choices_of,
+    date,
+    home_zone,
+    look_at_period,
+    working_hours,
+)
 from app.cli.stored_arguments import STORED_COMMANDS
 from app.language import _
 from app.model.preferences import Preferences

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.cli.choices import look_at_period
 from app.cli.data_of import data_folder, nothing_kept, opened
+from app.cli.options import look_at_period
 from app.cli.output import json_text, print_bytes, print_json
 from app.cli.progress_bar import progress_on
 from app.cli.stored_figures import week_choices

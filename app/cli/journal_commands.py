@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis import change_words, outcome_words
 from app.cli import journal_json
-from app.cli.choices import look_at_period
 from app.cli.data_of import data_folder, opened
+from app.cli.options import look_at_period
 from app.cli.output import print_bytes, print_json
 from app.errors import UnreadableInput, UserError, WrongUsage, why_not
 from app.language import _, ngettext

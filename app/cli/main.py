@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app import language
 from app.cli.quick_open import opening
-from app.cli.quick_words import quick_words
 from app.errors import Cancelled, UserError
 from app.language import _
 
@@ -65,16 +64,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     """Return what the words say; where no command is among them, that the window shall open."""
+    from app.cli.arguments import parser
+
     at = 0
     while at < len(words) and words[at].partition("=")[0] in _BEFORE_NOTHING:
         at += 1 if "=" in words[at] or words[at] == "--debug" else 2
     if at == len(words):
         words = ["open", *words]
-    parsed = quick_words(words)
-    if parsed is None:
-        from app.cli.arguments import parser
-
-        parsed = parser(words[0]).parse_args(words)
+    parsed = parser(words[0]).parse_args(words)
     parsed.lang = _language_in(words)  # it may stand before the command, where argparse loses it
     return parsed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from app.cli.choices import choices_of, look_at_period
 from app.cli.data_of import nothing_kept, opened
+from app.cli.options import choices_of, look_at_period
 from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
 from app.language import _

@@ -7,8 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words, wording
-from app.cli.choices import choices_of, look_at_period
 from app.cli.data_of import nothing_kept, opened
+from app.cli.options import choices_of, look_at_period
 from app.cli.output import print_json
 from app.cli.plan_arguments import ANY_DAY
 from app.cli.progress_bar import progress_on

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.cli.choices import choices_of, look_at_period
 from app.cli.data_of import data_folder, nothing_kept, opened
+from app.cli.options import choices_of, look_at_period
 from app.cli.output import print_bytes, print_json
 from app.cli.progress_bar import progress_on
 from app.errors import UserError, WrongUsage, why_not

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from app.analysis import figure_words, wording
 from app.analysis.review_queue import is_endless
 from app.cli.as_json import minutes
-from app.cli.choices import choices_of, look_at_period
 from app.cli.data_of import nothing_kept, opened
 from app.cli.findings_json import series_json
+from app.cli.options import choices_of, look_at_period
 from app.cli.output import print_json
 from app.cli.printing import Style
 from app.cli.progress_bar import progress_on

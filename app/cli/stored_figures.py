@@ -6,8 +6,8 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
-from app.cli.choices import choices_of
 from app.cli.data_of import nothing_kept, opened
+from app.cli.options import choices_of
 from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
 from app.language import _
