@@ -9,9 +9,10 @@ import contextlib
 import gc
 import os
 import sys
-from typing import NoReturn
 
-from app.spared_inspect import spare_inspect
+TYPE_CHECKING = False  # typing itself is loaded after the first line of `main`
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _NEW_OBJECTS = 20_000
 """How many more objects than before make Python look for cycles. It begins with 700, and a start makes a hundred
@@ -21,7 +22,9 @@ thousand that stay: looking through them again and again was a sixth of the time
 def main() -> int:
     """Run the command line on the words of this process and return its exit status."""
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
-    spare_inspect()
+    from app.spared_library import spare_library
+
+    spare_library()
     from app.cli.main import main as run_command_line
 
     status = run_command_line(sys.argv[1:])

@@ -10,7 +10,6 @@ import datetime as dt
 import functools
 import json
 import re
-from decimal import Decimal
 from typing import Any, Final
 
 from app.environment import resource_path
@@ -27,18 +26,24 @@ def _table() -> dict[str, Any]:
 def written_number(value: float, decimals: int, whose: str) -> str | None:
     """Return a number with as many decimals as asked for, None where the language is not in the table."""
     signs = _table().get(whose)
-    exact = Decimal(str(value))
-    if signs is None or not exact.is_finite():
+    if signs is None:
         return None
-    plain = f"{abs(exact).quantize(_quantum(decimals)):,f}"
-    if signs["decimal"] != ".":
-        plain = plain.translate({ord(","): signs["group"], ord("."): signs["decimal"]})
+    plain = f"{value:,d}" if isinstance(value, int) and not decimals else _rounded(value, decimals)
+    if plain is None or signs["decimal"] == ".":
+        return plain
+    return plain.translate({ord(","): signs["group"], ord("."): signs["decimal"]})
+
+
+def _rounded(value: float, decimals: int) -> str | None:
+    """Return a number as English has it, None for one that is not finite."""
+    # Imported here because a count, which is all that many commands say, needs no exact tenths.
+    from decimal import Decimal
+
+    exact = Decimal(str(value))
+    if not exact.is_finite():
+        return None
+    plain = f"{abs(exact).quantize(Decimal(1).scaleb(-decimals)):,f}"
     return f"-{plain}" if exact.is_signed() else plain
-
-
-@functools.lru_cache(maxsize=16)
-def _quantum(decimals: int) -> Decimal:
-    return Decimal(1).scaleb(-decimals)
 
 
 def written_date(day: int, name: str, whose: str) -> str | None:

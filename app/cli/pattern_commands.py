@@ -8,7 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from app.cli.data_of import nothing_kept, opened
-from app.cli.options import add_choices, add_general, add_period, choices_of, look_at_period
+from app.cli.options import choices_of, look_at_period
 from app.cli.output import print_json
 from app.cli.progress_bar import progress_on
 from app.language import _
@@ -17,29 +17,12 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from app.cli.options import Commands
     from app.cli.printing import Style
     from app.model.patterns_page import PatternRow, SetAside
     from app.operations.stored_patterns_page import PatternsAnswer
 
 _WIDEST = 100
 """Columns after which a sentence goes on in the next line."""
-
-
-def add_patterns(commands: Commands) -> None:
-    """Add the command."""
-    command = commands.add_parser(
-        "patterns",
-        help=_("what your calendars show, pattern by pattern"),
-        description=_(
-            "Prints every pattern, found or not, with what it rests on, and what you have set aside. Without an "
-            "option the settings hold."
-        ),
-        epilog=_("Example: clearweek patterns --to 2026-03-31"),
-    )
-    add_period(command)
-    add_choices(command)
-    add_general(command)
 
 
 def print_patterns(words: argparse.Namespace) -> None:

@@ -225,7 +225,7 @@ def _add_erase(commands: Commands) -> None:
 
 
 def _add_patterns(commands: Commands) -> None:
-    from app.cli.pattern_commands import add_patterns
+    from app.cli.pattern_arguments import add_patterns
 
     add_patterns(commands)
 

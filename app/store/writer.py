@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.store.connection import transaction
 from app.store.misfortune import BusyDatabase, misfortune
+from app.store.promise import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
-    from queue import SimpleQueue
 
     Work = Callable[[sqlite3.Connection], Any]
 
@@ -38,71 +38,72 @@ class Writer:
 
     def __init__(self, opened: Callable[[], sqlite3.Connection]) -> None:
         self._opened = opened
-        self._waiting: SimpleQueue[tuple[Work, Future[Any]] | None]
-        self._lock = threading.Lock()
+        self._waiting: deque[tuple[Work, Promise[Any]]] = deque()
+        self._changed = threading.Condition()
+        """Held while work is given or taken, or the end is told."""
         self._thread: threading.Thread | None = None
         self._process = os.getpid()
         self._closed = False
 
-    def run(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+    def run(self, work: Callable[[sqlite3.Connection], T]) -> Promise[T]:
         """Do the work inside one transaction and return what will come of it.
 
-        Whatever the work raises undoes all of it and comes out of the future: a full disk, a lock that another
+        Whatever the work raises undoes all of it and comes out of the promise: a full disk, a lock that another
         process holds too long and the like as a `UserError`. Work lets every error of SQLite pass: some have ended the
         transaction already, and what is written after them would stay. Nor does it use `executescript`, which commits.
         """
-        # Future loads the whole of logging, and the first picture writes nothing.
-        from concurrent.futures import Future
-        from queue import SimpleQueue
-
         if os.getpid() != self._process:
             raise RuntimeError("a writer does not cross a fork")
-        future: Future[T] = Future()
-        with self._lock:
+        promise: Promise[T] = Promise()
+        with self._changed:
             if self._closed:
                 raise RuntimeError("the writer is closed")
             if self._thread is None:
-                self._waiting = SimpleQueue()
                 # A run that ends without `close` does not wait for it; what was not committed is rolled back.
                 self._thread = threading.Thread(target=self._work_through, name="writer", daemon=True)
                 self._thread.start()
-            self._waiting.put((work, future))
-        return future
+            self._waiting.append((work, promise))
+            self._changed.notify()
+        return promise
 
     def close(self) -> None:
         """Finish the work that waits, close the connection and end the thread; may be called again."""
         if os.getpid() != self._process:
             return
-        with self._lock:
-            if not self._closed:
-                self._closed = True
-                if self._thread is not None:
-                    self._waiting.put(None)
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
             thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join()
 
+    def _next(self) -> tuple[Work, Promise[Any]] | None:
+        """Wait for work and return it; None: the writer is closed, and all is done."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            return self._waiting.popleft() if self._waiting else None
+
     def _work_through(self) -> None:
         connection: sqlite3.Connection | None = None
-        while (waiting := self._waiting.get()) is not None:
-            work, future = waiting
-            if not future.set_running_or_notify_cancel():
+        while (waiting := self._next()) is not None:
+            work, promise = waiting
+            if not promise.begin():
                 continue
             try:
                 if connection is None:
                     connection = self._opened()
                 with transaction(connection):
                     result = work(connection)
-            except BaseException as error:  # noqa: BLE001 (it comes out of the future)
+            except BaseException as error:  # noqa: BLE001 (it comes out of the promise)
                 told = _told(error)
                 if connection is not None and told is not error and not isinstance(told, BusyDatabase):
                     _close(connection)
                     connection = None
-                future.set_exception(told)
+                promise.fail(told)
             else:
-                future.set_result(result)
+                promise.keep(result)
                 del result
-            del waiting, work, future  # what they hold should not live until the next work comes
+            del waiting, work, promise  # what they hold should not live until the next work comes
         if connection is not None:
             _close(connection)
 

@@ -12,7 +12,6 @@ start.
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 import datetime as dt
 import functools
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 100_000
 _UNIT = {HOURLY: 3600, MINUTELY: 60, SECONDLY: 1}
+_DAYS_IN_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class TooManySteps(Exception):
@@ -223,7 +223,7 @@ def _matches(rule: Rule, day: int) -> bool:
         date = dt.date.fromordinal(day)
         if rule.months and date.month not in rule.months:
             return False
-        from_end = date.day - calendar.monthrange(date.year, date.month)[1] - 1
+        from_end = date.day - _days_in_month(date.year, date.month) - 1
         if rule.month_days and date.day not in rule.month_days and from_end not in rule.month_days:
             return False
     return _matches_year(rule, day)
@@ -234,7 +234,7 @@ def _matches_year(rule: Rule, day: int) -> bool:
     if rule.year_days:
         date = dt.date.fromordinal(day)
         from_begin = day - dt.date(date.year, 1, 1).toordinal() + 1
-        from_end = from_begin - (366 if calendar.isleap(date.year) else 365) - 1
+        from_end = from_begin - (366 if _is_leap(date.year) else 365) - 1
         if from_begin not in rule.year_days and from_end not in rule.year_days:
             return False
     if rule.weeks:
@@ -258,12 +258,21 @@ def _first_week(year: int, week_start: int) -> int:
     return fourth - _day_in_week(fourth, week_start)
 
 
+def _days_in_month(year: int, month: int) -> int:
+    return 29 if month == 2 and _is_leap(year) else _DAYS_IN_MONTHS[month - 1]
+
+
+def _is_leap(year: int) -> bool:
+    """Tell what `calendar.isleap` tells, which loads the names of all languages of the system."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
 def _in_month(rule: Rule, year: int, month: int) -> list[int]:
     """Return the days of a month that match, BYDAY ordinals counted within the month."""
     if rule.months and month not in rule.months:
         return []
     before = dt.date(year, month, 1).toordinal() - 1
-    size = calendar.monthrange(year, month)[1]
+    size = _days_in_month(year, month)
     days: set[int] | None = None
     if rule.month_days:
         numbers = (number if number > 0 else size + 1 + number for number in rule.month_days)

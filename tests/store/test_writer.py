@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from concurrent.futures import CancelledError, Future, wait
 from contextlib import closing
 from functools import partial
 from random import Random
@@ -26,6 +25,8 @@ from tests.store.files import CALENDAR, FILLER, MINE, child, contents, filled, k
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from app.store.promise import Promise
 
 PATIENT = 30
 """Seconds after which a test gives up on the writer."""
@@ -96,7 +97,7 @@ def test_nobody_else_writes_while_work_is_done(writer: Writer, folder: Path) -> 
 
 
 def test_one_thread_does_the_work_of_all_in_turn(writer: Writer, folder: Path) -> None:
-    futures: list[Future[int]] = []
+    promises: list[Promise[int]] = []
     threads: set[int] = set()
 
     def work(connection: sqlite3.Connection, text: str) -> int:
@@ -104,14 +105,14 @@ def test_one_thread_does_the_work_of_all_in_turn(writer: Writer, folder: Path) -
         return noted(text)(connection)
 
     def ask(name: str) -> None:
-        futures.extend(writer.run(partial(work, text=f"{name}{number}")) for number in range(10))
+        promises.extend(writer.run(partial(work, text=f"{name}{number}")) for number in range(10))
 
     asking = [threading.Thread(target=ask, args=(name,)) for name in "abcd"]
     for thread in asking:
         thread.start()
     for thread in asking:
         thread.join()
-    assert wait(futures, PATIENT).not_done == set()
+    assert [promise.result(PATIENT) for promise in promises] == [1] * 40
     assert len(threads) == 1
     assert threads.isdisjoint({threading.get_ident()})
     found = stored(folder)
@@ -133,7 +134,7 @@ def test_work_that_waits_may_be_cancelled(writer: Writer, folder: Path) -> None:
     assert not first.cancel()
     go_on.set()
     assert third.result(PATIENT) == 1
-    with pytest.raises(CancelledError):
+    with pytest.raises(Cancelled):
         second.result()
     assert stored(folder) == ["wanted"]
 
@@ -164,9 +165,9 @@ def test_one_transaction_spans_both_files(folder: Path) -> None:
 
 
 def test_closing_finishes_the_work_that_waits(writer: Writer, folder: Path) -> None:
-    futures = [writer.run(noted(str(number))) for number in range(20)]
+    promises = [writer.run(noted(str(number))) for number in range(20)]
     writer.close()
-    assert all(future.done() for future in futures)
+    assert all(promise.done() for promise in promises)
     assert len(stored(folder)) == 20
     assert (folder / f"{CALENDAR.name}-journal").read_bytes() == b""
 
@@ -178,11 +179,14 @@ def test_a_closed_writer_takes_no_work(writer: Writer) -> None:
         writer.run(noted())
 
 
-def test_a_result_may_close_the_writer(writer: Writer) -> None:
-    future = writer.run(noted())
-    future.add_done_callback(lambda _done: writer.close())
-    future.result(PATIENT)
+def test_work_may_close_the_writer(writer: Writer, folder: Path) -> None:
+    def work(connection: sqlite3.Connection) -> int:
+        writer.close()
+        return noted("last")(connection)
+
+    assert writer.run(work).result(PATIENT) == 1
     writer.close()
+    assert stored(folder) == ["last"]
 
 
 def test_an_end_without_closing_waits_for_nobody(folder: Path) -> None:
