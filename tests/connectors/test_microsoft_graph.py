@@ -123,7 +123,7 @@ class Client:
         assert problems == []
         found = []
         for series, instances in expanded:
-            for event, begin, __, __ in instances:
+            for event, begin, *__ in instances:
                 start = begin if not event.start.is_date else YEAR.zone.midnight(begin)
                 found.append((dt.datetime.fromtimestamp(start, dt.UTC), event.title or series.uid))
         return sorted(found)
