@@ -213,12 +213,27 @@ _BEFORE: Final = frozenset({b";", b":", b""})
 class Attendees(dict[bytes, Attendee | None]):
     """What follows ATTENDEE to the attendee, None where it has no address (METRICS.md §1, *People*)."""
 
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        super().__init__()
+        self._addresses = Addresses()
+        self._marks: dict[bytes, _Marks] = {}
+
     def __missing__(self, rest: bytes) -> Attendee | None:
         """Interpret a line that was not met lately."""
         if len(self) >= MOST_REMEMBERED:
             self.clear()
+            self._marks.clear()
         # Those that are cut off at once come without the semicolon before their parameters.
-        self[rest] = attendee = _attendee(rest if rest[:1] in _BEFORE else b";" + rest)
+        line = rest if rest[:1] in _BEFORE else b";" + rest
+        parameters, value = split_value(line)
+        # A calendar has few people and few answers, but each person gives each answer.
+        who = self._addresses[b":" + value]
+        parameters = _without_name(parameters)
+        marks = self._marks.get(parameters)
+        if marks is None:
+            marks = self._marks[parameters] = _marks(parameters)
+        self[rest] = attendee = None if who is None else Attendee(who, *marks)
         return attendee
 
 
@@ -227,21 +242,30 @@ def _unquoted(found: re.Match[bytes]) -> bytes:
     return word if word.replace(b"-", b"").isalpha() else b""
 
 
-def _attendee(rest: bytes) -> Attendee | None:
-    parameters, value = split_value(rest)
-    who = address(value)
-    if who is None:
-        return None
+def _without_name(parameters: bytes) -> bytes:
+    """Return parameters without CN, unless it stands too oddly to be cut out."""
+    before, found, behind = parameters.partition(b";CN=")
+    if not found or b'"' in before:
+        return parameters
+    end = behind.find(b'"', 1) + 1 if behind[:1] == b'"' else len(behind.partition(b";")[0])
+    name, after = behind[:end], behind[end:]
+    return before + after if name.count(b'"') in {0, 2} and (not after or after[:1] == b";") else parameters
+
+
+_Marks = tuple[Response, bool, bool, bool]
+"""What the parameters of an attendee say: the answer, and whether it is a resource, a group, optional."""
+
+
+def _marks(parameters: bytes) -> _Marks:
     capitals = parameters.upper()
     # What stands in quotes (a name, mostly) is not to be taken for parameters; a single word may stand so too.
     said = dict(_SAID.findall(_QUOTED.sub(_unquoted, capitals) if b'"' in capitals else capitals))
     kind = said.get(b"CUTYPE")
-    return Attendee(
-        who,
+    return (
         _RESPONSES.get(said.get(b"PARTSTAT", b""), "unanswered"),
-        is_resource=kind in {b"RESOURCE", b"ROOM"},
-        is_group=kind == b"GROUP",
-        is_optional=said.get(b"ROLE") in {b"OPT-PARTICIPANT", b"NON-PARTICIPANT"},
+        kind in {b"RESOURCE", b"ROOM"},
+        kind == b"GROUP",
+        said.get(b"ROLE") in {b"OPT-PARTICIPANT", b"NON-PARTICIPANT"},
     )
 
 

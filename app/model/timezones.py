@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 import re
 import zoneinfo
+from itertools import pairwise
 from typing import NamedTuple
 
 DAY = 86_400
@@ -41,19 +42,22 @@ class _DayOffsets(dict[int, int | None]):
     def _midnight(self, day: int) -> int:
         offset = self._midnights.get(day)
         if offset is None:
-            at = dt.datetime.fromordinal(min(max(day, FIRST_DAY), LAST_DAY)).replace(tzinfo=self._tzinfo)
-            apart = at.utcoffset() or _NO_OFFSET
+            # Asked directly, as a datetime that bears its zone is made in ten times the time.
+            at = dt.datetime.fromordinal(min(max(day, FIRST_DAY), LAST_DAY))
+            apart = self._tzinfo.utcoffset(at) or _NO_OFFSET
             offset = self._midnights[day] = apart.days * DAY + apart.seconds
         return offset
 
     def _fill(self, first: int) -> None:
         """Fill in the days from one on whose offset holds all day long, as two midnights around them tell."""
-        held = self._midnight(first)
-        for begin in range(first, first + _AT_ONCE, _NO_SHORTER_STAY):
-            following = self._midnight(begin + _NO_SHORTER_STAY)
+        borders = range(first, first + _AT_ONCE + 1, _NO_SHORTER_STAY)
+        offsets = list(map(self._midnight, borders))
+        if offsets.count(offsets[0]) == len(offsets):  # As nearly everywhere.
+            self.update(dict.fromkeys(range(first, first + _AT_ONCE), offsets[0]))
+            return
+        for begin, (held, following) in zip(borders, pairwise(offsets), strict=False):
             if held == following:
                 self.update(dict.fromkeys(range(begin, begin + _NO_SHORTER_STAY), held))
-            held = following
 
     def __missing__(self, day: int) -> int | None:
         if day >= EPOCH_DAY and isinstance(self._tzinfo, (zoneinfo.ZoneInfo, dt.timezone)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from app.environment import resource_path
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_WORD = re.compile(r"\w+")
 _MARKS = "–—-:,(/\uff1a"
 _PICTURE = ("So", "Sk", "Cs", "Co")
 _MORE_PICTURES = frozenset("\u200d\ufe0e\ufe0f\u20e3\u2194\u25fb\u25fc\u25fd\u25fe\u2934\u2935") | frozenset(
@@ -109,7 +111,7 @@ def _stands(name: str, title: str, own: tuple[str, ...]) -> bool:
     if not title:
         return False
     plain = folded(title)
-    return holds_any(words(name), plain) or holds_any(_own_entries(own), plain)
+    return holds_any(words(name), plain) or (bool(own) and holds_any(_own_entries(own), plain))
 
 
 def holds_any(entries: Iterable[str], plain: str) -> bool:
@@ -117,7 +119,17 @@ def holds_any(entries: Iterable[str], plain: str) -> bool:
 
     To compile an expression of all entries of a list takes longer than to look through the titles of ten years.
     """
-    return any(_is_whole(entry, plain) for entry in entries if entry in plain)
+    single, others = _parted(tuple(entries))
+    if not single.isdisjoint(_WORD.findall(plain)):
+        return True
+    return any(_is_whole(entry, plain) for entry in others if entry in plain)
+
+
+@functools.lru_cache(maxsize=64)
+def _parted(entries: tuple[str, ...]) -> tuple[frozenset[str], list[str]]:
+    """Return the entries that are one word, which are found among the words of a text at once, and all others."""
+    single = frozenset(filter(_WORD.fullmatch, entries))
+    return single, [entry for entry in entries if entry not in single]
 
 
 def _is_whole(word: str, plain: str) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.environment import resource_path
 from app.timeline.words import (
     folded,
+    holds_any,
     is_all_hands,
     is_cancelled,
     is_focus,
@@ -173,3 +177,14 @@ def test_mail_providers_are_domains_of_nobody() -> None:
     assert {"gmail.com", "googlemail.com", "outlook.com", "gmx.de", "icloud.com", "yahoo.com"} <= mail_providers()
     assert all(domain == domain.casefold() and "@" not in domain and "." in domain for domain in mail_providers())
     assert not {"microsoft.com", "google.com", "example.com"} & mail_providers()
+
+
+_PIECES = st.sampled_from(
+    ("stand", "up", "stand-up", "focus time", "go/no-go", "1:1", "ä", "_", "9", " ", "-", ":", "été")
+)
+
+
+@given(st.lists(_PIECES.filter(str.strip), max_size=5), st.lists(_PIECES, max_size=8).map("".join))
+def test_an_entry_is_found_where_it_stands_as_whole_words_and_nowhere_else(entries: list[str], plain: str) -> None:
+    expected = any(re.search(rf"(?<!\w){re.escape(entry)}(?!\w)", plain) for entry in entries)
+    assert holds_any(entries, plain) == expected
