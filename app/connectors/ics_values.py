@@ -245,11 +245,11 @@ def _unquoted(found: re.Match[bytes]) -> bytes:
 def _without_name(parameters: bytes) -> bytes:
     """Return parameters without CN, unless it stands too oddly to be cut out."""
     before, found, behind = parameters.partition(b";CN=")
-    if not found or b'"' in before:
-        return parameters
-    end = behind.find(b'"', 1) + 1 if behind[:1] == b'"' else len(behind.partition(b";")[0])
-    name, after = behind[:end], behind[end:]
-    return before + after if name.count(b'"') in {0, 2} and (not after or after[:1] == b";") else parameters
+    if b'"' not in parameters:
+        return before + behind[len(behind.partition(b";")[0]) :]
+    end = behind.find(b'"', 1) + 1
+    is_plain = found and b'"' not in before and behind[:1] == b'"' and end and behind[end : end + 1] in {b";", b""}
+    return before + behind[end:] if is_plain else parameters
 
 
 _Marks = tuple[Response, bool, bool, bool]

@@ -119,17 +119,28 @@ def holds_any(entries: Iterable[str], plain: str) -> bool:
 
     To compile an expression of all entries of a list takes longer than to look through the titles of ten years.
     """
-    single, others = _parted(tuple(entries))
-    if not single.isdisjoint(_WORD.findall(plain)):
-        return True
+    by_word, others = _by_word(tuple(entries))
+    for word in _WORD.findall(plain):
+        if word in by_word and any(_is_whole(entry, plain) for entry in by_word[word]):
+            return True
     return any(_is_whole(entry, plain) for entry in others if entry in plain)
 
 
 @functools.lru_cache(maxsize=64)
-def _parted(entries: tuple[str, ...]) -> tuple[frozenset[str], list[str]]:
-    """Return the entries that are one word, which are found among the words of a text at once, and all others."""
-    single = frozenset(filter(_WORD.fullmatch, entries))
-    return single, [entry for entry in entries if entry not in single]
+def _by_word(entries: tuple[str, ...]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return entries by the word that they begin with, and those that begin with none.
+
+    Where one stands as whole words, its first stands by itself in the text.
+    """
+    by_word: dict[str, list[str]] = {}
+    others = []
+    for entry in entries:
+        first = _WORD.match(entry)
+        if first is None:
+            others.append(entry)
+        else:
+            by_word.setdefault(first[0], []).append(entry)
+    return by_word, others
 
 
 def _is_whole(word: str, plain: str) -> bool:
