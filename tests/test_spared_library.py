@@ -24,3 +24,22 @@ from inspect import signature
 print(signature(lambda a: a), [hasattr(sys.modules[name], "__file__") for name in ("inspect", "ipaddress", "ntpath")])
 """
     assert said(code).splitlines() == [r"[False, False, False] False True a\b", r"c:\a\b ::1", "(a) [True, True, True]"]
+
+
+def test_annotations_of_named_tuples_still_have_their_value() -> None:
+    code = """
+import typing
+import app.model.timezones as module
+from app.model.occurrences import Occurrence
+print(typing.get_type_hints(module.Change))
+days = Occurrence.__annotations__["days"]
+print(days, days == typing.ForwardRef("tuple[int, int] | None"))
+class Starred(typing.NamedTuple):
+    all: "tuple[*tuple[int, ...]]"
+print(typing.get_type_hints(Starred))
+"""
+    assert said(code).splitlines() == [
+        "{'epoch': <class 'int'>, 'offset': <class 'int'>}",
+        "ForwardRef('tuple[int, int] | None') True",
+        "{'all': tuple[*tuple[int, ...]]}",
+    ]
