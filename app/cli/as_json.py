@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
@@ -169,7 +168,7 @@ def _ledger_line(line: LedgerLine) -> Json:
 
 def problem_json(problem: Problem) -> Json:
     """Return one thing that was set aside, or kept after a repair."""
-    return dataclasses.asdict(problem)
+    return problem._asdict()
 
 
 def _set_aside(problems: Iterable[Problem]) -> list[Json]:

@@ -6,7 +6,7 @@ import functools
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.environment import resource_path
 
@@ -15,8 +15,7 @@ _MARKS = " \t\r\n\u00a0\u200b\ufeff•·▪●○*+-–—_=~.:;,!?…¿¡()[]{}
 """What stands around a phrase without changing it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(NamedTuple):
     """Phrases, each folded by ``phrase``, of all languages together.
 
     Attributes:

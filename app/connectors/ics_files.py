@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import os
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -44,14 +43,16 @@ _ENCRYPTED = 0x1
 _LONGEST_PATH = 300
 
 
-@dataclass(slots=True)
 class _Collected:
     """What is done with each calendar file, and what has come of it so far."""
 
-    take: Take
-    problems: list[Problem] = field(default_factory=list)
-    read: int = 0
-    refused: int = 0
+    __slots__ = ("problems", "read", "refused", "take")
+
+    def __init__(self, take: Take) -> None:
+        self.take = take
+        self.problems: list[Problem] = []
+        self.read = 0
+        self.refused = 0
 
     def add(self, data: bytes, source: str) -> None:
         self.take(data, source)
@@ -287,11 +288,13 @@ def _check_members(members: Sequence[zipfile.ZipInfo]) -> None:
             raise UnreadableInput(_("The members of the archive overlap, as only a harmful archive's do"))
 
 
-@dataclass(slots=True)
 class _Allowance:
     """How many bytes may still be read from an archive."""
 
-    left: int
+    __slots__ = ("left",)
+
+    def __init__(self, left: int) -> None:
+        self.left = left
 
 
 def _read_members(

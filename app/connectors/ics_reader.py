@@ -8,7 +8,7 @@ still not an event is set aside with the reason. One bad event never costs the o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -178,13 +178,15 @@ class ReadComponents(NamedTuple):
     digests: dict[int, bytes]
 
 
-@dataclass(slots=True)
 class _Gathered:
     """One calendar while it is being read."""
 
-    calendar: Calendar
-    events: list[tuple[Event, Recurrence | None]] = field(default_factory=list)
-    newest: int = 0
+    __slots__ = ("calendar", "events", "newest")
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.events: list[tuple[Event, Recurrence | None]] = []
+        self.newest = 0
 
 
 class _Reader:

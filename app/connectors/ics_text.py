@@ -8,7 +8,6 @@ a real one, so cutting there is safe.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import UnreadableInput
@@ -29,12 +28,14 @@ _ODD_END = re.compile(rb"(?i)\nEND[ \t]*:[ \t]*VEVENT[ \t]*(?=\n|$)")
 _CALENDAR_PROPERTY = re.compile(rb"(?i)(METHOD|X-WR-CALNAME|X-WR-TIMEZONE|X-CLEARWEEK-OWNER)((?:;[^:]*)?):(.*)")
 
 
-@dataclass(slots=True)
 class CalendarPart:
     """One VCALENDAR: its properties as they stand (upper-case name to raw value)."""
 
-    properties: dict[bytes, bytes] = field(default_factory=dict)
-    is_bare: bool = False
+    __slots__ = ("is_bare", "properties")
+
+    def __init__(self, *, is_bare: bool = False) -> None:
+        self.properties: dict[bytes, bytes] = {}
+        self.is_bare = is_bare
 
 
 # What a named tuple is called with is put into a tuple by a function in Python; a file has ten thousands.

@@ -7,7 +7,6 @@ later slots too. A one-off is a series of one. A series may lack its head (an *o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -105,8 +104,7 @@ class ExtraDate(NamedTuple):
     length: Length | None
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """How a head repeats: texts of RRULE and EXRULE, and the dates added (RDATE) and removed (EXDATE)."""
 
     rules: tuple[str, ...] = ()

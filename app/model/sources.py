@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from app.model.events import Series
     from app.model.timezones import Zone
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing in the input that could not be taken as it stands: what, where, and why.
 
     Attributes:
@@ -52,8 +51,7 @@ class Calendar:
     newest: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read: calendars, their series, and the problems met on the way."""
 
     calendars: tuple[Calendar, ...]

@@ -131,8 +131,7 @@ def test_calendars_of_one_name_stay_apart() -> None:
     two = read(calendar(event("SUMMARY:Other", uid="same"), head=("X-WR-CALNAME:Work",)))
 
     other = tuple(replace(each, key="two") for each in two.calendars)
-    both = replace(
-        one,
+    both = one._replace(
         calendars=one.calendars + other,
         series=one.series + tuple(each._replace(calendar="two") for each in two.series),
     )
@@ -175,7 +174,7 @@ def test_two_files_that_mean_different_zones_by_one_name_are_kept_apart() -> Non
     one, two = in_zone("+0100"), in_zone("+0500")
     calendars = tuple(replace(each, key="two", name="two") for each in two.calendars)
     series = tuple(each._replace(calendar="two") for each in two.series)
-    both = replace(one, calendars=one.calendars + calendars, series=one.series + series)
+    both = one._replace(calendars=one.calendars + calendars, series=one.series + series)
     assert [row[0] for row in taking_place(read(written(both)))] == [row[0] for row in taking_place(both)]
 
 
@@ -204,7 +203,7 @@ def test_a_title_is_only_a_title(title: str) -> None:
 
     (series,) = reading.series
     assert series.head is not None
-    reading = replace(reading, series=(series._replace(head=series.head._replace(title=title)),))
+    reading = reading._replace(series=(series._replace(head=series.head._replace(title=title)),))
     data = written(reading)
     (found,) = icalendar.Calendar.from_ical(data, multiple=True)
     assert [each.name for each in found.walk()] == ["VCALENDAR", "VEVENT"]
@@ -224,11 +223,10 @@ def test_names_addresses_and_rules_cannot_begin_a_line() -> None:
     head = series.head._replace(
         organizer=f"ben@firm.example{evil}", attendees=(anna._replace(address=f"a@b{evil}"),), title=evil
     )
-    recurrence = replace(series.recurrence, rules=(f"FREQ=DAILY;COUNT=3{evil}",), excluded_rules=(evil,))
+    recurrence = series.recurrence._replace(rules=(f"FREQ=DAILY;COUNT=3{evil}",), excluded_rules=(evil,))
     (calendar_,) = reading.calendars
     data = written(
-        replace(
-            reading,
+        reading._replace(
             calendars=(replace(calendar_, name=f"Work{evil}", owner=f"a@b{evil}"),),
             series=(series._replace(head=head, recurrence=recurrence, uid=evil),),
         )

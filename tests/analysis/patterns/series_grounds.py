@@ -7,7 +7,6 @@ covers them all by an own block on the first day and by the day on which it was 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.patterns.grounds import SERIES_WEEKS, Grounds
@@ -120,7 +119,7 @@ def grounds_of(
     reading = read_ics(calendar(desk, *events), "work.ics")
     assert reading.problems == ()
     series = [_described(each, (marks or {}).get(each.uid, 0)) for each in reading.series]
-    reading = replace(reading, series=tuple(series))
+    reading = reading._replace(series=tuple(series))
     period = Period(FIRST, LAST, preferences.zone)
     timeline = build_timeline(reading, period, preferences)
     known = kept(timeline, TODAY, preferences)
