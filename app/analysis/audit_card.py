@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import figure_words, people_words, wording
+from app.analysis.middle import median
 from app.language import _
 from app.model.charts import Table
 from app.model.foreign_text import visible

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from app.analysis.middle import median
 from app.model.journal import WAITS_FOR
 from app.model.outcomes import Conditions, Spread, Waited
 from app.model.spans import unite

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.experiments import outcome
+from app.analysis.middle import median
 from app.model.chosen_period import monday_of, period_with
 from app.model.journal import first_day
 from app.model.outcomes import (

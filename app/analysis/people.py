@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from statistics import median, median_high
+from statistics import median_high
 from typing import TYPE_CHECKING, Final
 
+from app.analysis.middle import median
 from app.analysis.one_on_one_slots import by_person, counted_slots, marked, one_on_one_series, others_in
 from app.analysis.rhythm import spacing_days
 from app.model.people import FaceTime, FaceTimeGroup, FaceTimeRow, OneOnOne

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_EVENTS = 200_000
 DEEPEST = 32
-_BEGIN = b"\nBEGIN:VEVENT\n"
-_END = b"\nEND:VEVENT"
+BEGIN_EVENT = b"\nBEGIN:VEVENT\n"
+END_EVENT = b"\nEND:VEVENT"
 _BEGIN_ZONE = b"\nBEGIN:VTIMEZONE\n"
 _END_ZONE = b"\nEND:VTIMEZONE"
 _BOM = b"\xef\xbb\xbf"
@@ -108,12 +108,12 @@ def event_lines(text: bytes) -> list[int]:
     """Return the line, from 1, on which each VEVENT of normalised (still folded) text begins."""
     lines: list[int] = []
     line, counted = 0, 0
-    at = text.find(_BEGIN)
+    at = text.find(BEGIN_EVENT)
     while at >= 0:
         line += text.count(b"\n", counted, at + 1)
         counted = at + 1
         lines.append(line)
-        at = text.find(_BEGIN, at + len(_BEGIN) - 1)
+        at = text.find(BEGIN_EVENT, at + len(BEGIN_EVENT) - 1)
     return lines
 
 
@@ -136,13 +136,13 @@ def event_texts(text: bytes) -> Iterator[EventText]:
     An event that is not closed before the next one begins, or before the file ends, comes with its fault.
     """
     scan = _Outside()
-    at = text.find(_BEGIN)
+    at = text.find(BEGIN_EVENT)
     yield from scan.read(text[1 : at if at >= 0 else len(text)])
     ordinal = 0
     unclosed = 0
     while at >= 0:
-        begin = at + len(_BEGIN) - 1
-        following = text.find(_BEGIN, begin)
+        begin = at + len(BEGIN_EVENT) - 1
+        following = text.find(BEGIN_EVENT, begin)
         stop = following if following >= 0 else len(text)
         end, after = _closing(text, begin, stop)
         if end < 0:
@@ -168,9 +168,9 @@ def _unclosed_fault(*, last: bool) -> str:
 
 def _closing(text: bytes, begin: int, stop: int) -> tuple[int, int]:
     """Return where the event's inside ends and where what follows it begins; -1 where it is not closed."""
-    end = text.find(_END, begin, stop)
+    end = text.find(END_EVENT, begin, stop)
     if end >= 0:
-        after = end + len(_END)
+        after = end + len(END_EVENT)
         if after == stop or text.startswith(b"\n", after):
             return end, after
     odd = _ODD_END.search(text, begin, stop)

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.connectors.event_lines import without_nested
+from app.connectors.ics_text import BEGIN_EVENT, END_EVENT
 from app.language import _
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ LONGEST_AT_ONCE: Final = 3 * MOST_PROPERTIES
 """Bytes of an event that is taken apart at once: however short they are, it cannot have more properties."""
 _SAMPLE: Final = 100
 _MOST_NAMES: Final = 80
-_BEGIN: Final = b"\nBEGIN:VEVENT\n"
-_END: Final = b"\nEND:VEVENT"
 _PROPERTY: Final = re.compile(rb"\n([A-Za-z-]++)([;:][^\n]*+)")
 """A property's name and what follows it; that neither gives back what it took saves a sixth of the time."""
 _NESTED: Final = rb"(?:\nBEGIN:[^\n]*+(?:\n(?!BEGIN:|END:)[^\n]*+)*+\nEND:[^\n]*+)*+"
@@ -148,10 +147,10 @@ def _sample(text: bytes) -> Iterable[tuple[bytes, ...]]:
     """Return the orders in which events all over a file name their properties."""
     found: dict[tuple[bytes, ...], None] = {}
     for number in range(_SAMPLE):
-        begin = text.find(_BEGIN, len(text) * number // _SAMPLE)
-        end = text.find(_END, begin)
+        begin = text.find(BEGIN_EVENT, len(text) * number // _SAMPLE)
+        end = text.find(END_EVENT, begin)
         if 0 <= begin < end <= begin + LONGEST_AT_ONCE:
-            body, __ = without_nested(text[begin + len(_BEGIN) - 1 : end])
+            body, __ = without_nested(text[begin + len(BEGIN_EVENT) - 1 : end])
             names = tuple(dict.fromkeys(name for name, __ in _PROPERTY.findall(body)))
             if all(name == name.upper() for name in names):
                 found[names] = None

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.analysis.patterns.grounds import SERIES_WEEKS
-from app.analysis.patterns.meeting_time import confidence, costliest, maybe_external, seconds_of
-from app.analysis.series_keys import key_of
+from app.analysis.patterns.meeting_time import confidence, costliest, larger_meetings, maybe_external, seconds_of
 from app.analysis.title_lists import holds_entry
 from app.model.findings import Found, NotKnown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from app.analysis.patterns.grounds import Grounds
     from app.model.findings import Answer
-    from app.model.occurrences import Occurrence
 
 ID: Final = "crowd"
 
@@ -27,7 +23,9 @@ def find(grounds: Grounds) -> Answer:
     are *Not so* are left out.
     """
     weeks = grounds.last(SERIES_WEEKS)
-    large = _large(grounds.meetings(weeks), grounds)
+    own = grounds.preferences.words.get("all_hands", ())
+    larger = larger_meetings(grounds, ID, weeks)
+    large = [each for each in larger if not holds_entry("all_hands", each.event.title, own)]
     if any(map(maybe_external, large)):
         return NotKnown("me-unknown")
     evidence = tuple(each for each in large if not each.attendance.external)
@@ -51,17 +49,3 @@ def find(grounds: Grounds) -> Answer:
             "people": grounds.thresholds.count(ID, "people"),
         },
     )
-
-
-def _large(meetings: Iterable[Occurrence], grounds: Grounds) -> list[Occurrence]:
-    """Return the meetings that are long and large enough, and are not for everybody."""
-    seconds, people = grounds.thresholds(ID, "minutes") * 60, grounds.thresholds(ID, "people")
-    refused, own = grounds.not_so.get(ID, frozenset()), grounds.preferences.words.get("all_hands", ())
-    return [
-        each
-        for each in meetings
-        if each.end - each.start >= seconds
-        and (each.attendance.people or 0) >= people
-        and key_of(each) not in refused
-        and not holds_entry("all_hands", each.event.title, own)
-    ]

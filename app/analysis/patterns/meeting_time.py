@@ -61,6 +61,17 @@ def days_of(grounds: Grounds, weeks: Iterable[Week]) -> list[DayParts]:
     return lay_out(days, near, grounds.working, grounds.zone, grounds.preferences)
 
 
+def larger_meetings(grounds: Grounds, pattern: str, weeks: Iterable[Week]) -> list[Occurrence]:
+    """Return the meetings of some weeks with a pattern's ``minutes`` and ``people`` at least, not *Not so* for it."""
+    seconds, people = grounds.thresholds(pattern, "minutes") * 60, grounds.thresholds(pattern, "people")
+    refused = grounds.not_so.get(pattern, frozenset())
+    return [
+        each
+        for each in grounds.meetings(weeks)
+        if each.end - each.start >= seconds and (each.attendance.people or 0) >= people and key_of(each) not in refused
+    ]
+
+
 def seconds_of(occurrences: Iterable[Occurrence]) -> int:
     """Return the summed lengths; two at once count twice."""
     return sum(each.end - each.start for each in occurrences)

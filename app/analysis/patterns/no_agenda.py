@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.analysis.patterns.meeting_time import confidence, costliest, maybe_external, seconds_of
-from app.analysis.series_keys import key_of
+from app.analysis.patterns.meeting_time import confidence, costliest, larger_meetings, maybe_external, seconds_of
 from app.model.description import AGENDA
 from app.model.findings import Found, NotKnown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from app.analysis.patterns.grounds import Grounds
     from app.model.findings import Answer
-    from app.model.occurrences import Occurrence
 
 ID: Final = "no-agenda"
 
@@ -29,7 +25,7 @@ def find(grounds: Grounds) -> Answer:
         return NotKnown("no-descriptions")
     of_weeks = grounds.thresholds.count(ID, "weeks")
     weeks = grounds.last(of_weeks)
-    larger = _larger(grounds.meetings(weeks), grounds)
+    larger = larger_meetings(grounds, ID, weeks)
     if any(map(maybe_external, larger)):
         return NotKnown("me-unknown")
     internal = [each for each in larger if not each.attendance.external]
@@ -60,13 +56,3 @@ def find(grounds: Grounds) -> Answer:
             "own_titles": tuple(dict.fromkeys(each.event.title for each in own)),
         },
     )
-
-
-def _larger(meetings: Iterable[Occurrence], grounds: Grounds) -> list[Occurrence]:
-    seconds, people = grounds.thresholds(ID, "minutes") * 60, grounds.thresholds(ID, "people")
-    refused = grounds.not_so.get(ID, frozenset())
-    return [
-        each
-        for each in meetings
-        if each.end - each.start >= seconds and (each.attendance.people or 0) >= people and key_of(each) not in refused
-    ]
