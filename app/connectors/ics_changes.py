@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.connectors.ics_reader import Component, IcsFile, calendar_key, calendar_name, uid_of
+from app.connectors.ics_reader import calendar_key, calendar_name, uid_of
 from app.connectors.ics_values import DAYS, BadValue, Stamps
+from app.connectors.property_order import created_and_modified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from app.connectors.ics_reader import Component, IcsFile, TakenApart
     from app.connectors.property_order import Properties
     from app.model.sources import Reading
     from app.progress import Progress
@@ -36,7 +38,7 @@ class FileChanges(NamedTuple):
     """
 
     vanished: frozenset[bytes]
-    batches: tuple[tuple[tuple[Component, ...], int | None], ...]
+    batches: tuple[tuple[tuple[TakenApart, ...], int | None], ...]
     newest: dict[str, int]
     gone: frozenset[str]
 
@@ -56,27 +58,35 @@ def changes_of(
         digests_of: gives the stored components of some UIDs: all events of a UID are read together.
 
     """
+    if not known:
+        # All of it will be read: the lines at once, so that the file as it is folded takes no more room.
+        file.find_lines()
     components = file.components()
     current = {each.digest for each in components}
     vanished = frozenset(known) - current
-    fresh = [each for each in components if each.digest not in known]
+    fresh = {at: file.taken_apart(each) for at, each in enumerate(components) if each.digest not in known}
     gone: set[str] = set()
     if known and (fresh or vanished):
-        uids = {uid for uid in (uid_of(each) for each in fresh) if uid is not None}
+        uids = {uid for uid in (uid_of(each.properties) for each in fresh.values()) if uid is not None}
         of_vanished = uids_of(vanished)
         gone = of_vanished - uids
         again = digests_of(uids | of_vanished)
-        fresh = [each for each in components if each.digest not in known or each.digest in again]
-    return FileChanges(vanished, tuple(_batches(fresh)), _newest(components, file.source), frozenset(gone))
+        fresh = {
+            at: fresh.get(at) or file.taken_apart(each)
+            for at, each in enumerate(components)
+            if at in fresh or each.digest in again
+        }
+    batches = tuple(_batches(tuple(fresh.values())))
+    return FileChanges(vanished, batches, _newest(file, components, fresh), frozenset(gone))
 
 
-def read_batch(file: IcsFile, components: Sequence[Component], progress: Progress) -> tuple[Reading, dict[int, bytes]]:
+def read_batch(file: IcsFile, components: Sequence[TakenApart], progress: Progress) -> tuple[Reading, dict[int, bytes]]:
     """Return what some components say, and the digests of the events that are settled, by ``id`` of the event."""
     found = file.read_components(components, progress)
     return found.reading, found.digests
 
 
-def _batches(components: Sequence[Component]) -> Iterator[tuple[tuple[Component, ...], int | None]]:
+def _batches(components: Sequence[TakenApart]) -> Iterator[tuple[tuple[TakenApart, ...], int | None]]:
     """Yield the components of the newest weeks first; all of a UID come together."""
     if len(components) < 2 * FEWEST_A_BATCH:
         yield tuple(components), None
@@ -84,7 +94,7 @@ def _batches(components: Sequence[Component]) -> Iterator[tuple[tuple[Component,
     latest: dict[str, bytes] = {}
     uids = []
     for each in components:
-        uid = uid_of(each) or each.digest.hex()
+        uid = uid_of(each.properties) or each.digest.hex()
         uids.append(uid)
         day = _last_day(each.properties)
         if latest.get(uid, b"") <= day:
@@ -131,23 +141,25 @@ def _ordinal(day: bytes) -> int:
         return dt.date(2000, 1, 1).toordinal()
 
 
-def _newest(components: Sequence[Component], source: str) -> dict[str, int]:
+def _newest(file: IcsFile, components: Sequence[Component], fresh: dict[int, TakenApart]) -> dict[str, int]:
     """Return the latest DTSTAMP, LAST-MODIFIED or CREATED of each calendar."""
     stamps_of: dict[int, set[bytes]] = {}
     parts = {}
-    for text, properties, _digest, stamp in components:
+    for at, (text, __, stamp) in enumerate(components):
         part = text.part
         key = id(part)
         if key not in parts:
             parts[key], stamps_of[key] = part, set()
+        new = fresh.get(at)
+        created, modified = created_and_modified(text.body, file.properties) if new is None else new.properties[6:8]
         found = stamps_of[key]
         found.add(stamp)
-        found.add(properties.modified or b"")
-        found.add(properties.created or b"")
+        found.add(modified or b"")
+        found.add(created or b"")
     stamps = Stamps()
     newest: dict[str, int] = {}
     for key, part in parts.items():
-        name_of = calendar_key(source, calendar_name(part))
+        name_of = calendar_key(file.source, calendar_name(part))
         values = [stamps[rest] for rest in _worth_reading(stamps_of[key])]
         newest[name_of] = max([newest.get(name_of, 0), *values])
     return newest

@@ -26,7 +26,7 @@ from app.model.timezones import Zone, iana_zone, iana_zone_any_case
 from app.progress import SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from app.connectors.ics_text import CalendarPart, EventText
     from app.connectors.property_order import Properties
@@ -57,12 +57,20 @@ def read_ics(data: bytes, source: str, progress: Progress = SILENT) -> Reading:
 
 
 class Component(NamedTuple):
-    """One VEVENT of a file, cut out and taken apart, not yet interpreted.
+    """One VEVENT of a file, cut out, not yet taken apart.
 
     ``digest`` tells it from every other: it is made of its text without DTSTAMP, which exporters set anew at each
     download, and of what its calendar says about all of its events. ``stamp`` is what follows the name of DTSTAMP,
     empty where it does not stand.
     """
+
+    text: EventText
+    digest: bytes
+    stamp: bytes
+
+
+class TakenApart(NamedTuple):
+    """One VEVENT of a file, taken apart, not yet interpreted; its fields as `Component` has them."""
 
     text: EventText
     properties: Properties
@@ -88,8 +96,11 @@ class IcsFile:
         folded = ics_text.normalised(data)
         del data
         self.source = source
-        self._lines = ics_text.event_lines(folded)
+        self._folded = folded
+        self._lines: list[int] | None = None
+        self._apart: Callable[[bytes], Properties] | None = None
         self._text = ics_text.unfolded(folded)
+        self._events = self._text.count(ics_text.BEGIN_EVENT)
         self._zone_texts = ics_text.zone_texts(self._text)
         self._zones = ZoneTable(self._zone_texts)
         self._interpreter = EventInterpreter(self._zones)
@@ -99,10 +110,27 @@ class IcsFile:
         """Return a digest of the time zones that the file defines: all its times may rest on them."""
         return sha256(b"\0".join(self._zone_texts)).digest()[:DIGEST_SIZE]
 
+    def find_lines(self) -> list[int]:
+        """Return the line, from 1, on which each VEVENT begins; from then on the file is not held as it was folded."""
+        if self._lines is None:
+            self._lines = ics_text.event_lines(self._folded)
+            self._folded = b""
+        return self._lines
+
+    def properties(self, body: bytes) -> Properties:
+        """Return the text of one of its events, taken apart."""
+        if self._apart is None:
+            self._apart = learnt_order(self._text, self._events)
+        return self._apart(body)
+
+    def taken_apart(self, component: Component) -> TakenApart:
+        """Return an event with its properties."""
+        text, digest, stamp = component
+        return _made(TakenApart, (text, self.properties(text.body), digest, stamp))
+
     def components(self) -> list[Component]:
         """Return every VEVENT in the order in which it stands."""
         contexts: dict[int, Any] = {}
-        apart = learnt_order(self._text, len(self._lines))
         found = []
         for piece in ics_text.event_texts(self._text):
             digest = contexts.get(id(piece.part))
@@ -121,7 +149,7 @@ class IcsFile:
                 end = end if end >= 0 else len(body)
                 stamp = body[at + len(_STAMP) : end]
                 digest.update(body[:at] + body[end:])
-            found.append(_made(Component, (piece, apart(body), digest.digest()[:DIGEST_SIZE], stamp)))
+            found.append(_made(Component, (piece, digest.digest()[:DIGEST_SIZE], stamp)))
         return found
 
     def read(self, progress: Progress = SILENT) -> Reading:
@@ -131,16 +159,20 @@ class IcsFile:
             Cancelled: when ``progress`` says so.
 
         """
-        apart = learnt_order(self._text, len(self._lines))
-        return self._read(((each, apart(each.body)) for each in ics_text.event_texts(self._text)), progress).reading()
+        return self._read(
+            ((each, self.properties(each.body)) for each in ics_text.event_texts(self._text)), progress
+        ).reading()
 
-    def read_components(self, components: Sequence[Component], progress: Progress = SILENT) -> ReadComponents:
+    def read_components(self, components: Sequence[TakenApart], progress: Progress = SILENT) -> ReadComponents:
         """Return what these components say, and which of them must be read again next time.
 
         Raises:
             Cancelled: when ``progress`` says so.
 
         """
+        if not components:
+            # In a file of which nothing is new not even the lines need be counted.
+            return ReadComponents(Reading((), (), ()), {})
         reader = self._read((each[:2] for each in components), progress)
         reading = reader.reading()
         read, noted = reader.read, reader.noted
@@ -154,11 +186,11 @@ class IcsFile:
         )
 
     def _read(self, events: Iterable[tuple[EventText, Properties]], progress: Progress) -> _Reader:
-        reader = _Reader(self.source, self._zones, self._interpreter, self._lines)
+        reader = _Reader(self.source, self._zones, self._interpreter, self.find_lines())
         for number, (piece, properties) in enumerate(events):
             if number % 1000 == 0:
                 progress.check()
-                progress.report(number, len(self._lines), self.source)
+                progress.report(number, self._events, self.source)
             if number >= ics_text.MOST_EVENTS:
                 reader.note(None, None, _("It has more than 200,000 events; the rest were not read."))
                 break
@@ -320,9 +352,9 @@ def _uid_in(body: bytes) -> str | None:
     return decoded(match[1]).strip()[:200] or None if match else None
 
 
-def uid_of(component: Component) -> str | None:
+def uid_of(properties: Properties) -> str | None:
     """Return the UID of an event that is not interpreted yet, as interpreting it will give it; None without one."""
-    uid = component.properties.uid
+    uid = properties.uid
     return None if uid is None else text(uid) or None
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
-    from app.connectors.ics_reader import Component
+    from app.connectors.ics_reader import TakenApart
     from app.model.events import Event, Series
     from app.model.sources import Calendar, Reading
     from app.operations.refresh import Refresher
@@ -105,7 +105,7 @@ class FileRefresh:
         gone: Collection[str] = changes.gone
         if state is not None and (self._wary or not settled):
             kept = self._kept_uids(state)
-            gone = kept - _uids(file.components())
+            gone = kept - _uids(map(file.taken_apart, file.components()))
             if self._wary and len(gone) > MOST_GONE and len(gone) > LARGEST_SHARE_GONE * len(kept):
                 raise HeldBack(len(gone), len(kept))
         batches = changes.batches
@@ -283,8 +283,8 @@ def _events_of(series: Series) -> list[Event]:
     return [event for event in (series.head, *series.overrides) if event is not None]
 
 
-def _uids(components: Iterable[Component]) -> set[str]:
-    found = (uid_of(each) for each in components)
+def _uids(components: Iterable[TakenApart]) -> set[str]:
+    found = (uid_of(each.properties) for each in components)
     return {uid for uid in found if uid is not None}
 
 

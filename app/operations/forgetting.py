@@ -110,7 +110,7 @@ def _forget_items(connection: sqlite3.Connection, source: SourceRow, uids: Colle
         forgotten = []
         for item, body in remote_rows.items(connection, calendar.id):
             file = IcsFile(as_icalendar(calendar.remote, [body]), source.place)
-            said = {uid_of(each) for each in file.components()}
+            said = {uid_of(file.properties(each.text.body)) for each in file.components()}
             if said and said <= set(uids):
                 forgotten.append(item)
         remote_rows.delete_items(connection, calendar.id, forgotten)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.connectors.property_order import FEWEST_EVENTS, learnt_order, one_by_one
+from app.connectors.property_order import FEWEST_EVENTS, created_and_modified, learnt_order, one_by_one
 from tests.ics_builder import read, vcalendar, vevent
 
 if TYPE_CHECKING:
@@ -78,6 +78,27 @@ def test_no_event_is_too_odd(lines: list[bytes]) -> None:
     body = body_of(lines)
     for sample in ((USUAL,), (lines,)):
         assert learnt_order(file_of(*sample), FEWEST_EVENTS)(body) == one_by_one(body)
+
+
+STAMPS = (
+    b"CREATED:20260101T000000Z",
+    b"CREATED;X=1:20260102T000000Z",
+    b"CREATEDBY:20260103T000000Z",
+    b"CREATED",
+    b"LAST-MODIFIED:20260104T000000Z",
+    b"last-modified:20260105T000000Z",
+    *(b"A:%d" % number for number in range(6_000)),
+)
+
+
+@given(st.lists(st.sampled_from((*STAMPS[:6], *ALARM, *USUAL[:2])), max_size=9), st.booleans())
+def test_two_stamps_are_found_without_taking_an_event_apart(lines: list[bytes], endless: bool) -> None:
+    has_two_cases = {STAMPS[4], STAMPS[5]} <= set(lines)
+    body = body_of(
+        [each for each in (*(STAMPS[6:] if endless else ()), *lines) if not has_two_cases or each != STAMPS[5]]
+    )
+    whole = one_by_one(body)
+    assert created_and_modified(body, one_by_one) == (whole.created, whole.modified)
 
 
 @pytest.mark.parametrize("order", list(permutations(USUAL[:4])))
