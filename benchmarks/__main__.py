@@ -33,7 +33,7 @@ OURS: Final = "benchmarks.ours"
 LIBRARIES: Final = "benchmarks.pipeline"
 STORE: Final = "the store"
 WINDOW: Final = "a window"
-PAIRS: Final = 5
+PAIRS: Final = 9
 """Rounds of two runs whose ratio is close to 1, one right after the other: what disturbs one of them tells at once."""
 WINDOW_ROUNDS: Final = 8
 """The fewest rounds of windows, which are short and told apart by little."""
