@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from app.analysis.findings import on_the_overview
-from app.analysis.one_on_one_slots import Scheduled
+from app.analysis.one_on_one_slots import REPLACED_WITHIN, Scheduled
 from app.analysis.people import face_time, one_on_ones
 from app.analysis.series_keys import key_of
 from app.analysis.slots import slots_of
@@ -73,14 +73,15 @@ def asked(seed: int, folder: Path, *, quarter: bool) -> Asked:
 
 
 def scheduled(given: Asked) -> Scheduled:
-    """All that the calendar holds to the end of the period, and the series that go on after today."""
+    """The slots to the end of the period, the meetings that may make up for them, and the series that go on."""
     begin = min(file.covered[0] for file in given.whole.files if file.covered)
     known = given.timeline(begin, given.settings.last)
+    around = given.timeline(begin, given.settings.last + REPLACED_WITHIN * DAY)
     today = given.settings.today
     later = given.timeline(today + DAY, today + 45 * DAY)
     return Scheduled(
         slots=slots_of(known.series, known.occurrences, known.period, given.preferences),
-        meetings=sorted((one for one in known.occurrences if counts(one)), key=lambda one: one.start),
+        meetings=sorted((one for one in around.occurrences if counts(one)), key=lambda one: one.start),
         lasting=frozenset(key_of(one) for one in later.occurrences if one.start >= later.period.start),
         me=frozenset(given.settings.me),
         zone=given.preferences.zone,
