@@ -21,7 +21,7 @@ from app.ui.light_button import LightButton
 from app.ui.measure_cards import MeasureGrid
 from app.ui.meeting_notes import NotesCard
 from app.ui.noted_card import NotedCard
-from app.ui.page_margins import NARROW, WIDEST, keep_margins, margin_of
+from app.ui.page_margins import NARROW, is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from app.ui.form_fields import FormDialog
     from app.ui.view_state import ViewState
 
-_WIDEST_OF_THREE: Final = 1536
-_THREE_FROM: Final = 1400
-"""The width of the content from which it has three columns."""
 _TWO_FROM_LETTERS: Final = 80
 _THREE_FROM_LETTERS: Final = 140
 _JOURNAL, _MEASURES, _TRIED = 56, 44, 42
@@ -281,13 +278,11 @@ class OutcomesPage(QScrollArea):
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
-        width = self.viewport().width()
-        room = width - 2 * margin_of(width)
+        width, room = self.width(), keep_margins(self, self._whole)
         letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
         count = 2 if width >= NARROW and letters >= _TWO_FROM_LETTERS else 1
-        if room >= _THREE_FROM and letters >= _THREE_FROM_LETTERS:
+        if is_wide(width) and letters >= _THREE_FROM_LETTERS:
             count = 3
-        keep_margins(self, self._whole, _WIDEST_OF_THREE if count == 3 else WIDEST)
         self._put_into_columns(count)
 
     def _put_into_columns(self, count: int) -> None:

@@ -16,7 +16,7 @@ from app.ui import theme
 from app.ui.card import Card
 from app.ui.chart_frame import ChartFrame
 from app.ui.figure_card import FigureRow
-from app.ui.page_margins import WIDEST, keep_margins
+from app.ui.page_margins import COLUMN, is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.switch import Switch
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from app.ui.short_lists import ShortLists
     from app.ui.view_state import ViewState
 
-_WIDEST_OF_TWO: Final = 1536
-_WITH_COLUMN: Final = 1560
-"""Room from which the findings stand in a column of their own beside the chart."""
-_COLUMN: Final = 420
 _UNLIMITED: Final = 16_777_215
 _GOOD_WIDTH: Final = 1248
 _MOST_LINES_BESIDE: Final = 2
@@ -318,7 +314,7 @@ class OverviewPage(QScrollArea):
 
     def _has_column(self) -> bool:
         has_findings = self._findings is not None and bool(self._findings.widgets())
-        return has_findings and self.viewport().width() >= _WITH_COLUMN
+        return has_findings and is_wide(self.width())
 
     def _place_findings(self) -> None:
         """Put the findings under the chart, or beside it where the window is wide."""
@@ -333,8 +329,8 @@ class OverviewPage(QScrollArea):
         else:
             self._across.removeWidget(place)
             self._column.insertWidget(self._column.count() - 1, place)
-        place.setMinimumWidth(_COLUMN if is_beside else 0)
-        place.setMaximumWidth(_COLUMN if is_beside else _UNLIMITED)
+        place.setMinimumWidth(COLUMN if is_beside else 0)
+        place.setMaximumWidth(COLUMN if is_beside else _UNLIMITED)
         above = theme.SPACE_L - (OVERSHOOT if is_beside else 0)
         inner = place.layout()
         if inner is not None:
@@ -357,7 +353,7 @@ class OverviewPage(QScrollArea):
 
     def _keep_margins(self) -> None:
         """Keep the content in one block of at most its width, where the reading begins."""
-        keep_margins(self, self._column, _WIDEST_OF_TWO if self._has_column() else WIDEST)
+        keep_margins(self, self._column)
         self._place_findings()
         # What stands under the chart follows it, however tall the window is.
         limit = self.chart.maximumHeight() + theme.SPACE_L - OVERSHOOT
