@@ -28,6 +28,7 @@ _TWO_COLUMNS_FROM: Final = 560
 """The width from which cards stand side by side, at the usual size of text."""
 _TWO_COLUMNS_IN_LETTERS: Final = 74
 _WITH_SIDE: Final = 3
+_ALMOST_ALL: Final = 1000
 _UNLIMITED: Final = (1 << 24) - 1
 """What Qt takes as no largest width."""
 
@@ -175,9 +176,11 @@ class PatternView(QWidget):
             for part in parts:
                 part.setSpacing(theme.SPACE_L)
                 within.addLayout(part)
+        self._inner = inner
         inner.addLayout(self._across)
-        for each in (self.chart, self.series):
-            self._main.addWidget(each)
+        # The chart takes what room there is up to its own limit, and nothing below it does before.
+        self._main.addWidget(self.chart, _ALMOST_ALL)
+        self._main.addWidget(self.series)
         self._main.addLayout(self._pair)
         self._main.addStretch(1)
         self._across.setStretch(0, 1)
@@ -238,6 +241,7 @@ class PatternView(QWidget):
         for each in (*left, *right):
             each.setMinimumWidth(0)
             each.setMaximumWidth(_UNLIMITED)
+        self._inner.setStretchFactor(self._across, _ALMOST_ALL if has_side else 0)
         self._across.setSpacing(theme.SPACE_L if has_side else 0)
         has_two = any(not each.isHidden() for each in right)
         self._pair.setSpacing(theme.SPACE_L if has_two else 0)

@@ -40,7 +40,11 @@ _LEAST_NAME: Final = 24
 _FALL_AWAY: Final = (WEEKS, MOVED, PERSON_HOURS, AGENDA, FELL_OUT, HELD, SCHEDULED)
 """The columns that a narrow window does without, the first that goes first."""
 _MOST_MEASURED: Final = 60
-_SORTED: Final = 12
+_LEADING: Final = frozenset({NAME, FOCUS, WEEKS, COUNTS_AS})
+"""The columns whose names begin where their cells do; those of figures end there."""
+_MARK: Final = 12
+_BESIDE_NAME: Final = 2
+"""The side of the arrow of the sorted column, and what lies between it and the name."""
 _SOFT_HYPHEN: Final = "\u00ad"
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -107,26 +111,23 @@ class SeriesHeader(QHeaderView):
         painter.setPen(theme.color("text" if is_sorted else "muted"))
         painter.setLayoutDirection(self.layoutDirection())
         area = QRectF(rect).adjusted(SIDE, 0, -SIDE, -_AROUND_HEADER)
-        leading = logicalIndex in {NAME, FOCUS, WEEKS, COUNTS_AS}
-        side = Qt.AlignmentFlag.AlignLeading if leading else Qt.AlignmentFlag.AlignTrailing
+        side = Qt.AlignmentFlag.AlignLeading if logicalIndex in _LEADING else Qt.AlignmentFlag.AlignTrailing
         flags = int((side | Qt.AlignmentFlag.AlignBottom).value) | int(Qt.TextFlag.TextWordWrap.value)
         text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
         words = painter.boundingRect(area, flags, text)
         painter.drawText(area, flags, text)
         if is_sorted:
-            self._mark(painter, words, area)
+            self._mark(painter, words)
         if logicalIndex == self._at and theme.focus_shows(self):
             theme.draw_focus_ring(painter, QRectF(rect), inside=True)
         painter.restore()
 
-    def _mark(self, painter: QPainter, words: QRectF, area: QRectF) -> None:
-        """Draw the arrow beside the name, or over it where there is no room beside."""
-        from_right = self.isRightToLeft()
-        fits = words.left() - _SORTED >= area.left() if from_right else words.right() + _SORTED <= area.right() + SIDE
-        left = words.left() - _SORTED - 2 if from_right else words.right() + 2
-        place = QRectF(left, words.bottom() - _SORTED - 1, _SORTED, _SORTED)
-        if not fits:
-            place = QRectF(area.right() - _SORTED, words.top() - _SORTED, _SORTED, _SORTED)
+    def _mark(self, painter: QPainter, words: QRectF) -> None:
+        """Draw the arrow beside the last line of the name: behind words that begin where cells do, else before them."""
+        is_after = (self._view.series.sorted_by in _LEADING) != self.isRightToLeft()
+        left = words.right() + _BESIDE_NAME if is_after else words.left() - _BESIDE_NAME - _MARK
+        line = QFontMetricsF(painter.font()).height()
+        place = QRectF(left, words.bottom() - line / 2 - _MARK / 2, _MARK, _MARK)
         if self._view.series.rising:
             painter.translate(place.center())
             painter.scale(1, -1)
@@ -207,6 +208,7 @@ class SeriesTable(QTableView):
         before = self.current_id()
         self.series.sort_by(column)
         self._stay(before)
+        self._fit()
         self._header.viewport().update()
 
     def choose(self, series: str) -> None:
@@ -364,6 +366,7 @@ class SeriesTable(QTableView):
             (caption.horizontalAdvance(word) for word in name.replace("-", "- ").replace(_SOFT_HYPHEN, "- ").split()),
             default=0.0,
         )
+        longest += _MARK + _BESIDE_NAME if column == self.series.sorted_by else 0
         rows = self.series.rows()[:_MOST_MEASURED]
         if column == WEEKS:
             return round(max(sparks_width(max((len(row.weeks) for row in rows), default=26)), longest)) + 2 * SIDE
@@ -375,4 +378,4 @@ class SeriesTable(QTableView):
         cells = max((strong.horizontalAdvance(text) for text in texts), default=0.0)
         if column == FOCUS:
             return round(max(max(cells, 40.0) + BAR + SIDE, longest)) + 2 * SIDE
-        return round(max(cells, longest + (_SORTED if column == self.series.sorted_by else 0))) + 2 * SIDE + 4
+        return round(max(cells, longest)) + 2 * SIDE + 4

@@ -133,9 +133,10 @@ class _Cells(QStyledItemDelegate):
         return QSize(round(width) + 1, super().sizeHint(option, index).height())
 
     def _font(self, index: _Index) -> QFont:
-        """Return the font of a cell: words have hyphens of their own width."""
+        """Return the font of a cell: words have hyphens of their own width, and sums are heavier."""
         is_words = self._view.side_of(index.column()) == Qt.AlignmentFlag.AlignLeading
-        return words_font("body", str(index.data())) if is_words else theme.font("body")
+        kind = "strong" if index.row() == self._view.total() else "body"
+        return words_font(kind, str(index.data())) if is_words else theme.font(kind)
 
 
 class _Headers(QHeaderView):
@@ -191,7 +192,7 @@ class TableView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = FiguresModel(self)
-        self._pointed = -1
+        self._pointed = self._total = -1
         self._is_as_words = False
         self._cells = _Cells(self)
         self.setModel(self._model)
@@ -217,6 +218,14 @@ class TableView(QTableView):
         if table != self._model.table:
             self._model.show(table)
             self.horizontalHeader().updateGeometry()
+
+    def set_total(self, row: int) -> None:
+        """Say which row sums the others up; -1: none."""
+        self._total = row
+
+    def total(self) -> int:
+        """Return the row that sums the others up, -1 where there is none."""
+        return self._total
 
     def set_word_columns(self, columns: Collection[int]) -> None:
         """Say which columns hold words; the others hold numbers."""

@@ -355,6 +355,8 @@ class OverviewPage(QScrollArea):
         """Keep the content in one block of at most its width, where the reading begins."""
         keep_margins(self, self._column)
         self._place_findings()
+        beside = self._findings.heightForWidth(COLUMN) if self._findings is not None and self._has_column() else 0
+        self.chart.stand_beside(beside)
         # What stands under the chart follows it, however tall the window is.
         limit = self.chart.maximumHeight() + theme.SPACE_L - OVERSHOOT
         self._chart_place.setMaximumHeight(_UNLIMITED if self._has_column() else limit)
