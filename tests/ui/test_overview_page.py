@@ -211,7 +211,7 @@ def test_the_table_takes_the_place_of_the_chart(qtbot: QtBot) -> None:
     assert page.chart.chart.isVisible()
 
 
-@pytest.mark.parametrize(("width", "across"), [(844, 788), (1072, 1008), (1712, 1240)])
+@pytest.mark.parametrize(("width", "across"), [(844, 788), (1072, 1008), (1548, 1240), (1712, 1648)])
 def test_the_content_is_one_block_of_a_good_width(qtbot: QtBot, width: int, across: int) -> None:
     page = shown(qtbot, OVERVIEW, width)
     assert page.chart.width() == across
