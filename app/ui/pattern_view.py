@@ -17,7 +17,7 @@ from app.ui.page_margins import COLUMN
 from app.ui.pattern_parts import SetAsideCard, TableCard, TextCard, WaterfallCard
 from app.ui.plain_label import PlainLabel
 from app.ui.rule_card import RuleCard
-from app.ui.sentence import OVERSHOOT, Sentence
+from app.ui.sentence import OVERSHOOT, Sentence, measure
 from app.ui.text_lines import TEXT_CHANGES
 from app.ui.week_bars_view import WeekBarsView
 
@@ -87,6 +87,8 @@ class PatternView(QWidget):
         self.sentence.set_phrases(detail.sentence)
         self._note.setText(detail.note)
         self._note.setVisible(bool(detail.note))
+        left, _top, right, bottom = self._inner.getContentsMargins()
+        self._inner.setContentsMargins(left, theme.SPACE_XS if detail.note else theme.SPACE_M, right, bottom)
         self.chart.setVisible(detail.bars is not None)
         if detail.bars is not None:
             self._bars.show_sides(detail.bars)
@@ -114,6 +116,7 @@ class PatternView(QWidget):
         is_found = bool(detail.suggestion)
         self.denied.setVisible(is_found and detail.state != "not-so")
         self.tried.setVisible(is_found and detail.state != "not-so")
+        self._foot.setVisible(bool(detail.counted) or not self.tried.isHidden())
         for each in (self.count, self.denied, self.tried):
             each.setAccessibleDescription(detail.row.name)
 
@@ -169,7 +172,10 @@ class PatternView(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(OVERSHOOT, theme.SPACE_XS, OVERSHOOT, 0)
         inner.setSpacing(theme.SPACE_L)
-        inner.addWidget(self._note)
+        note = QHBoxLayout()
+        note.addWidget(self._note, _ALMOST_ALL)
+        note.addStretch(1)
+        inner.addLayout(note)
         self._across, self._pair = QHBoxLayout(), QHBoxLayout()
         self._main, self._side, self._left, self._right = (QVBoxLayout() for _each in range(4))
         for within, parts in ((self._across, (self._main, self._side)), (self._pair, (self._left, self._right))):
@@ -199,6 +205,7 @@ class PatternView(QWidget):
     def arrange_for(self, width: int) -> None:
         """Stand in a column of a width: the sentence breaks for it, and cards stand side by side or not."""
         self.sentence.setFixedHeight(self.sentence.heightForWidth(width))
+        self._note.setMaximumWidth(measure())
         two = max(_TWO_COLUMNS_FROM, self.fontMetrics().averageCharWidth() * _TWO_COLUMNS_IN_LETTERS)
         columns = 1 if width < two else 2 if width < two + theme.SPACE_L + COLUMN else _WITH_SIDE
         if columns != self._columns:
@@ -246,7 +253,7 @@ class PatternView(QWidget):
         has_two = any(not each.isHidden() for each in right)
         self._pair.setSpacing(theme.SPACE_L if has_two else 0)
         # What a table has to say is longer than its reasons.
-        shares = (10, 13) if has_two and not self.went.isHidden() else (1, int(has_two))
+        shares = (10, 13) if has_two and not self.went.isHidden() else (1, int(has_two or self._columns == _WITH_SIDE))
         for at, share in enumerate(shares):
             self._pair.setStretch(at, share)
 
