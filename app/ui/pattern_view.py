@@ -87,8 +87,7 @@ class PatternView(QWidget):
         self.sentence.set_phrases(detail.sentence)
         self._note.setText(detail.note)
         self._note.setVisible(bool(detail.note))
-        left, _top, right, bottom = self._inner.getContentsMargins()
-        self._inner.setContentsMargins(left, theme.SPACE_XS if detail.note else theme.SPACE_M, right, bottom)
+        self._inner.setContentsMargins(OVERSHOOT, theme.SPACE_XS if detail.note else theme.SPACE_M, OVERSHOOT, 0)
         self.chart.setVisible(detail.bars is not None)
         if detail.bars is not None:
             self._bars.show_sides(detail.bars)
@@ -245,7 +244,7 @@ class PatternView(QWidget):
         _fill(self._under, () if has_side else (self._foot,))
         for each in side:
             each.setFixedWidth(COLUMN)
-        for each in (*left, *right):
+        for each in (*left, *right) if has_side else (*left, *right, self._foot):
             each.setMinimumWidth(0)
             each.setMaximumWidth(_UNLIMITED)
         self._inner.setStretchFactor(self._across, _ALMOST_ALL if has_side else 0)

@@ -101,7 +101,8 @@ class SeriesPage(QScrollArea):
         self.table.rule_wanted.connect(self.rule_wanted)
         self.story.review_wanted.connect(self.review_wanted)
         self.table.chosen.connect(self._show_story)
-        self.table.hidden_changed.connect(self._show_story)
+        self.table.columns_changed.connect(self._show_story)
+        self.table.columns_changed.connect(self._arrange)
         self.search.textChanged.connect(self._filter)
         for button in (self.once, self.mine, self.due):
             button.toggled.connect(self._filter)
