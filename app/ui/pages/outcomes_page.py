@@ -126,7 +126,7 @@ class OutcomesPage(QScrollArea):
         self.empty = _Empty(self._content)
         self._make_tools()
         self._columns: list[QVBoxLayout] = []
-        self._count = 0
+        self._placed: tuple[tuple[QWidget, ...], ...] = ()
         self._lay_out()
         # One that Python made: to be given Qt's own by `viewport()`, it has to learn all kinds of widgets first.
         self.setViewport(QWidget())
@@ -293,9 +293,12 @@ class OutcomesPage(QScrollArea):
             3: ((self.promises, self.noted), (self.measures, self.beside), (self.notes, self.experiments)),
         }
         wanted = by_count[count]
-        if count == self._count:
+        if count == 3 and self.measures.isHidden():
+            # Of an empty journal only these are shown.
+            wanted = ((self.promises, self.noted), (self.notes,), (self.measures, self.beside, self.experiments))
+        if wanted == self._placed:
             return
-        self._count = count
+        self._placed = wanted
         for column in self._columns:
             while column.takeAt(0) is not None:
                 pass

@@ -197,8 +197,7 @@ class OverviewPage(QScrollArea):
         self._chart_place = self._framed(self.chart, theme.SPACE_L - OVERSHOOT)
         self._across.addWidget(self._chart_place, 1)
         self._chart_place.hide()
-        # The chart takes what room there is up to its own limit, and nothing above or below it does before.
-        self._column.addLayout(self._across, 1000)
+        self._column.addLayout(self._across)
         self._column.addStretch(1)
 
     def _add(self, widget: QWidget, above: int, place: int = -1, below: int = 0) -> QWidget:
@@ -271,6 +270,8 @@ class OverviewPage(QScrollArea):
     def _show_chart(self, overview: Overview) -> None:
         """Show the year, or in its place why there is none."""
         self._chart_place.setVisible(overview.chart is not None)
+        # The chart takes what room there is up to its own limit, and nothing above or below it does before.
+        self._column.setStretchFactor(self._across, 1000 if overview.chart is not None else 0)
         if overview.chart is not None:
             self.chart.show_chart(overview.chart)
         elif self._no_weeks is None:

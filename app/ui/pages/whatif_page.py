@@ -207,7 +207,9 @@ class WhatIfPage(QScrollArea):
         now = board.tried(self.draft.edits, self.draft.kept, self._week)
         self._show_tried(now)
         self.of_two.setVisible(now.differs)
-        self.twin.show_table(board.table(self.draft.edits), _("The meetings now and planned"), self.note.text())
+        self.twin.show_table(
+            board.table(self.draft.edits), _("The meetings now and planned"), self.note.text(), (0, 1, 2)
+        )
         self.sentence.set_phrases(now.sentence)
         self.panel.show_draft(self.draft)
 
