@@ -131,6 +131,19 @@ def test_tab_keeps_its_order_when_another_picture_comes(qtbot: QtBot) -> None:
     assert page.cards.buttons()[0].hasFocus()
 
 
+def test_what_stands_in_the_place_of_the_chart_follows_the_figures(qtbot: QtBot) -> None:
+    page = shown(qtbot, EMPTY_OVERVIEW, 1712, 1400)
+    assert page._no_weeks is not None
+    assert 0 <= place_in(page, page._no_weeks).top() - place_in(page, page.cards).bottom() < 20
+
+
+def test_the_chart_is_as_tall_as_the_findings_beside_it(qtbot: QtBot) -> None:
+    page = shown(qtbot, OVERVIEW._replace(findings=(FINDING,) * 3), 1712, 1400)
+    last = page.findings().widgets()[-1]
+    assert abs(place_in(page, page.chart).bottom() - place_in(page, last).bottom()) <= 1
+    assert place_in(page, page.chart).top() == place_in(page, page.findings().widgets()[0]).top()
+
+
 def test_without_weeks_it_says_what_will_stand_there(qtbot: QtBot) -> None:
     page = shown(qtbot, EMPTY_OVERVIEW)
     assert not page.chart.isVisible()
