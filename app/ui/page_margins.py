@@ -8,7 +8,7 @@ from app.ui import theme
 from app.ui.sentence import OVERSHOOT
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractScrollArea, QLayout
+    from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QWidget
 
 COLUMN: Final = 420
 """The width of the column that a wide page gains, in logical pixels."""
@@ -16,21 +16,23 @@ _WIDEST: Final = 1240
 """Of the content in one block."""
 _WIDEST_OF_TWO: Final = _WIDEST + theme.SPACE_L + COLUMN
 _WIDE_FROM: Final = 1560
-"""The width of a page, its margins with it, from which it gains a column."""
+_WIDE_FROM_LETTERS: Final = 170
+"""The width of a page, its margins with it, from which it gains a column; and the same in mean letters of the body."""
 NARROW: Final = 880
 """The width of a page under which it has less margin."""
 _MARGIN: Final = 32
 _MARGIN_NARROW: Final = 28
 
 
-def is_wide(width: int) -> bool:
-    """Return whether a page so wide has room for a column more."""
-    return width >= _WIDE_FROM
+def is_wide(page: QWidget) -> bool:
+    """Return whether a page has room for a column more, at the size of its text."""
+    letters = page.width() / max(page.fontMetrics().averageCharWidth(), 1)
+    return page.width() >= _WIDE_FROM and letters >= _WIDE_FROM_LETTERS
 
 
 def widest_of(width: int) -> int:
     """Return how wide the content of a page so wide may be; the bar above all pages ends where they do."""
-    return _WIDEST_OF_TWO if is_wide(width) else _WIDEST
+    return _WIDEST_OF_TWO if width >= _WIDE_FROM else _WIDEST
 
 
 def margin_of(width: int) -> int:

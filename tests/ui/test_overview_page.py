@@ -137,6 +137,25 @@ def test_what_stands_in_the_place_of_the_chart_follows_the_figures(qtbot: QtBot)
     assert 0 <= place_in(page, page._no_weeks).top() - place_in(page, page.cards).bottom() < 20
 
 
+def test_the_week_to_come_is_not_asked_for_a_year_of_weeks(qtbot: QtBot) -> None:
+    page = shown(qtbot, COMING)
+    page.show_picture(OverviewPicture(COMING._replace(chart=None), coming=True))
+    assert page._no_weeks is None
+    page.show_picture(OverviewPicture(EMPTY_OVERVIEW, coming=False))
+    assert page._no_weeks is not None
+    assert page._no_weeks.isVisible()
+    page.show_picture(OverviewPicture(COMING._replace(chart=None), coming=True))
+    assert not page._no_weeks.isVisible()
+
+
+def test_large_text_gets_no_column_beside_it(qtbot: QtBot, qapp: QApplication) -> None:
+    page = shown(qtbot, OVERVIEW._replace(findings=(FINDING,) * 3), 1712, 1400)
+    finding = page.findings().widgets()[0]
+    assert place_in(page, finding).left() > place_in(page, page.chart).right()
+    theme.apply(qapp, "light", 2.0)
+    qtbot.waitUntil(lambda: place_in(page, finding).top() > place_in(page, page.chart).bottom())
+
+
 def test_the_chart_is_as_tall_as_the_findings_beside_it(qtbot: QtBot) -> None:
     page = shown(qtbot, OVERVIEW._replace(findings=(FINDING,) * 3), 1712, 1400)
     last = page.findings().widgets()[-1]

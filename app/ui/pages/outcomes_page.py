@@ -281,7 +281,7 @@ class OutcomesPage(QScrollArea):
         width, room = self.width(), keep_margins(self, self._whole)
         letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
         count = 2 if width >= NARROW and letters >= _TWO_FROM_LETTERS else 1
-        if is_wide(width) and letters >= _THREE_FROM_LETTERS:
+        if is_wide(self) and letters >= _THREE_FROM_LETTERS:
             count = 3
         self._put_into_columns(count)
 

@@ -20,6 +20,7 @@ from app.ui.page_margins import COLUMN, is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.switch import Switch
+from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -244,7 +245,7 @@ class OverviewPage(QScrollArea):
         if overview.lists or self._lists is not None:
             self.lists().show_lists(overview.lists)
             self._lists_place.setVisible(bool(overview.lists))
-        self._show_chart(overview)
+        self._show_chart(overview, coming=picture.coming)
         if picture.findings_follow:
             self._await_findings(overview.period_title)
         elif overview.findings or self._findings is not None:
@@ -267,18 +268,18 @@ class OverviewPage(QScrollArea):
         policy.setRetainSizeWhenHidden(kept)
         self._findings_place.setSizePolicy(policy)
 
-    def _show_chart(self, overview: Overview) -> None:
-        """Show the year, or in its place why there is none."""
+    def _show_chart(self, overview: Overview, *, coming: bool) -> None:
+        """Show the year, or in its place why there is none; beside the week to come none is looked for."""
         self._chart_place.setVisible(overview.chart is not None)
         # The chart takes what room there is up to its own limit, and nothing above or below it does before.
         self._column.setStretchFactor(self._across, 1000 if overview.chart is not None else 0)
         if overview.chart is not None:
             self.chart.show_chart(overview.chart)
-        elif self._no_weeks is None:
+        elif self._no_weeks is None and not coming:
             card = _NoWeeks(self._content)
             self._no_weeks = self._add(card, theme.SPACE_L - OVERSHOOT, self._column.count() - 1)
         if self._no_weeks is not None:
-            self._no_weeks.setVisible(overview.chart is None)
+            self._no_weeks.setVisible(overview.chart is None and not coming)
 
     def _order_tab_stops(self) -> None:
         """Have Tab go down the page, whenever its parts were made."""
@@ -315,7 +316,7 @@ class OverviewPage(QScrollArea):
 
     def _has_column(self) -> bool:
         has_findings = self._findings is not None and bool(self._findings.widgets())
-        return has_findings and is_wide(self.width())
+        return has_findings and is_wide(self)
 
     def _place_findings(self) -> None:
         """Put the findings under the chart, or beside it where the window is wide."""
@@ -342,9 +343,9 @@ class OverviewPage(QScrollArea):
         self.chart.toggle_table()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Change the margins with the direction."""
+        """Change the margins with the direction, and with the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
+        if event.type() in {*TEXT_CHANGES, QEvent.Type.LayoutDirectionChange}:
             self._keep_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -199,7 +199,7 @@ class PatternsPage(QScrollArea):
         if room < 1:
             return
         letter = self.fontMetrics().averageCharWidth()
-        wide = max(_LIST_WIDE if is_wide(self.width()) else _LIST, _LIST_IN_LETTERS * letter)
+        wide = max(_LIST_WIDE if is_wide(self) else _LIST, _LIST_IN_LETTERS * letter)
         beside = room >= max(_BESIDE_FROM, 3 * wide)
         self.list.setVisible(beside)
         self._choice_row.setVisible(not beside)

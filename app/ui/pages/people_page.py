@@ -214,7 +214,7 @@ class PeoplePage(QScrollArea):
     def _arrange(self, room: int = 0) -> None:
         """Put the finding and the audit beside the 1:1s, side by side under them, or one under the other."""
         room = room or self._content.width() - 2 * margin_of(NARROW)
-        has_column = is_wide(self.width())
+        has_column = is_wide(self)
         letters = room / (2 * max(self.fontMetrics().averageCharWidth(), 1))
         beside = not has_column and letters >= _BESIDE_FROM
         self.rhythm.arrange(room - theme.SPACE_L - COLUMN if has_column else room)

@@ -250,7 +250,7 @@ class SeriesPage(QScrollArea):
 
     def _arrange(self) -> None:
         """Put the life story beneath the table, or beside it; and the filters beneath the search where that is long."""
-        beside = is_wide(self.width())
+        beside = is_wide(self)
         self._body.removeWidget(self.story)
         self._body.addWidget(
             self.story, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)

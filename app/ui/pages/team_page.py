@@ -256,7 +256,7 @@ class TeamPage(QScrollArea):
     def _arrange(self, room: int = 0) -> None:
         """Put what one does side by side, or everything one under the other."""
         letters = room / max(QFontMetricsF(theme.font("body")).averageCharWidth(), 1.0)
-        columns = 1 if letters < _BESIDE_FROM else 3 if is_wide(self.width()) and letters >= _THREE_FROM else 2
+        columns = 1 if letters < _BESIDE_FROM else 3 if is_wide(self) and letters >= _THREE_FROM else 2
         has_round, has_preview = not self.round.isHidden(), not self.bytes.isHidden()
         has_summary = self.summary.is_filled()
         self.summary.arrange(columns)

@@ -295,7 +295,7 @@ class WhatIfPage(QScrollArea):
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
-        room, wide = keep_margins(self, self._whole), is_wide(self.width())
+        room, wide = keep_margins(self, self._whole), is_wide(self)
         letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
         beside = room >= _BESIDE_FROM and letters >= _BESIDE_FROM_LETTERS
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
