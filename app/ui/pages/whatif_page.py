@@ -101,7 +101,9 @@ class WhatIfPage(QScrollArea):
         choices.setSpacing(theme.SPACE_M)
         choices.addWidget(self.base)
         choices.addWidget(self.of_two)
+        choices.addWidget(self.weeks.switch)
         tools.addLayout(choices, 1)
+        self.twin.button.toggled.connect(self.weeks.cover)
         for made in self.twin.buttons():
             tools.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
