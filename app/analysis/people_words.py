@@ -98,13 +98,8 @@ def days_since_words(days: int | None) -> str:
     return text.format(count=number(days, 0))
 
 
-def rhythm_sentence(going_on: int, gave_way: int) -> str:
-    """Return the sentence of the page: how many 1:1s that go on kept their rhythm, and how many gave way."""
-    return figure_words.plain(rhythm_phrases(going_on, gave_way))
-
-
 def rhythm_phrases(going_on: int, gave_way: int, opens: str = "", opens_slips: str = "") -> tuple[Phrase, ...]:
-    """Return the same with its figures apart, each with what it opens: all 1:1s, and those that gave way."""
+    """Return how many 1:1s that go on kept their rhythm and how many gave way, each figure with what it opens."""
     if going_on == 0:
         return (Phrase(_("There is no recurring 1:1 in this time.")),)
     if gave_way == 0:
@@ -185,26 +180,6 @@ def audit_sentence(audit: FaceTime) -> str:
             highest=figure_words.length(max(seconds)), lowest=figure_words.length(min(seconds))
         )
     return _("Time in 1:1s is the same for all whom you named.")
-
-
-def row_words(row: FaceTimeRow) -> str:
-    """Return one person's row as a screen reader says it."""
-    parts = {
-        "person": name_of(row),
-        "held": number(row.held, 0),
-        "planned": number(row.planned, 0),
-        "time": figure_words.length(row.one_on_one_seconds),
-        "small": figure_words.length(row.small_seconds),
-        "since": days_since_words(row.days_since),
-    }
-    if row.person.group:
-        return _(
-            "{person}, {group}: {held} of {planned} 1:1s held, {time} in 1:1s, {small} in meetings of at most 8 "
-            "people, {since}"
-        ).format(**parts, group=visible(row.person.group, LONGEST_NAME))
-    return _(
-        "{person}: {held} of {planned} 1:1s held, {time} in 1:1s, {small} in meetings of at most 8 people, {since}"
-    ).format(**parts)
 
 
 def below_half_sentence(audit: FaceTime) -> str:

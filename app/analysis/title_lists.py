@@ -9,12 +9,9 @@ from app.timeline.words import folded, holds_any, without_pictures, words
 _MARKS = "–—-:,(/|·\uff1a"
 
 
-def holds_entry(name: str, text: str, own: tuple[str, ...] = ()) -> bool:
-    """Tell whether an entry of a list, or one of the person's ``own``, stands in a text as whole words, case folded."""
-    if not text:
-        return False
-    plain = folded(text)
-    return holds_any(words(name), plain) or (bool(own) and holds_any(filter(None, map(folded, own)), plain))
+def holds_entry(name: str, text: str) -> bool:
+    """Tell whether an entry of a list stands in a text as whole words, case folded."""
+    return bool(text) and holds_any(words(name), folded(text))
 
 
 def begins_with_entry(name: str, text: str) -> bool:

@@ -10,7 +10,6 @@ from app.language import _
 from app.model.chosen_period import monday_of
 from app.model.foreign_text import visible
 from app.model.occurrences import Period, Timeline
-from app.model.plans import Limits
 from app.model.uids import joined_uid
 from app.operations.bulk_work import bulk_work
 from app.operations.kept_history import newest_history
@@ -27,15 +26,13 @@ if TYPE_CHECKING:
 
     from app.model.budget_view import BudgetView
     from app.model.occurrences import Occurrence
-    from app.model.plans import Budget, Item, Plan, TypicalWeeks
+    from app.model.plans import Budget, Item, Limits, Plan, TypicalWeeks
     from app.model.preferences import Preferences
     from app.model.series_figures import SeriesKey
     from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace
     from app.progress import Progress
 
-DEFAULT_LIMITS: Final = Limits()
-"""The default goal: the most focus for the least disturbance with at most five changes."""
 _LONGEST: Final = 60
 _A_WEEK: Final = 7 * 24 * 3600
 Days = tuple[int | None, int | None]

@@ -13,7 +13,7 @@ from app.progress import SILENT
 from app.report.chart_svg import chart_svg
 from app.report.compose import SECTION_NAMES, compose
 from app.report.document import SECTIONS
-from app.report.typst_pdf import report_pdf, report_pictures
+from app.report.typst_pdf import report_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,16 +77,6 @@ def pdf_of(document: ReportDocument, paper: Paper) -> bytes:
 
     """
     return report_pdf(document, paper)
-
-
-def pictures_of(document: ReportDocument, paper: Paper, dots: float = 96.0) -> tuple[bytes, ...]:
-    """Return the pages of a report as PNG, for a preview of what will be printed.
-
-    Raises:
-        UserError: when it cannot be set.
-
-    """
-    return report_pictures(document, paper, dots)
 
 
 def write_report(document: ReportDocument, path: Path, paper: Paper, home: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.errors import UserError, why_not
 from app.language import _
 from app.model.foreign_text import visible
-from app.model.team import FEWEST_PEOPLE, EarlierMerge, Round, TeamPeriod
+from app.model.team import FEWEST_PEOPLE, Round, TeamPeriod
 from app.operations.export_file import write_export
 from app.operations.stored_week import Choices
 from app.progress import SILENT
@@ -257,12 +257,6 @@ def write_summary(workspace: Workspace, summary: TeamSummary, path: Path) -> Non
     if summary.refused:
         raise UserError(summary.refused.removesuffix("."))
     write_export(path, [summary_bytes(summary)], workspace.home)
-
-
-def earlier_merges(workspace: Workspace) -> tuple[EarlierMerge, ...]:
-    """Return the merges that were shown here, oldest first."""
-    with workspace.store.reading() as connection:
-        return team_rows.read_merges(connection)
 
 
 def _received(path: Path) -> Received:

@@ -24,7 +24,7 @@ class Column(NamedTuple):
 
 MINUTES: Final = N_("minutes")
 SHARE: Final = N_("share from 0 to 1")
-_COUNT: Final = N_("number")
+_COUNT: Final = N_("count")
 _DAYS: Final = N_("days")
 _DATE: Final = N_("date")
 _TIME: Final = N_("date and time")

@@ -11,7 +11,6 @@ from app.environment import resource_path
 from app.language import _
 from app.model.report_page import PreviewPage
 from app.report import typst_pdf
-from app.report.typefaces import typefaces_for
 
 if TYPE_CHECKING:
     from app.report.document import Paper, ReportDocument
@@ -60,9 +59,7 @@ def _pages_of_headings(document: ReportDocument, paper: Paper) -> list[int]:
     # Imported here because only a report needs it: it is a large library.
     import typst
 
-    faces = typefaces_for(list(typst_pdf._texts(document)))  # noqa: SLF001 (the same input as for the pictures)
-    shown = typst_pdf._settable(document, faces)  # noqa: SLF001
-    data = json.dumps(typst_pdf._data(shown, faces, paper), ensure_ascii=False, sort_keys=True)  # noqa: SLF001
+    data, faces = typst_pdf.prepared(document, paper)
     with tempfile.TemporaryDirectory(prefix="clearweek-report-") as folder:
         root = Path(folder)
         template = root / "report.typ"

@@ -12,7 +12,7 @@ import dataclasses
 import json
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from app.environment import resource_path
 from app.errors import UserError
@@ -57,19 +57,37 @@ def report_pictures(document: ReportDocument, paper: Paper = "a4", dots: float =
     return _compiled(document, paper, form="png", dots=dots)
 
 
+class Prepared(NamedTuple):
+    """What the typesetter is given of a report.
+
+    Attributes:
+        data: the report as JSON, in which every character can be set.
+        faces: the typefaces that it is set in.
+
+    """
+
+    data: str
+    faces: Typefaces
+
+
+def prepared(document: ReportDocument, paper: Paper) -> Prepared:
+    """Return a report as the typesetter is given it, for the PDF and for its pictures alike."""
+    return _prepared_with(document, paper, typefaces_for(list(_texts(document))))
+
+
+def _prepared_with(document: ReportDocument, paper: Paper, faces: Typefaces) -> Prepared:
+    data = _data(_settable(document, faces), faces, paper)
+    return Prepared(json.dumps(data, ensure_ascii=False, sort_keys=True), faces)
+
+
 def _compiled(document: ReportDocument, paper: Paper, *, form: Form, dots: float = 96.0) -> tuple[bytes, ...]:
-    faces = typefaces_for(list(_texts(document)))
-    shown = _settable(document, faces)
-    data = json.dumps(_data(shown, faces, paper), ensure_ascii=False, sort_keys=True)
     try:
-        return _set(data, faces, form, dots)
+        return _set(*prepared(document, paper), form, dots)
     except RuntimeError:
         # A typeface that says it has a character and then cannot draw it: Inter alone, and a mark for all the rest.
-        alone = typefaces_for(list(_texts(document)), tuple)
-        shown = _settable(document, alone)
-        data = json.dumps(_data(shown, alone, paper), ensure_ascii=False, sort_keys=True)
+        alone = _prepared_with(document, paper, typefaces_for(list(_texts(document)), tuple))
     try:
-        return _set(data, alone, form, dots)
+        return _set(*alone, form, dots)
     except RuntimeError as error:
         raise UserError(
             _("The report cannot be set"), type(error).__name__, _("leave sections out with --sections")

@@ -106,10 +106,6 @@ class AddSourceDialog(StepDialog):
         if self._connections is not None:
             background.start(partial(_has_keyring, self._connections), self._take_keyring, self._ignore, self)
 
-    def begin_with_file(self) -> None:
-        """Go to the last step at once, for somebody who has a file."""
-        self.place_page.file_button.click()
-
     def go_on(self) -> None:
         """Ask the server before its calendars are shown."""
         form = self.way_page.form

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import icons, theme
@@ -105,7 +105,7 @@ class AuditCardWidget(Card):
         self.naming = LightButton(_("Name people…"), "plain", self)
         self._lay_out()
         self.twin.evidence_wanted.connect(self.opened)
-        self.twin.button.toggled.connect(self._on_toggled)
+        self.twin.button.toggled.connect(self._fit)
         self.naming.clicked.connect(self.naming_wanted)
 
     def _lay_out(self) -> None:
@@ -178,15 +178,6 @@ class AuditCardWidget(Card):
         if event.type() in TEXT_CHANGES:
             self._fit()
 
-    def _on_toggled(self, shown: bool) -> None:  # noqa: FBT001
-        if shown:
-            self.twin.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self._fit()
-
     def _fit(self) -> None:
         inner = max(self.width() - 2 * theme.SPACE_L, 220)
-        metrics = QFontMetricsF(theme.font("body"))
-        for table in self.twin.tables():
-            longest = max((metrics.horizontalAdvance(row[0]) for row in table.table().rows), default=0.0)
-            table.setColumnWidth(0, round(min(longest + 2 * theme.SPACE_S + 2, inner / 2)))
         self.twin.setFixedHeight(max(self.twin.heightForWidth(inner), round(pitch("body"))))

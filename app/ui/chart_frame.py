@@ -50,6 +50,7 @@ class ChartFrame(Card):
         self.copies = ChartCopies(self.chart, self)
         self._table: TableView | None = None
         self._spec: ChartSpec | None = None
+        self._beside = 0
         self._head = QGridLayout()
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setHorizontalSpacing(theme.SPACE_M)
@@ -150,9 +151,15 @@ class ChartFrame(Card):
         self._button.setAccessibleName(words)
         self._button.setToolTip(words)
 
+    def stand_beside(self, height: int) -> None:
+        """Be allowed to grow as tall as what stands beside the chart; 0: nothing does."""
+        if height != self._beside:
+            self._beside = height
+            self._limit_height()
+
     def _limit_height(self) -> None:
         line = QFontMetricsF(theme.font("caption")).height()
-        self.setMaximumHeight(round(max(_TALLEST, line * _TALLEST_IN_LINES)))
+        self.setMaximumHeight(max(round(max(_TALLEST, line * _TALLEST_IN_LINES)), self._beside))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
 
     def _arrange(self) -> None:

@@ -270,10 +270,27 @@ class EvidenceList(QListView):
         return Laid((when, SIDE, time_top), (title, left, title_top), (why, left, why_top), tuple(chips), round(y) + 9)
 
     def _time_width(self, width: float) -> float:
-        """The width of the column of times: of the longest, or of its longest word where it is broken."""
+        """The width of the column of times: of the longest, broken once where that is wide, or at every word."""
         metrics = QFontMetricsF(theme.font("caption"))
         whole = max((metrics.horizontalAdvance(row.when) for row in self._model.rows), default=0.0)
         if whole <= width * _TIME_SHARE:
             return whole + 1
+        advances: dict[str, float] = {}
+        broken = max((_width_in_two_lines(row.when, metrics, advances) for row in self._model.rows), default=0.0)
+        if broken <= width * _TIME_SHARE:
+            return broken + 1
         words = (word for row in self._model.rows for word in row.when.split())
         return max((metrics.horizontalAdvance(word) for word in words), default=0.0) + 1
+
+
+def _width_in_two_lines(text: str, metrics: QFontMetricsF, advances: dict[str, float]) -> float:
+    """Return the least width in which a text takes two lines; ``advances`` keeps what was measured before."""
+
+    def advance(part: str) -> float:
+        if part not in advances:
+            advances[part] = metrics.horizontalAdvance(part)
+        return advances[part]
+
+    words = text.split()
+    splits = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return min((max(map(advance, lines)) for lines in splits), default=advance(text))

@@ -33,7 +33,7 @@ class HeadedCard(Card):
         whole.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_M)
         whole.setSpacing(theme.SPACE_S)
         whole.addLayout(head)
-        whole.addLayout(self.rows)
+        whole.addLayout(self.rows, 1)
         self.say(caption)
 
     def say(self, caption: str) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
 ANY_PRICE: Final = 0
-WORTHS: Final = (30, 60, 120, ANY_PRICE)
 """Minutes of disturbance that an hour of focus may be worth."""
 TIMES: Final = tuple(range(9 * 3600, 12 * 3600 + 1, 1800))
 

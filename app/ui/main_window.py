@@ -18,6 +18,7 @@ from app.ui.own_word_changes import OwnWordChanges
 from app.ui.page_area import PageArea
 from app.ui.page_book import PageBook
 from app.ui.page_loader import Loaded, PageLoader, version_of
+from app.ui.page_margins import margin_after, margin_of
 from app.ui.page_slots import slots_of
 from app.ui.pattern_changes import PatternChanges
 from app.ui.period_bar import PeriodBar
@@ -39,9 +40,6 @@ _SIZE: Final = (1280, 820)
 _LEAST: Final = (900, 620)
 _WORDS_FROM: Final = 1180
 """The width of the window from which the side bar has words and the evidence a column."""
-_WIDEST_CONTENT: Final = 1240
-_WIDEST_OF_TWO, _TWO_FROM = 1536, 1560
-_NARROW: Final = 880
 _LOOK_EVERY: Final = 2_000
 """Milliseconds between two looks at whether another process changed the data."""
 
@@ -378,8 +376,7 @@ class MainWindow(DropTarget):
         self.side_bar.set_rail(rail=not has_words)
         self.area.set_beside(beside=has_words)
         width = self.width() - self.side_bar.width()
-        margin = theme.SPACE_XXL if width >= _NARROW else theme.SPACE_XXL - theme.SPACE_XS
-        after = max(margin, width - margin - (_WIDEST_OF_TWO if width >= _TWO_FROM else _WIDEST_CONTENT))
+        margin, after = margin_of(width), margin_after(width)
         self.period_bar.set_margins(margin, after)
         # Without the period bar the notices stand at the very top.
         self.notices.set_margins(margin, after, theme.SPACE_M if self.period_bar.isHidden() else 0)

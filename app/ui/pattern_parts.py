@@ -84,9 +84,13 @@ class TableCard(Card):
         self._title.setText(part.title)
         self._caption.setText(part.caption)
         table = part.table
+        self.table.set_total(len(table.rows) if part.total else -1)
         if part.total:
             table = table._replace(rows=(*table.rows, part.total), opens=(*table.opens, ""))
         self.table.show_table(table)
+        self.table.set_word_columns(
+            {0, *(at for row in table.rows for at, cell in enumerate(row) if cell[:1].isalpha())}
+        )
         self.table.set_first_wide()
         self.table.setAccessibleName(part.title)
         self.table.setAccessibleDescription(part.caption)

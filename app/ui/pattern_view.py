@@ -6,17 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.language import _
 from app.ui import theme
 from app.ui.chart_frame import ChartFrame
 from app.ui.finding_card import REASONS
 from app.ui.light_button import LightButton
+from app.ui.page_margins import COLUMN
 from app.ui.pattern_parts import SetAsideCard, TableCard, TextCard, WaterfallCard
 from app.ui.plain_label import PlainLabel
 from app.ui.rule_card import RuleCard
-from app.ui.sentence import OVERSHOOT, Sentence
+from app.ui.sentence import OVERSHOOT, Sentence, measure
 from app.ui.text_lines import TEXT_CHANGES
 from app.ui.week_bars_view import WeekBarsView
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 _TWO_COLUMNS_FROM: Final = 560
 """The width from which cards stand side by side, at the usual size of text."""
 _TWO_COLUMNS_IN_LETTERS: Final = 74
+_WITH_SIDE: Final = 3
+_ALMOST_ALL: Final = 1000
+_UNLIMITED: Final = (1 << 24) - 1
+"""What Qt takes as no largest width."""
 
 
 class PatternView(QWidget):
@@ -82,6 +87,7 @@ class PatternView(QWidget):
         self.sentence.set_phrases(detail.sentence)
         self._note.setText(detail.note)
         self._note.setVisible(bool(detail.note))
+        self._inner.setContentsMargins(OVERSHOOT, theme.SPACE_XS if detail.note else theme.SPACE_M, OVERSHOOT, 0)
         self.chart.setVisible(detail.bars is not None)
         if detail.bars is not None:
             self._bars.show_sides(detail.bars)
@@ -109,6 +115,7 @@ class PatternView(QWidget):
         is_found = bool(detail.suggestion)
         self.denied.setVisible(is_found and detail.state != "not-so")
         self.tried.setVisible(is_found and detail.state != "not-so")
+        self._foot.setVisible(bool(detail.counted) or not self.tried.isHidden())
         for each in (self.count, self.denied, self.tried):
             each.setAccessibleDescription(detail.row.name)
 
@@ -126,8 +133,11 @@ class PatternView(QWidget):
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in order."""
         found: list[QWidget] = [*self.sentence.stops(), self.chart.table_button(), *self.chart.stops()]
-        found += [*self.why.stops(), self.went.table, self.series.table, *self.rule.stops()]
-        return [*found, *self.set_aside.buttons(), self.count, self.denied, self.tried]
+        found += [self.series.table, *self.why.stops(), self.went.table]
+        foot = [self.count, self.denied, self.tried]
+        set_aside = self.set_aside.buttons()
+        said = [*foot, *self.rule.stops(), *set_aside] if self._has_side() else [*self.rule.stops(), *set_aside, *foot]
+        return [*found, *said]
 
     # ---- what a person does ----
 
@@ -161,56 +171,90 @@ class PatternView(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(OVERSHOOT, theme.SPACE_XS, OVERSHOOT, 0)
         inner.setSpacing(theme.SPACE_L)
-        inner.addWidget(self._note)
-        inner.addWidget(self.chart)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(theme.SPACE_L)
-        inner.addLayout(self._grid)
-        self._foot = QGridLayout()
-        self._foot.setHorizontalSpacing(theme.SPACE_S)
-        self._foot.setVerticalSpacing(theme.SPACE_XS)
-        self._foot.setColumnStretch(1, 1)
-        self._foot.addWidget(self.count, 0, 0)
-        inner.addLayout(self._foot)
+        note = QHBoxLayout()
+        note.addWidget(self._note, _ALMOST_ALL)
+        note.addStretch(1)
+        inner.addLayout(note)
+        self._across, self._pair = QHBoxLayout(), QHBoxLayout()
+        self._main, self._side, self._left, self._right = (QVBoxLayout() for _each in range(4))
+        for within, parts in ((self._across, (self._main, self._side)), (self._pair, (self._left, self._right))):
+            for part in parts:
+                part.setSpacing(theme.SPACE_L)
+                within.addLayout(part)
+        self._inner = inner
+        inner.addLayout(self._across)
+        # The chart takes what room there is up to its own limit, and nothing below it does before.
+        self._main.addWidget(self.chart, _ALMOST_ALL)
+        self._main.addWidget(self.series)
+        self._main.addLayout(self._pair)
+        self._main.addStretch(1)
+        self._across.setStretch(0, 1)
+        self._under = QVBoxLayout()
+        inner.addLayout(self._under)
+        self._foot = QWidget(self)
+        self._foot_row = QGridLayout(self._foot)
+        self._foot_row.setContentsMargins(0, 0, 0, 0)
+        self._foot_row.setHorizontalSpacing(theme.SPACE_S)
+        self._foot_row.setVerticalSpacing(theme.SPACE_XS)
+        self._foot_row.setColumnStretch(1, 1)
+        self._foot_row.addWidget(self.count, 0, 0)
         inner.addStretch(1)
         self._column.addLayout(inner, 1)
 
     def arrange_for(self, width: int) -> None:
         """Stand in a column of a width: the sentence breaks for it, and cards stand side by side or not."""
         self.sentence.setFixedHeight(self.sentence.heightForWidth(width))
-        letters = self.fontMetrics().averageCharWidth() * _TWO_COLUMNS_IN_LETTERS
-        columns = 2 if width >= max(_TWO_COLUMNS_FROM, letters) else 1
+        self._note.setMaximumWidth(measure())
+        two = max(_TWO_COLUMNS_FROM, self.fontMetrics().averageCharWidth() * _TWO_COLUMNS_IN_LETTERS)
+        columns = 1 if width < two else 2 if width < two + theme.SPACE_L + COLUMN else _WITH_SIDE
         if columns != self._columns:
             self._columns = columns
             self._place_cards()
         for card in (self.went, self.series):
             card.fit()
-        self._place_buttons(width)
+        self._place_buttons(COLUMN if self._has_side() else width)
 
     def _place_buttons(self, width: int) -> None:
         """Put what one can say beside what opens the events, or under it where a button would be cut."""
         needed = sum(each.sizeHint().width() + theme.SPACE_L for each in (self.count, self.denied, self.tried))
         row = 0 if needed <= width else 1
         for column, each in enumerate((self.denied, self.tried), 2):
-            self._foot.removeWidget(each)
-            self._foot.addWidget(each, row, column)
+            self._foot_row.removeWidget(each)
+            self._foot_row.addWidget(each, row, column)
+
+    def _has_side(self) -> bool:
+        """Return whether what one can say and do stands in a column beside what was found."""
+        found = (self.chart, self.series, self.why, self.went)
+        return self._columns == _WITH_SIDE and not all(each.isHidden() for each in found)
 
     def _place_cards(self) -> None:
-        """Put the cards that are shown beside each other, or one under the other; a single last one is as wide."""
-        cards = (self.why, self.went, self.series, self.rule, self.suggestion, self.set_aside)
-        for card in cards:
-            self._grid.removeWidget(card)
-        shown = [card for card in cards if not card.isHidden()]
-        row, at = 0, 0
-        while at < len(shown):
-            wide = self._columns == 1 or shown[at] is self.series or at == len(shown) - 1
-            self._grid.addWidget(shown[at], row, 0, 1, 2 if wide else 1)
-            if not wide:
-                self._grid.addWidget(shown[at + 1], row, 1)
-            row, at = row + 1, at + (1 if wide else 2)
-        first, second = (10, 13) if self.went in shown and self._columns == 2 else (1, 1)
-        self._grid.setColumnStretch(0, first)
-        self._grid.setColumnStretch(1, second if self._columns == 2 else 0)
+        """Put the cards one under the other, in two columns, or beside a column with what one can say and do."""
+        has_side = self._has_side()
+        left: tuple[QWidget, ...] = (self.why, self.rule)
+        right: tuple[QWidget, ...] = (self.went, self.suggestion, self.set_aside)
+        side: tuple[QWidget, ...] = ()
+        if has_side:
+            left, right = (self.why,), (self.went,)
+            side = (self.suggestion, self._foot, self.rule, self.set_aside)
+        elif self._columns == 1 or all(each.isHidden() for each in right):
+            left, right = (self.why, self.went, self.rule, self.suggestion, self.set_aside), ()
+        _fill(self._left, left, stretch=not has_side)
+        _fill(self._right, right, stretch=not has_side)
+        _fill(self._side, side)
+        _fill(self._under, () if has_side else (self._foot,))
+        for each in side:
+            each.setFixedWidth(COLUMN)
+        for each in (*left, *right) if has_side else (*left, *right, self._foot):
+            each.setMinimumWidth(0)
+            each.setMaximumWidth(_UNLIMITED)
+        self._inner.setStretchFactor(self._across, _ALMOST_ALL if has_side else 0)
+        self._across.setSpacing(theme.SPACE_L if has_side else 0)
+        has_two = any(not each.isHidden() for each in right)
+        self._pair.setSpacing(theme.SPACE_L if has_two else 0)
+        # What a table has to say is longer than its reasons.
+        shares = (10, 13) if has_two and not self.went.isHidden() else (1, int(has_two or self._columns == _WITH_SIDE))
+        for at, share in enumerate(shares):
+            self._pair.setStretch(at, share)
 
     def _arrange(self) -> None:
         if self.width() > 1:
@@ -222,3 +266,13 @@ class PatternView(QWidget):
         if event.type() in TEXT_CHANGES:
             self._columns = 0
             self._arrange()
+
+
+def _fill(column: QVBoxLayout, widgets: tuple[QWidget, ...], *, stretch: bool = True) -> None:
+    """Put other widgets into a column; what they do not fill stays free at its end."""
+    while column.takeAt(0) is not None:
+        pass
+    for each in widgets:
+        column.addWidget(each)
+    if stretch:
+        column.addStretch(1)

@@ -185,7 +185,7 @@ def _lines(block: WeekBlock, rect: QRectF) -> tuple[Line, ...]:
     if fit < 1 or room < line:
         return ()
     strong = block.role == "focus"
-    left = rect.left() + _PADDING + (2 if strong else 0)
+    left = rect.left() + _PADDING + (2 if strong or block.role in OWN else 0)
     top = rect.top() + min(_PADDING, (rect.height() - min(fit, 2) * line) / 2)
     shown = _broken(block.title, room, fit)
     if block.detail and len(shown) < fit and advance("caption", block.detail) <= rect.right() - left - 1:

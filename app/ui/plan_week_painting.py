@@ -109,6 +109,10 @@ def _words(painter: QPainter, layout: WeekLayout, marks: Marks) -> None:
             painter.setPen(theme.color("text") if is_moving else textures.text_color(role))
             for line in each.lines:
                 painter.setFont(strong if line.strong else caption)
+                if over and not is_moving:
+                    # No hatch through the words.
+                    patch = QRectF(painter.boundingRect(line.rect, _START, line.text)).adjusted(-2, 0, 2, 0)
+                    painter.fillRect(patch, theme.color("outside_fill"))
                 if each.block.role == "focus" and any(line.rect.intersects(old) for old in marks.old):
                     # No dashes across the words.
                     painter.fillRect(painter.boundingRect(line.rect, _START, line.text), theme.color("focus_fill"))

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.model.report_page import Choice, NamesId, PaperId, ReportPage
 
 _BETWEEN_TICKS: Final = 2
-_AROUND: Final = 2
 
 
 class ReportOptions(QWidget):
@@ -46,8 +45,8 @@ class ReportOptions(QWidget):
         self._named = HeadedCard(_("Titles and names"), "", self)
         self._set = HeadedCard(_("Paper and language"), "", self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_AROUND, 0, _AROUND, 0)
-        column.setSpacing(theme.SPACE_M)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_L)
         for card in (self._sections, self._named, self._set):
             column.addWidget(card)
         column.addStretch(1)
@@ -81,7 +80,7 @@ class ReportOptions(QWidget):
 
     def fit(self, width: int) -> None:
         """Be arranged for a width."""
-        room = width - 2 * (theme.SPACE_L + _AROUND)
+        room = width - 2 * theme.SPACE_L
         for switch in (self.paper, self.language):
             if switch is not None:
                 switch.fit(room)

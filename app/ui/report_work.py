@@ -72,7 +72,7 @@ class PreviewWork(QObject):
             partial(_previewed, *self._wanted), self.made.emit, self.failed.emit, self, instead_of=self._job
         )
         job.progressed.connect(self._hear)
-        job.ended.connect(partial(self._end, job))
+        job.ended.connect(self._end)
         self._job = job
         if not self._slow.isActive():
             self._slow.start()
@@ -86,8 +86,8 @@ class PreviewWork(QObject):
         if self._job is not None and self._last[2]:
             self.told.emit(*self._last)
 
-    def _end(self, job: background.Job) -> None:
-        if job is self._job:
+    def _end(self) -> None:
+        if self.sender() is self._job:
             self._job = None
             self._slow.stop()
             if not self._soon.isActive():

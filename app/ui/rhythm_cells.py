@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 NAME, MARKS = 0, 1
 _LAST: Final = 6
-_FELL_OUT: Final = 4
 _MOVED: Final = 3
 _SINCE: Final = 5
 _Index = QModelIndex | QPersistentModelIndex

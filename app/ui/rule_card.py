@@ -108,7 +108,8 @@ class RuleCard(Card):
         self._strength.setVisible(len(sources) == 1)
         self._strength.setText(numbers[0].strength if numbers else "")
         for row, number in enumerate(numbers):
-            self._add(grid, 3 * row, number, with_source=len(sources) > 1 or number.source not in number.strength)
+            self._add(grid, 4 * row, number, with_source=len(sources) > 1 or number.source not in number.strength)
+            grid.setRowMinimumHeight(4 * row + 3, theme.SPACE_XS if row + 1 < len(numbers) else 0)
         self._column.insertWidget(2, self._numbers)
         self._numbers.show()
         if focused in self._fields:

@@ -142,6 +142,11 @@ class _Figure(QAbstractButton):
         painter.end()
 
 
+def measure() -> int:
+    """Return how wide a sentence may become, and what stands under it, to be read without losing the line."""
+    return max(_WIDEST, round(QFontMetricsF(theme.font("sentence")).height() * _WIDEST_IN_LINES))
+
+
 class Sentence(QWidget):
     """A sentence of phrases, of which those that open something are buttons.
 
@@ -222,7 +227,7 @@ class Sentence(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size on the widest lines; layouts ask for the height at theirs."""
-        return QSize(self._widest(), self.heightForWidth(self._widest()))
+        return QSize(measure(), self.heightForWidth(measure()))
 
     def minimumSizeHint(self) -> QSize:
         """Allow any width: a long word is broken."""
@@ -283,9 +288,6 @@ class Sentence(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _widest(self) -> int:
-        return max(_WIDEST, round(QFontMetricsF(theme.font("sentence")).height() * _WIDEST_IN_LINES))
-
     def _pitch(self) -> float:
         """The distance from line to line, in logical pixels."""
         font = theme.font("sentence")
@@ -343,7 +345,7 @@ class Sentence(QWidget):
         return self._broken_at[width]
 
     def _newly_broken(self, width: int) -> list[tuple[int, int]]:
-        widest = max(40.0, float(min(width - 2 * OVERSHOOT, self._widest())))
+        widest = max(40.0, float(min(width - 2 * OVERSHOOT, measure())))
         along, gaps = self._along(), self._gaps()
         lines = greedy_lines(along, [gap.place for gap in gaps], widest)
         if not 1 < len(lines) <= _MOST_LINES_TO_BALANCE:

@@ -23,7 +23,6 @@ BAR: Final = 82
 """The width of the longest bar of focus cost."""
 ARROW: Final = 12
 _BAR_HEIGHT: Final = 12
-_BAR_ABOVE: Final = 8
 _SPARK: Final = 20
 _SPARK_BAR: Final = 3
 _SPARK_GAP: Final = 1

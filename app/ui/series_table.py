@@ -37,10 +37,17 @@ if TYPE_CHECKING:
 _AROUND_HEADER: Final = 7
 _LEAST_NAME: Final = 24
 """Letters for which the first column keeps room before other columns fall away."""
+_GOOD_NAME: Final = 36
+"""Letters for which it keeps room before the other columns' names are broken."""
+_NOT_WORTH_IT: Final = 16
 _FALL_AWAY: Final = (WEEKS, MOVED, PERSON_HOURS, AGENDA, FELL_OUT, HELD, SCHEDULED)
 """The columns that a narrow window does without, the first that goes first."""
 _MOST_MEASURED: Final = 60
-_SORTED: Final = 12
+_LEADING: Final = frozenset({NAME, FOCUS, WEEKS, COUNTS_AS})
+"""The columns whose names begin where their cells do; those of figures end there."""
+_MARK: Final = 12
+_BESIDE_NAME: Final = 2
+"""The side of the arrow of the sorted column, and what lies between it and the name."""
 _SOFT_HYPHEN: Final = "\u00ad"
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -64,9 +71,10 @@ class SeriesHeader(QHeaderView):
         return self._at
 
     def sizeHint(self) -> QSize:
-        """Return the height of names in two lines."""
+        """Return the height of the names: two lines, or one where all have room for that."""
         line = QFontMetricsF(theme.font("caption")).lineSpacing()
-        return QSize(super().sizeHint().width(), round(2 * line) + 2 * _AROUND_HEADER)
+        lines = 1 if self._view.is_in_one_line else 2
+        return QSize(super().sizeHint().width(), round(lines * line) + 2 * _AROUND_HEADER)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another column, or sort by this one."""
@@ -107,26 +115,23 @@ class SeriesHeader(QHeaderView):
         painter.setPen(theme.color("text" if is_sorted else "muted"))
         painter.setLayoutDirection(self.layoutDirection())
         area = QRectF(rect).adjusted(SIDE, 0, -SIDE, -_AROUND_HEADER)
-        leading = logicalIndex in {NAME, FOCUS, WEEKS, COUNTS_AS}
-        side = Qt.AlignmentFlag.AlignLeading if leading else Qt.AlignmentFlag.AlignTrailing
+        side = Qt.AlignmentFlag.AlignLeading if logicalIndex in _LEADING else Qt.AlignmentFlag.AlignTrailing
         flags = int((side | Qt.AlignmentFlag.AlignBottom).value) | int(Qt.TextFlag.TextWordWrap.value)
         text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
         words = painter.boundingRect(area, flags, text)
         painter.drawText(area, flags, text)
         if is_sorted:
-            self._mark(painter, words, area)
+            self._mark(painter, words)
         if logicalIndex == self._at and theme.focus_shows(self):
             theme.draw_focus_ring(painter, QRectF(rect), inside=True)
         painter.restore()
 
-    def _mark(self, painter: QPainter, words: QRectF, area: QRectF) -> None:
-        """Draw the arrow beside the name, or over it where there is no room beside."""
-        from_right = self.isRightToLeft()
-        fits = words.left() - _SORTED >= area.left() if from_right else words.right() + _SORTED <= area.right() + SIDE
-        left = words.left() - _SORTED - 2 if from_right else words.right() + 2
-        place = QRectF(left, words.bottom() - _SORTED - 1, _SORTED, _SORTED)
-        if not fits:
-            place = QRectF(area.right() - _SORTED, words.top() - _SORTED, _SORTED, _SORTED)
+    def _mark(self, painter: QPainter, words: QRectF) -> None:
+        """Draw the arrow beside the last line of the name: behind words that begin where cells do, else before them."""
+        is_after = (self._view.series.sorted_by in _LEADING) != self.isRightToLeft()
+        left = words.right() + _BESIDE_NAME if is_after else words.left() - _BESIDE_NAME - _MARK
+        line = QFontMetricsF(painter.font()).height()
+        place = QRectF(left, words.bottom() - line / 2 - _MARK / 2, _MARK, _MARK)
         if self._view.series.rising:
             painter.translate(place.center())
             painter.scale(1, -1)
@@ -141,13 +146,13 @@ class SeriesTable(QTableView):
         chosen: another row is the current one; carries the ``id`` of its series, empty for none.
         opened: the events of a row are wanted (Enter, double click); carries what opens them.
         rule_wanted: the person said what a series counts as: its UID, its title, and the rule (empty: none).
-        hidden_changed: other columns than before have no room.
+        columns_changed: other columns than before have no room, or their names take other lines.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     rule_wanted = Signal(str, str, str)
-    hidden_changed = Signal()
+    columns_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +160,8 @@ class SeriesTable(QTableView):
         self.menu: QMenu | None = None
         self._pointed = -1
         self._highest = 0
+        self.is_in_one_line = False
+        """Whether no column's name is broken."""
         self._cells = SeriesCells(self)
         self._header = SeriesHeader(self)
         self.setModel(self.series)
@@ -207,6 +214,7 @@ class SeriesTable(QTableView):
         before = self.current_id()
         self.series.sort_by(column)
         self._stay(before)
+        self._fit()
         self._header.viewport().update()
 
     def choose(self, series: str) -> None:
@@ -338,32 +346,45 @@ class SeriesTable(QTableView):
 
     def _fit(self) -> None:
         """Give each column the room of its words and the name what is left; where that is little, let columns go."""
-        before = self.hidden()
-        widths = {column: self._needed(column) for column in range(self.series.columnCount())}
-        least = round(_LEAST_NAME * QFontMetricsF(theme.font("body")).averageCharWidth()) + 2 * SIDE
-        room = self.viewport().width()
+        before = self.hidden(), self.is_in_one_line
+        letter, room = QFontMetricsF(theme.font("body")).averageCharWidth(), self.viewport().width()
+        least = round(_LEAST_NAME * letter) + 2 * SIDE
+        whole = {column: self._needed(column, in_one_line=True) for column in range(self.series.columnCount())}
+        good = round(_GOOD_NAME * letter) + 2 * SIDE
+        fits = sum(width for at, width in whole.items() if at != NAME) + good <= room
+        broken = {column: self._needed(column) for column in whole}
+        # Nor is a name broken for a few pixels.
+        widths = {
+            at: width if fits or width - broken[at] <= _NOT_WORTH_IT else broken[at] for at, width in whole.items()
+        }
         gone: set[int] = set()
         for column in _FALL_AWAY:
             if sum(width for at, width in widths.items() if at not in gone and at != NAME) + least <= room:
                 break
             gone.add(column)
+        self.is_in_one_line = all(whole[at] <= width for at, width in widths.items() if at not in gone)
         for column, width in widths.items():
             self.setColumnHidden(column, column in gone)
             if column != NAME:
                 self.setColumnWidth(column, width)
         rest = sum(width for at, width in widths.items() if at not in gone and at != NAME)
         self.setColumnWidth(NAME, max(room - rest, least // 2))
-        if before != self.hidden():
-            self.hidden_changed.emit()
+        self._header.updateGeometry()
+        if before != (self.hidden(), self.is_in_one_line):
+            self.columns_changed.emit()
 
-    def _needed(self, column: int) -> int:
-        """Return the width of a column's words; a name may take two lines, broken at a space or a hyphen."""
+    def _needed(self, column: int, *, in_one_line: bool = False) -> int:
+        """Return the width of a column's words; else than in one line, a name breaks at a space or a hyphen."""
         caption, body = QFontMetricsF(theme.strong_caption()), QFontMetricsF(theme.font("body"))
         name = str(self.series.headerData(column, Qt.Orientation.Horizontal) or "")
+        parts = [name.replace(_SOFT_HYPHEN, "")]
+        if not in_one_line:
+            parts = name.replace("-", "- ").replace(_SOFT_HYPHEN, "- ").split()
         longest = max(
-            (caption.horizontalAdvance(word) for word in name.replace("-", "- ").replace(_SOFT_HYPHEN, "- ").split()),
+            (caption.horizontalAdvance(word) for word in parts),
             default=0.0,
         )
+        longest += _MARK + _BESIDE_NAME if column == self.series.sorted_by else 0
         rows = self.series.rows()[:_MOST_MEASURED]
         if column == WEEKS:
             return round(max(sparks_width(max((len(row.weeks) for row in rows), default=26)), longest)) + 2 * SIDE
@@ -375,4 +396,4 @@ class SeriesTable(QTableView):
         cells = max((strong.horizontalAdvance(text) for text in texts), default=0.0)
         if column == FOCUS:
             return round(max(max(cells, 40.0) + BAR + SIDE, longest)) + 2 * SIDE
-        return round(max(cells, longest + (_SORTED if column == self.series.sorted_by else 0))) + 2 * SIDE + 4
+        return round(max(cells, longest)) + 2 * SIDE + 4

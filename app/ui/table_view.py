@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _LEAST_ROW: Final = 30
 _AROUND_TEXT: Final = 6
 _AROUND_HEADER: Final = 5
+_MOST_LETTERS: Final = 44
+_LEAST_LETTERS: Final = 24
+"""Of a cell, that a column keeps room for where there is enough, and where there is not; what is longer is cut."""
 _NO_PARENT: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -133,9 +136,10 @@ class _Cells(QStyledItemDelegate):
         return QSize(round(width) + 1, super().sizeHint(option, index).height())
 
     def _font(self, index: _Index) -> QFont:
-        """Return the font of a cell: words have hyphens of their own width."""
+        """Return the font of a cell: words have hyphens of their own width, and sums are heavier."""
         is_words = self._view.side_of(index.column()) == Qt.AlignmentFlag.AlignLeading
-        return words_font("body", str(index.data())) if is_words else theme.font("body")
+        kind = "strong" if index.row() == self._view.total() else "body"
+        return words_font(kind, str(index.data())) if is_words else theme.font(kind)
 
 
 class _Headers(QHeaderView):
@@ -162,7 +166,7 @@ class _Headers(QHeaderView):
         """Return the room that the longest word of a column's name takes, where a column is as wide as its words."""
         metrics = QFontMetricsF(theme.font("caption"))
         text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
-        widest = max(map(metrics.horizontalAdvance, text.replace("\u00ad", " ").split()), default=0.0)
+        widest = max(map(metrics.horizontalAdvance, text.replace("\u00ad", "- ").split()), default=0.0)
         return QSize(round(widest) + 2 * theme.SPACE_S + 2, super().sectionSizeFromContents(logicalIndex).height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
@@ -191,8 +195,8 @@ class TableView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = FiguresModel(self)
-        self._pointed = -1
-        self._is_as_words = False
+        self._pointed = self._total = -1
+        self._columns: Literal["even", "first-wide", "as-words"] = "even"
         self._cells = _Cells(self)
         self.setModel(self._model)
         self.setItemDelegate(self._cells)
@@ -216,7 +220,15 @@ class TableView(QTableView):
         """Show other rows."""
         if table != self._model.table:
             self._model.show(table)
-            self.horizontalHeader().updateGeometry()
+            self._fit_columns()
+
+    def set_total(self, row: int) -> None:
+        """Say which row sums the others up; -1: none."""
+        self._total = row
+
+    def total(self) -> int:
+        """Return the row that sums the others up, -1 where there is none."""
+        return self._total
 
     def set_word_columns(self, columns: Collection[int]) -> None:
         """Say which columns hold words; the others hold numbers."""
@@ -228,6 +240,7 @@ class TableView(QTableView):
 
     def set_first_wide(self) -> None:
         """Give the first column the room that the others, as wide as their words, leave it."""
+        self._columns = "first-wide"
         headers = self.horizontalHeader()
         headers.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if self._model.columnCount():
@@ -235,20 +248,43 @@ class TableView(QTableView):
 
     def set_as_words(self) -> None:
         """Make every column as wide as its words; where room is left, the last takes it."""
-        self._is_as_words = True
+        self._columns = "as-words"
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self._stretch_last()
+        self._fit_columns()
 
-    def _stretch_last(self) -> None:
+    def _fit_columns(self) -> None:
         headers = self.horizontalHeader()
-        headers.setStretchLastSection(False)
-        headers.setStretchLastSection(headers.length() < self.viewport().width())
+        if self._columns == "as-words":
+            headers.setStretchLastSection(False)
+            headers.setStretchLastSection(headers.length() < self.viewport().width())
+        elif self._columns == "even":
+            self._share_width(headers)
+        headers.updateGeometry()
+
+    def _share_width(self, headers: QHeaderView) -> None:
+        """Make the columns equally wide where that cuts no words, else as wide as those and what is left besides."""
+        count, width = headers.count(), self.viewport().width()
+        letter = self.fontMetrics().averageCharWidth()
+        most, least = letter * _MOST_LETTERS, letter * _LEAST_LETTERS
+        needs = [
+            max(headers.sectionSizeFromContents(at).width(), min(self.sizeHintForColumn(at), most))
+            for at in range(count)
+        ]
+        if not needs or max(needs) <= width // count:
+            headers.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            return
+        headers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Long words are cut before a table scrolls to the side.
+        for at in sorted(range(count), key=needs.__getitem__, reverse=True):
+            needs[at] -= max(min(sum(needs) - width, needs[at] - least), 0)
+        more, rest = divmod(max(width - sum(needs), 0), count)
+        for at, need in enumerate(needs):
+            headers.resizeSection(at, need + more + (rest if at == 0 else 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the last column the room that is left, or none."""
+        """Give the columns the new width."""
         super().resizeEvent(event)
-        if self._is_as_words:
-            self._stretch_last()
+        self._fit_columns()
 
     def table(self) -> Table:
         """Return the rows that are shown."""
@@ -263,6 +299,7 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() in TEXT_CHANGES:
             self._set_row_height()
+            self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row's evidence by Enter."""

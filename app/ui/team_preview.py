@@ -25,7 +25,8 @@ _ICON: Final = 18
 _BYTE_LINES: Final = 10
 _ROW_PADDING: Final = 7
 _TWO_FROM: Final = 60
-"""Mean letters of the body from which the two lists stand side by side."""
+_THREE_FROM: Final = 120
+"""Mean letters of the body from which the two lists stand side by side, and what this cannot do beside them."""
 
 
 class BandGrid(QWidget):
@@ -149,16 +150,21 @@ class PromisesOfSharing(HeadedCard):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Who sees what"), "", parent)
+        self._across = 0
         self._lead = _List("evidence", _("The lead will see"), self)
         self._nobody = _List("lock", _("Nobody will see"), self)
         self._lists = QGridLayout()
         self._lists.setHorizontalSpacing(theme.SPACE_XL)
-        self._lists.setVerticalSpacing(theme.SPACE_S)
+        self._lists.setVerticalSpacing(theme.SPACE_M)
         self.rows.addLayout(self._lists)
-        self.rows.addSpacing(theme.SPACE_M)
-        self.rows.addWidget(_Line("info", _("What this cannot do"), self, "strong"))
-        self._limits = PlainLabel("", "caption", "muted", self, wrap=True)
-        self.rows.addWidget(self._limits)
+        self._cannot = QWidget(self)
+        cannot = QVBoxLayout(self._cannot)
+        cannot.setContentsMargins(0, 0, 0, 0)
+        cannot.setSpacing(0)
+        cannot.addWidget(_Line("info", _("What this cannot do"), self._cannot, "strong"))
+        self._limits = PlainLabel("", "caption", "muted", self._cannot, wrap=True)
+        cannot.addWidget(self._limits)
+        cannot.addStretch(1)
         self.arrange(0)
 
     def show_promises(self, promises: Promises) -> None:
@@ -168,14 +174,19 @@ class PromisesOfSharing(HeadedCard):
         self._limits.setText(promises.limits)
 
     def arrange(self, width: int) -> None:
-        """Put the lists side by side where there is room."""
-        beside = width / max(self.fontMetrics().averageCharWidth(), 1) >= _TWO_FROM
-        for part in (self._lead, self._nobody):
+        """Put the lists side by side where there is room, and what this cannot do under them or as a third."""
+        letters = width / max(self.fontMetrics().averageCharWidth(), 1)
+        across = 3 if letters >= _THREE_FROM else 2 if letters >= _TWO_FROM else 1
+        if across == self._across:
+            return
+        self._across = across
+        for part in (self._lead, self._nobody, self._cannot):
             self._lists.removeWidget(part)
-        self._lists.addWidget(self._lead, 0, 0)
-        self._lists.addWidget(self._nobody, *((0, 1) if beside else (1, 0)))
-        self._lists.setColumnStretch(0, 1)
-        self._lists.setColumnStretch(1, int(beside))
+        for at, part in enumerate((self._lead, self._nobody)):
+            self._lists.addWidget(part, at // across, at % across)
+        self._lists.addWidget(self._cannot, *((0, 2) if across == 3 else (2, 0, 1, across)))
+        for at in range(3):
+            self._lists.setColumnStretch(at, int(at < across))
 
 
 class _Bytes(QPlainTextEdit):

@@ -43,6 +43,8 @@ class TakeRoundCard(HeadedCard):
         self.field.setMaxLength(_LONGEST_LINE)
         self.rows.addWidget(self.field)
         self.rows.addSpacing(theme.SPACE_S)
+        # The buttons of cards that stand side by side are in one line.
+        self.rows.addStretch(1)
         self.look = button(_("Look at it"), "main", self)
         self.open_file = button(_("Open its file…"), parent=self)
         foot = WrappingRow()
@@ -75,6 +77,7 @@ class MakeRoundCard(HeadedCard):
         self.said = PlainLabel("", "body", "muted", self, wrap=True)
         self.rows.addWidget(self.said)
         self.rows.addSpacing(theme.SPACE_S)
+        self.rows.addStretch(1)
         self.make = button(_("Make a round"), parent=self)
         foot = WrappingRow()
         foot.addWidget(self.make)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _BAR: Final = 8
 _BAR_WIDTH: Final = 120
+_MOST_ACROSS: Final = 3
+"""Figures side by side."""
 
 
 class _ShareBar(QWidget):
@@ -123,8 +125,8 @@ class SummaryCard(HeadedCard):
         self._across = 1
         self.rows.addWidget(self.said)
         self.rows.addSpacing(theme.SPACE_S)
+        self.rows.addStretch(1)
         self.rows.addLayout(foot)
-        self.rows.addSpacing(theme.SPACE_S)
         self.rows.addLayout(self.found)
         self.choose.clicked.connect(lambda: self.wanted.emit(TeamRequest("merge")))
         self.save.clicked.connect(self._save)
@@ -146,6 +148,10 @@ class SummaryCard(HeadedCard):
         self.save.setVisible(not picture.refused)
         follow_layout(self)
 
+    def is_filled(self) -> bool:
+        """Return whether there is a summary, or why there is none."""
+        return self._picture is not None
+
     def arrange(self, across: int) -> None:
         """Put so many figures side by side."""
         if across != self._across:
@@ -159,15 +165,16 @@ class SummaryCard(HeadedCard):
         for part in self._parts:
             if not isinstance(part, _Block):
                 row, column = row + (column > 0), 0
-                self.found.addWidget(part, row, 0, 1, 2)
+                self.found.addWidget(part, row, 0, 1, self._across)
                 row += 1
                 continue
-            self.found.addWidget(part, row, column, 1, 2 if self._across == 1 else 1)
-            row, column = (row, 1) if column == 0 and self._across == 2 else (row + 1, 0)
+            self.found.addWidget(part, row, column)
+            row, column = (row, column + 1) if column + 1 < self._across else (row + 1, 0)
         for part in self._parts:
             # Now: Qt itself shows what is laid out only at its next turn, and Tab could not reach it before.
             part.show()
-        for at in range(2):
+        self.found.setContentsMargins(0, theme.SPACE_S if self._parts else 0, 0, 0)
+        for at in range(_MOST_ACROSS):
             self.found.setColumnStretch(at, int(at < self._across))
 
     def _save(self) -> None:

@@ -142,11 +142,6 @@ def mark(painter: QPainter, role: Role, center: QPointF, size: float = 11) -> No
     painter.restore()
 
 
-def forget_tiles() -> None:
-    """Drop all tiles; those needed again are made when they are painted."""
-    _tiles.clear()
-
-
 def _open_mark(painter: QPainter, role: Role, center: QPointF, half: float) -> None:
     """Paint a mark that shows the ground inside: a ring, a dotted or a crossed square."""
     color = theme.color(role)

@@ -199,11 +199,6 @@ def scheme() -> str:
     return _InForce.scheme
 
 
-def is_applied() -> bool:
-    """Return whether `apply` has been called."""
-    return _InForce.applied
-
-
 def wanted() -> str | None:
     """Return the scheme that was asked for; None: the system's is followed."""
     return _InForce.wanted

@@ -13,6 +13,8 @@ from app.ui.chart_copy import ChartCopies
 from app.ui.hour_axis import CORNER
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QToolButton
 
@@ -41,6 +43,7 @@ class TwinView(QWidget):
         picture.setParent(self)
         self._table: TableView | None = None
         self._said: tuple[Table, str, str] | None = None
+        self._words: Collection[int] = (0,)
         self.button: QToolButton = icon_button("table", _("Show as table"), self)
         self.button.setCheckable(True)
         self.copies = ChartCopies(picture, self)
@@ -81,9 +84,9 @@ class TwinView(QWidget):
         """Return the table if there is one yet."""
         return () if self._table is None else (self._table,)
 
-    def show_table(self, table: Table, name: str, summary: str) -> None:
-        """Take the rows of the table, and what a screen reader says of it."""
-        self._said = (table, name, summary)
+    def show_table(self, table: Table, name: str, summary: str, words: Collection[int] = (0,)) -> None:
+        """Take the rows of the table, and what a screen reader says of it; ``words``: columns of words."""
+        self._said, self._words = (table, name, summary), words
         self.copies.tell(name, "", table)
         if self._table is not None:
             self._fill_table()
@@ -92,6 +95,7 @@ class TwinView(QWidget):
     def _fill_table(self) -> None:
         if self._said is not None:
             table, name, summary = self._said
+            self.table.set_word_columns(self._words)
             self.table.show_table(table)
             self.table.setAccessibleName(name)
             self.table.setAccessibleDescription(summary)
@@ -152,6 +156,8 @@ class TwinView(QWidget):
         self._picture.setGeometry(0, 0, self.width(), self.heightForWidth(self.width()))
         if self._table is not None:
             self._table.setGeometry(0, above, self.width(), self._table_height())
+            # At the new width its names may take other lines, or it scrolls to the side.
+            self._table.resize(self.width(), self._table_height())
         if self._corner:
             size = self.button.sizeHint()
             left = self.width() - size.width() if self.isRightToLeft() else 0

@@ -21,7 +21,12 @@ _PLANNED = 1
 
 
 class TwoWeeks(QWidget):
-    """Both weeks under their headings."""
+    """Both weeks under their headings.
+
+    Attributes:
+        switch: turns between them where one is seen at a time; it is for the one who makes this to place.
+
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +35,7 @@ class TwoWeeks(QWidget):
         self.switch = Switch(_("Now or planned"), (_("Now"), _("Planned")), self)
         self.switch.choose(_PLANNED)
         self.switch.chosen.connect(self._choose)
-        self._is_beside = True
+        self._is_beside, self._is_covered = True, False
         self._days: tuple[WeekColumn, ...] = ()
         self._usual = _("Drag to move, pull the lower edge to shorten; Enter or a right click for more.")
         self._names = [PlainLabel(text, "title", parent=self) for text in (_("Now"), _("Planned"))]
@@ -50,7 +55,6 @@ class TwoWeeks(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.SPACE_XS)
-        whole.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addLayout(row)
         whole.addWidget(self._hint)
         self._arrange()
@@ -78,11 +82,16 @@ class TwoWeeks(QWidget):
             self._is_beside = beside
             self._arrange()
 
+    def cover(self, covered: bool) -> None:  # noqa: FBT001 (the slot of a signal)
+        """Say whether a table stands in the place of the weeks, so that there is nothing to turn between."""
+        self._is_covered = covered
+        self._arrange()
+
     def _choose(self, _place: int) -> None:
         self._arrange()
 
     def _arrange(self) -> None:
-        self.switch.setVisible(not self._is_beside)
+        self.switch.setVisible(not self._is_beside and not self._is_covered)
         for at, (side, name) in enumerate(zip(self._sides, self._names, strict=True)):
             side.setVisible(self._is_beside or at == self.switch.place())
             name.setVisible(self._is_beside)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.analysis import figure_words
 from app.analysis import people_words as words
 from app.analysis.patterns.series_evidence import scheduled
 from app.analysis.people import face_time, one_on_ones
@@ -181,10 +182,6 @@ def test_a_row_holds_planned_and_held_and_both_times() -> None:
     assert (sam.days_since, ben.days_since) == (2, None)
     assert (ben.planned, ben.held, ben.one_on_one_seconds, ben.small_seconds) == (0, 0, 0, 3600)
     assert carla.small_seconds == 0
-    assert words.row_words(sam) == (
-        "Sam, office: 9 of 10 1:1s held, 5.0 h in 1:1s, 6.0 h in meetings of at most 8 people, "
-        "2 days since the last one"
-    )
 
 
 def test_a_slot_that_fell_out_was_planned_and_one_that_was_made_up_is_one() -> None:
@@ -282,9 +279,12 @@ def test_a_known_name_is_taken_and_made_harmless() -> None:
 
 
 def test_the_page_says_how_many_kept_their_rhythm() -> None:
-    assert words.rhythm_sentence(7, 1) == "Six of seven 1:1s kept their rhythm; one gave way."
-    assert words.rhythm_sentence(7, 6) == "One of seven 1:1s kept its rhythm; six gave way."
-    assert words.rhythm_sentence(7, 2) == "Five of seven 1:1s kept their rhythm; two gave way."
-    assert words.rhythm_sentence(7, 0) == "All seven 1:1s kept their rhythm."
-    assert words.rhythm_sentence(1, 0) == "Your 1:1 kept its rhythm."
-    assert words.rhythm_sentence(0, 0) == "There is no recurring 1:1 in this time."
+    def said(going_on: int, gave_way: int) -> str:
+        return figure_words.plain(words.rhythm_phrases(going_on, gave_way))
+
+    assert said(7, 1) == "Six of seven 1:1s kept their rhythm; one gave way."
+    assert said(7, 6) == "One of seven 1:1s kept its rhythm; six gave way."
+    assert said(7, 2) == "Five of seven 1:1s kept their rhythm; two gave way."
+    assert said(7, 0) == "All seven 1:1s kept their rhythm."
+    assert said(1, 0) == "Your 1:1 kept its rhythm."
+    assert said(0, 0) == "There is no recurring 1:1 in this time."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.analysis.agendas import described_calendars
+from app.analysis.series import describing_calendars
 from app.connectors.ics_files import read_paths
 from app.model.description import AGENDA, BLOCKERS, DESCRIBED, REPORTS
 from app.model.timezones import UTC, HomeZone, iana_zone
@@ -111,5 +111,5 @@ def test_a_calendar_without_any_description_says_nothing_about_agendas(tmp_path:
         (tmp_path / f"{name}.ics").write_bytes(calendar(*(event(*TIMES, *TEXTS[uid], uid=uid) for uid in uids)))
     reading = read_paths([str(tmp_path / "bare.ics"), str(tmp_path / "told.ics")])
     told = {series.calendar for series in reading.series if series.uid == "short"}
-    assert described_calendars(reading.series) == told
+    assert describing_calendars(reading.series) == told
     assert len({series.calendar for series in reading.series}) == 2

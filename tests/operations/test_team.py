@@ -10,7 +10,6 @@ from app.errors import Cancelled, UserError
 from app.model.team import TeamPeriod
 from app.operations.own_word import set_rule
 from app.operations.team import (
-    earlier_merges,
     make_round,
     merge_files,
     prepare,
@@ -21,6 +20,7 @@ from app.operations.team import (
 )
 from app.operations.workspace import Workspace
 from app.progress import SILENT, Silent
+from app.store.team_rows import read_merges
 from app.team.contribution import contribution_bytes, read_contribution
 from tests.analysis.patterns.series_grounds import weekly
 from tests.builders import BEN, at, calendar, event, home
@@ -107,7 +107,8 @@ def test_a_merge_that_is_stopped_is_not_remembered(workspace: Workspace, tmp_pat
     (tmp_path / "a.json").write_bytes(contribution_bytes(share(1)))
     with pytest.raises(Cancelled):
         merge_files(workspace, [tmp_path / "a.json"], Stopping())
-    assert earlier_merges(workspace) == ()
+    with workspace.store.reading() as connection:
+        assert read_merges(connection) == ()
 
 
 def test_a_refused_summary_is_never_written(workspace: Workspace, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from app.model.journal import Experiment
 from app.model.plans import Edit, Limits
 from app.model.series_figures import SeriesKey
 from app.model.whatif_page import Asked, Draft, Wish
-from app.operations.demo.make import write_demo_calendar
 from app.operations.journal import experiments_of, journal_of, record
 from app.operations.plan import plan_of
 from app.operations.stored_whatif import Board, board_of
@@ -27,43 +26,32 @@ from app.operations.whatif_plans import (
     other_plans_of,
     why_not,
 )
-from app.operations.workspace import Workspace
 from app.planning.draft import as_text
 from app.planning.gathering import Gathering
 from app.planning.options import offers_of
 from app.progress import SILENT
-from tests.builders import ordinal
+from tests.operations.conftest import DEMO_TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-TODAY = ordinal("2026-11-20")
+    from app.operations.workspace import Workspace
+
 FEW = Asked(Wish(changes=2), frozenset())
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The demo year, kept."""
-    folder = tmp_path_factory.mktemp("demo")
-    path = write_demo_calendar(folder, TODAY, 7)
-    with Workspace(folder / "data") as opened:
-        opened.add([str(path)], SILENT)
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def board(workspace: Workspace) -> Board:
+def board(demo_workspace: Workspace) -> Board:
     """The typical week of the demo year."""
-    found = board_of(workspace, ChosenPeriod("week", TODAY - 6, TODAY), "")
+    found = board_of(demo_workspace, ChosenPeriod("week", DEMO_TODAY - 6, DEMO_TODAY), "")
     assert isinstance(found, Board)
     return found
 
 
 @pytest.fixture(scope="module")
-def week(workspace: Workspace) -> Board:
+def week(demo_workspace: Workspace) -> Board:
     """One week as it is: quicker to plan."""
-    found = board_of(workspace, ChosenPeriod("week", TODAY - 11, TODAY - 5), as_text(Draft("chosen")))
+    found = board_of(demo_workspace, ChosenPeriod("week", DEMO_TODAY - 11, DEMO_TODAY - 5), as_text(Draft("chosen")))
     assert isinstance(found, Board)
     return found
 
@@ -185,18 +173,18 @@ def test_free_mornings_are_a_limit_and_offer_the_changes_they_need(week: Board) 
     assert more_needed(enough) is None
 
 
-def test_two_mornings_are_asked_for_where_a_week_has_fewer_and_nothing_was_kept(workspace: Workspace) -> None:
-    period = ChosenPeriod("week", TODAY - 6, TODAY)
-    fresh = board_of(workspace, period, "")
+def test_two_mornings_are_asked_for_where_a_week_has_fewer_and_nothing_was_kept(demo_workspace: Workspace) -> None:
+    period = ChosenPeriod("week", DEMO_TODAY - 6, DEMO_TODAY)
+    fresh = board_of(demo_workspace, period, "")
     assert isinstance(fresh, Board)
     assert fresh.draft.wish == Wish(free_mornings=2)
-    kept = board_of(workspace, period, as_text(Draft()))
+    kept = board_of(demo_workspace, period, as_text(Draft()))
     assert isinstance(kept, Board)
     assert kept.draft.wish == Wish()
 
 
 def test_what_comes_out_can_be_copied_and_becomes_an_experiment(
-    workspace: Workspace, board: Board, tmp_path: Path
+    demo_workspace: Workspace, board: Board, tmp_path: Path
 ) -> None:
     plan = plan_of(board.planned, Limits(changes=2)).plan
     for edit in plan.edits:
@@ -205,8 +193,8 @@ def test_what_comes_out_can_be_copied_and_becomes_an_experiment(
     events = icalendar.Calendar.from_ical((tmp_path / "blocks.ics").read_bytes()).walk("VEVENT")
     assert len(events) == 4 * plan.blocks_after
     assert said.startswith(f"{len(events)} focus blocks of four weeks are in ")
-    change = Experiment(change=board.experiment(plan.edits), start=TODAY, measure="focus_minutes")
-    begun = record(workspace, change, TODAY)
-    assert journal_of(workspace).experiments == (begun,)
-    (outcome,) = experiments_of(workspace, TODAY)
+    change = Experiment(change=board.experiment(plan.edits), start=DEMO_TODAY, measure="focus_minutes")
+    begun = record(demo_workspace, change, DEMO_TODAY)
+    assert journal_of(demo_workspace).experiments == (begun,)
+    (outcome,) = experiments_of(demo_workspace, DEMO_TODAY)
     assert (outcome.experiment.measure, outcome.verdict) == ("focus_minutes", "too-early")

@@ -22,9 +22,10 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from app import language
 from app.environment import resource_path
-from app.operations.report import ReportWanted, pdf_of, pictures_of
+from app.operations.report import ReportWanted, pdf_of
 from app.report.document import SECTIONS, DataTable, FindingPart, Run
 from app.report.report_data import report_data
+from app.report.typst_pdf import report_pictures
 from tests.ics_builder import vcalendar, vevent
 from tests.report.pdf_text import every_byte, opened, squeezed, tags, text
 from tests.report.reports import demo_workspace, last_week, opened_with, report_on
@@ -165,7 +166,7 @@ def test_page_one_is_one_page_also_where_a_language_needs_more_words(
 def test_the_preview_has_a_picture_for_each_page(pdf: bytes, document: ReportDocument) -> None:
     with opened(pdf) as read:
         pages = len(read.pages)
-    pictures = pictures_of(document, "a4", 40)
+    pictures = report_pictures(document, "a4", 40)
     assert len(pictures) == pages
     assert all(each.startswith(b"\x89PNG") for each in pictures)
 
@@ -387,7 +388,7 @@ TODAY_LONG_AGO = 735_000
 @pytest.mark.parametrize("page", [1, 2, 4, 6])
 def test_a_page_looks_as_it_did(document: ReportDocument, page: int) -> None:
     """The pictures are made anew by ``python -m tests.report.test_typst_pdf``, and looked at."""
-    drawn = Image.open(io.BytesIO(pictures_of(document, "a4", DOTS)[page - 1])).convert("L")
+    drawn = Image.open(io.BytesIO(report_pictures(document, "a4", DOTS)[page - 1])).convert("L")
     kept = Image.open(PICTURES / f"page-{page}.png").convert("L")
     assert drawn.size == kept.size
     # Typefaces of the system may take the place of one that is not packaged: a little may differ, a chart may not.
@@ -399,7 +400,7 @@ def test_a_page_looks_as_it_did(document: ReportDocument, page: int) -> None:
 def main() -> None:
     """Make the pictures anew."""
     with tempfile.TemporaryDirectory() as folder, demo_workspace(Path(folder) / "home") as workspace:
-        pages = pictures_of(report_on(workspace, ReportWanted()), "a4", DOTS)
+        pages = report_pictures(report_on(workspace, ReportWanted()), "a4", DOTS)
     for page in (1, 2, 4, 6):
         (PICTURES / f"page-{page}.png").write_bytes(pages[page - 1])
 

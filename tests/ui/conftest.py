@@ -55,5 +55,5 @@ def theme_applied(qapp: QApplication) -> None:
     """Give each test the light scheme, at the size of text that the system has."""
     from app.ui import theme
 
-    if not theme.is_applied() or theme.scheme() != "light" or theme.text_scale() != 1.0:
+    if theme.wanted() != "light" or theme.scheme() != "light" or theme.text_scale() != 1.0:
         theme.apply(qapp, "light")

@@ -99,17 +99,11 @@ def test_from_the_place_over_the_steps_to_the_file(qtbot: QtBot, tmp_path: Path)
 def test_who_has_a_file_needs_two_steps(qtbot: QtBot) -> None:
     dialog = opened(qtbot)
     click(dialog.place_page.file_button)
+    assert dialog.page() is dialog.file_page
     assert dialog.line.accessibleName() == "Step 2 of 2: Read it"
     assert "They stay on this computer" in words(dialog)
     click(dialog.back_button)
     assert dialog.page() is dialog.place_page
-
-
-def test_who_comes_with_a_file_begins_at_the_file(qtbot: QtBot) -> None:
-    dialog = AddSourceDialog()
-    qtbot.addWidget(dialog)
-    dialog.begin_with_file()
-    assert dialog.page() is dialog.file_page
 
 
 def test_another_place_shows_its_own_steps(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QDialog,
     QLabel,
@@ -139,6 +140,30 @@ def walked(window: MainWindow, key: Qt.Key, most: int) -> list[QWidget]:
         assert here is not found[-1], f"{type(here).__name__} {spoken_name(here)!r} keeps the focus"
         found.append(here)
     raise AssertionError(f"the focus never comes round: {[type(each).__name__ for each in found[-6:]]}")
+
+
+# ---- room ----
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("width", [900, 1920])
+def test_the_page_ends_where_the_bar_above_it_does(opened: Opened, page: str, width: int) -> None:
+    window = opened(page, width)
+    shown: object = window.book.page(page)
+    assert isinstance(shown, QWidget)
+    seen_here = [each for each in shown.findChildren(QWidget) if each.isVisible()]
+    # A scroll bar of the whole page lies in the margin.
+    its_own = shown.verticalScrollBar() if isinstance(shown, QAbstractScrollArea) else None
+    parts = [each for each in seen_here if each is not its_own and not holds(each, seen_here)]
+    right = max(each.mapTo(window, each.rect().topRight()).x() for each in parts)
+    bar = window.period_bar.settings
+    assert abs(right - bar.mapTo(window, bar.rect().topRight()).x()) <= 6
+    assert right >= 0.97 * (width - 32)
+
+
+def holds(widget: QWidget, others: list[QWidget]) -> bool:
+    """Tell whether any of the others stands in a widget."""
+    return any(widget is not each and widget.isAncestorOf(each) for each in others)
 
 
 # ---- keyboard ----

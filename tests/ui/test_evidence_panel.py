@@ -55,6 +55,15 @@ def test_it_says_what_the_rows_come_to_and_what_else_is_known(qtbot: QtBot) -> N
     assert panel.list.model().rowCount() == 5
 
 
+def test_a_day_and_a_time_take_a_line_each_where_both_are_too_long_for_one(qtbot: QtBot) -> None:
+    rows = tuple(EVIDENCE.rows[2]._replace(when=f"Mon 28 Sept, {hour}:00–{hour}:45") for hour in (9, 10))
+    panel = shown(qtbot, EVIDENCE._replace(rows=rows), width=380)
+    assert [panel.list.laid_out(row).when[0] for row in (0, 1)] == [
+        ["Mon 28 Sept,", "9:00–9:45"],
+        ["Mon 28 Sept,", "10:00–10:45"],
+    ]
+
+
 def test_the_notes_stand_right_under_the_rows(qtbot: QtBot) -> None:
     panel = shown(qtbot)
     last = panel.list.visualRect(panel.list.model().index(4, 0))

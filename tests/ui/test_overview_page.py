@@ -131,6 +131,38 @@ def test_tab_keeps_its_order_when_another_picture_comes(qtbot: QtBot) -> None:
     assert page.cards.buttons()[0].hasFocus()
 
 
+def test_what_stands_in_the_place_of_the_chart_follows_the_figures(qtbot: QtBot) -> None:
+    page = shown(qtbot, EMPTY_OVERVIEW, 1712, 1400)
+    assert page._no_weeks is not None
+    assert 0 <= place_in(page, page._no_weeks).top() - place_in(page, page.cards).bottom() < 20
+
+
+def test_the_week_to_come_is_not_asked_for_a_year_of_weeks(qtbot: QtBot) -> None:
+    page = shown(qtbot, COMING)
+    page.show_picture(OverviewPicture(COMING._replace(chart=None), coming=True))
+    assert page._no_weeks is None
+    page.show_picture(OverviewPicture(EMPTY_OVERVIEW, coming=False))
+    assert page._no_weeks is not None
+    assert page._no_weeks.isVisible()
+    page.show_picture(OverviewPicture(COMING._replace(chart=None), coming=True))
+    assert not page._no_weeks.isVisible()
+
+
+def test_large_text_gets_no_column_beside_it(qtbot: QtBot, qapp: QApplication) -> None:
+    page = shown(qtbot, OVERVIEW._replace(findings=(FINDING,) * 3), 1712, 1400)
+    finding = page.findings().widgets()[0]
+    assert place_in(page, finding).left() > place_in(page, page.chart).right()
+    theme.apply(qapp, "light", 2.0)
+    qtbot.waitUntil(lambda: place_in(page, finding).top() > place_in(page, page.chart).bottom())
+
+
+def test_the_chart_is_as_tall_as_the_findings_beside_it(qtbot: QtBot) -> None:
+    page = shown(qtbot, OVERVIEW._replace(findings=(FINDING,) * 3), 1712, 1400)
+    last = page.findings().widgets()[-1]
+    assert abs(place_in(page, page.chart).bottom() - place_in(page, last).bottom()) <= 1
+    assert place_in(page, page.chart).top() == place_in(page, page.findings().widgets()[0]).top()
+
+
 def test_without_weeks_it_says_what_will_stand_there(qtbot: QtBot) -> None:
     page = shown(qtbot, EMPTY_OVERVIEW)
     assert not page.chart.isVisible()
@@ -211,7 +243,7 @@ def test_the_table_takes_the_place_of_the_chart(qtbot: QtBot) -> None:
     assert page.chart.chart.isVisible()
 
 
-@pytest.mark.parametrize(("width", "across"), [(844, 788), (1072, 1008), (1712, 1240)])
+@pytest.mark.parametrize(("width", "across"), [(844, 788), (1072, 1008), (1548, 1240), (1712, 1648)])
 def test_the_content_is_one_block_of_a_good_width(qtbot: QtBot, width: int, across: int) -> None:
     page = shown(qtbot, OVERVIEW, width)
     assert page.chart.width() == across

@@ -340,6 +340,26 @@ def test_a_narrow_window_has_a_drop_down_under_the_names_of_the_groups(window: M
     assert shown.list.rows()[1].isChecked()
 
 
+def test_a_wide_window_has_what_one_can_do_beside_what_was_found(window: MainWindow) -> None:
+    window.resize(1920, 1080)
+    open_pattern(window, "crowd")
+    QApplication.processEvents()
+    view = page(window).view
+    beside = view.series.geometry().right()
+    for each in (view.suggestion, view.rule):
+        assert each.geometry().left() > beside
+    tried = view.tried.mapTo(view, view.tried.rect().topLeft())
+    assert tried.x() > beside
+    assert view.suggestion.geometry().bottom() < tried.y() < view.rule.geometry().top()
+    stops = view.stops()
+    assert stops.index(view.tried) < stops.index(view.rule.stops()[0])
+    window.resize(1280, 820)
+    QApplication.processEvents()
+    assert view.rule.geometry().top() > view.series.geometry().bottom()
+    assert view.tried.mapTo(view, view.tried.rect().topLeft()).y() > view.rule.geometry().bottom()
+    assert view.tried.mapTo(view, view.tried.rect().topRight()).x() > view.suggestion.geometry().right() - 8
+
+
 def lies_apart(view: PatternView) -> bool:
     """Tell whether every part lies within the pattern, and none on another."""
     parts = (

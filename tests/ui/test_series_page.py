@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
@@ -22,7 +22,7 @@ from app.progress import SILENT
 from app.ui import background, theme
 from app.ui.main_window import MainWindow
 from app.ui.pages.series_page import SeriesPage as SeriesWidget
-from app.ui.series_model import AGENDA, COUNTS_AS, FOCUS, NAME, WEEKS
+from app.ui.series_model import AGENDA, COUNTS_AS, FOCUS, NAME, WEEKS, SeriesModel
 from tests.builders import ANNA, BEN, at, calendar, event, guest, organizer
 
 if TYPE_CHECKING:
@@ -136,6 +136,54 @@ def test_a_click_on_a_name_sorts_and_a_second_one_turns_the_order(page: SeriesWi
     assert titles(page) == ["Daily check-in", "Incident review", "Planning"]
     QTest.mouseClick(header.viewport(), LEFT, pos=place)
     assert titles(page) == ["Planning", "Incident review", "Daily check-in"]
+
+
+@pytest.fixture
+def long_names(page: SeriesWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of two columns as they are in German."""
+    named = {FOCUS: "Konzentrations\u00adkosten", AGENDA: "Anteil mit Tagesordnung"}
+    plain = SeriesModel.headerData
+    monkeypatch.setattr(SeriesModel, "headerData", lambda own, at, *rest: named.get(at) or plain(own, at, *rest))
+    page.table.sort_by(NAME)
+
+
+@pytest.mark.usefixtures("long_names")
+@pytest.mark.parametrize("width", [620, 844, 1648])
+def test_the_arrow_of_the_sorted_column_stands_beside_the_last_line_of_its_name(page: SeriesWidget, width: int) -> None:
+    page.resize(width, 720)
+    header = page.table.horizontalHeader()
+    line = QFontMetrics(theme.font("caption")).lineSpacing()
+    for column in range(page.table.series.columnCount()):
+        if page.table.isColumnHidden(column):
+            continue
+        page.table.sort_by(column)
+        falling = header.viewport().grab().toImage()
+        page.table.sort_by(column)
+        rising = header.viewport().grab().toImage()
+        # Only the arrow differs: it is turned.
+        places = [
+            QPoint(x, y)
+            for x in range(falling.width())
+            for y in range(falling.height())
+            if falling.pixel(x, y) != rising.pixel(x, y)
+        ]
+        assert places
+        left = header.sectionViewportPosition(column)
+        assert left <= min(each.x() for each in places)
+        assert max(each.x() for each in places) < left + header.sectionSize(column)
+        assert min(each.y() for each in places) >= falling.height() - line - 8, column
+
+
+@pytest.mark.usefixtures("long_names")
+def test_names_of_columns_take_one_line_where_there_is_room(page: SeriesWidget) -> None:
+    header = page.table.horizontalHeader()
+    heights: dict[bool, set[int]] = {}
+    for width in range(1500, 600, -40):
+        page.resize(width, 720)
+        QApplication.processEvents()
+        heights.setdefault(page.table.is_in_one_line, set()).add(header.height())
+    (one,), (two,) = heights[True], heights[False]
+    assert abs(two - one - QFontMetrics(theme.font("caption")).lineSpacing()) <= 1
 
 
 def test_what_is_unknown_comes_last_whichever_way_the_others_go(page: SeriesWidget) -> None:

@@ -164,6 +164,25 @@ def test_the_page_stands_after_outcomes_and_a_key_leads_there(opened: Opened) ->
     assert page.shared.text() == "Nothing was shared before."
 
 
+def test_a_wide_window_has_three_ways_to_begin_with_their_buttons_in_one_line(opened: Opened) -> None:
+    page = page_of(opened(1920, 1080))
+    places = [each.geometry() for each in (page.take, page.make, page.summary)]
+    assert len({(each.top(), each.height()) for each in places}) == 1
+    assert places[0].right() < places[1].left() < places[1].right() < places[2].left()
+    buttons = (page.take.open_file, page.make.make, page.summary.choose)
+    assert len({each.mapTo(page, each.rect().bottomLeft()).y() for each in buttons}) == 1
+    assert page.promises.width() > 1_500
+
+
+def test_a_wide_window_shows_a_summary_across(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
+    page = page_of(opened(1920, 1080))
+    page.summary.choose.click()
+    choose(qtbot, *given(tmp_path, team_of((4, 4, 4))))
+    qtbot.waitUntil(page.summary.save.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.summary.width() == page.promises.width(), timeout=PATIENCE)
+    assert page.summary.geometry().top() > page.promises.geometry().bottom()
+
+
 def test_a_pasted_line_shows_every_byte_and_the_bands_in_words(
     qtbot: QtBot, opened: Opened, workspace: Workspace
 ) -> None:

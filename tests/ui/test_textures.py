@@ -105,7 +105,6 @@ def test_a_pattern_begins_at_the_corner_of_its_own_block(role: Role, side: int) 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("role", ["fragment", "outside", "double"])
 def test_patterns_repeat_at_each_ratio_without_a_seam(role: Role, ratio: float) -> None:
-    textures.forget_tiles()
     image = painted(lambda painter: textures.fill(painter, RECT, role), ratio)
     pixels = {"fragment": round(6 * ratio), "outside": round(8.5 * ratio), "double": round(7 * ratio)}[role]
     start, end = round(20 * ratio), round(90 * ratio)
@@ -158,7 +157,6 @@ def test_a_usual_range_without_width_is_still_seen() -> None:
 
 
 def test_a_tile_is_made_once_for_a_scheme_and_a_ratio(qapp: QApplication) -> None:
-    textures.forget_tiles()
     light = painted(lambda painter: textures.fill(painter, RECT, "outside"))
     theme.apply(qapp, "dark")
     dark = painted(lambda painter: textures.fill(painter, RECT, "outside"))

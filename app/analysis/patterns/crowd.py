@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from app.analysis.patterns.grounds import SERIES_WEEKS
 from app.analysis.patterns.meeting_time import confidence, costliest, larger_meetings, maybe_external, seconds_of
-from app.analysis.title_lists import holds_entry
 from app.model.findings import Found, NotKnown
+from app.timeline.words import is_all_hands
 
 if TYPE_CHECKING:
     from app.analysis.patterns.grounds import Grounds
@@ -25,7 +25,7 @@ def find(grounds: Grounds) -> Answer:
     weeks = grounds.last(SERIES_WEEKS)
     own = grounds.preferences.words.get("all_hands", ())
     larger = larger_meetings(grounds, ID, weeks)
-    large = [each for each in larger if not holds_entry("all_hands", each.event.title, own)]
+    large = [each for each in larger if not is_all_hands(each.event.title, own)]
     if any(map(maybe_external, large)):
         return NotKnown("me-unknown")
     evidence = tuple(each for each in large if not each.attendance.external)

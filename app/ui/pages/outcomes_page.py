@@ -21,7 +21,7 @@ from app.ui.light_button import LightButton
 from app.ui.measure_cards import MeasureGrid
 from app.ui.meeting_notes import NotesCard
 from app.ui.noted_card import NotedCard
-from app.ui.page_margins import NARROW, WIDEST, keep_margins, margin_of
+from app.ui.page_margins import NARROW, is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.promises_card import PromisesCard
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from app.ui.form_fields import FormDialog
     from app.ui.view_state import ViewState
 
-_WIDEST_OF_THREE: Final = 1536
-_THREE_FROM: Final = 1400
-"""The width of the content from which it has three columns."""
 _TWO_FROM_LETTERS: Final = 80
 _THREE_FROM_LETTERS: Final = 140
 _JOURNAL, _MEASURES, _TRIED = 56, 44, 42
@@ -129,7 +126,7 @@ class OutcomesPage(QScrollArea):
         self.empty = _Empty(self._content)
         self._make_tools()
         self._columns: list[QVBoxLayout] = []
-        self._count = 0
+        self._placed: tuple[tuple[QWidget, ...], ...] = ()
         self._lay_out()
         # One that Python made: to be given Qt's own by `viewport()`, it has to learn all kinds of widgets first.
         self.setViewport(QWidget())
@@ -281,13 +278,11 @@ class OutcomesPage(QScrollArea):
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
-        width = self.viewport().width()
-        room = width - 2 * margin_of(width)
+        width, room = self.width(), keep_margins(self, self._whole)
         letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
         count = 2 if width >= NARROW and letters >= _TWO_FROM_LETTERS else 1
-        if room >= _THREE_FROM and letters >= _THREE_FROM_LETTERS:
+        if is_wide(self) and letters >= _THREE_FROM_LETTERS:
             count = 3
-        keep_margins(self, self._whole, _WIDEST_OF_THREE if count == 3 else WIDEST)
         self._put_into_columns(count)
 
     def _put_into_columns(self, count: int) -> None:
@@ -298,9 +293,12 @@ class OutcomesPage(QScrollArea):
             3: ((self.promises, self.noted), (self.measures, self.beside), (self.notes, self.experiments)),
         }
         wanted = by_count[count]
-        if count == self._count:
+        if count == 3 and self.measures.isHidden():
+            # Of an empty journal only these are shown.
+            wanted = ((self.promises, self.noted), (self.notes,), (self.measures, self.beside, self.experiments))
+        if wanted == self._placed:
             return
-        self._count = count
+        self._placed = wanted
         for column in self._columns:
             while column.takeAt(0) is not None:
                 pass

@@ -16,10 +16,11 @@ from app.ui import theme
 from app.ui.card import Card
 from app.ui.chart_frame import ChartFrame
 from app.ui.figure_card import FigureRow
-from app.ui.page_margins import WIDEST, keep_margins
+from app.ui.page_margins import COLUMN, is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.switch import Switch
+from app.ui.text_lines import TEXT_CHANGES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from app.ui.short_lists import ShortLists
     from app.ui.view_state import ViewState
 
-_WIDEST_OF_TWO: Final = 1536
-_WITH_COLUMN: Final = 1560
-"""Room from which the findings stand in a column of their own beside the chart."""
-_COLUMN: Final = 420
 _UNLIMITED: Final = 16_777_215
 _GOOD_WIDTH: Final = 1248
 _MOST_LINES_BESIDE: Final = 2
@@ -201,8 +198,7 @@ class OverviewPage(QScrollArea):
         self._chart_place = self._framed(self.chart, theme.SPACE_L - OVERSHOOT)
         self._across.addWidget(self._chart_place, 1)
         self._chart_place.hide()
-        # The chart takes what room there is up to its own limit, and nothing above or below it does before.
-        self._column.addLayout(self._across, 1000)
+        self._column.addLayout(self._across)
         self._column.addStretch(1)
 
     def _add(self, widget: QWidget, above: int, place: int = -1, below: int = 0) -> QWidget:
@@ -249,7 +245,7 @@ class OverviewPage(QScrollArea):
         if overview.lists or self._lists is not None:
             self.lists().show_lists(overview.lists)
             self._lists_place.setVisible(bool(overview.lists))
-        self._show_chart(overview)
+        self._show_chart(overview, coming=picture.coming)
         if picture.findings_follow:
             self._await_findings(overview.period_title)
         elif overview.findings or self._findings is not None:
@@ -272,16 +268,18 @@ class OverviewPage(QScrollArea):
         policy.setRetainSizeWhenHidden(kept)
         self._findings_place.setSizePolicy(policy)
 
-    def _show_chart(self, overview: Overview) -> None:
-        """Show the year, or in its place why there is none."""
+    def _show_chart(self, overview: Overview, *, coming: bool) -> None:
+        """Show the year, or in its place why there is none; beside the week to come none is looked for."""
         self._chart_place.setVisible(overview.chart is not None)
+        # The chart takes what room there is up to its own limit, and nothing above or below it does before.
+        self._column.setStretchFactor(self._across, 1000 if overview.chart is not None else 0)
         if overview.chart is not None:
             self.chart.show_chart(overview.chart)
-        elif self._no_weeks is None:
+        elif self._no_weeks is None and not coming:
             card = _NoWeeks(self._content)
             self._no_weeks = self._add(card, theme.SPACE_L - OVERSHOOT, self._column.count() - 1)
         if self._no_weeks is not None:
-            self._no_weeks.setVisible(overview.chart is None)
+            self._no_weeks.setVisible(overview.chart is None and not coming)
 
     def _order_tab_stops(self) -> None:
         """Have Tab go down the page, whenever its parts were made."""
@@ -318,7 +316,7 @@ class OverviewPage(QScrollArea):
 
     def _has_column(self) -> bool:
         has_findings = self._findings is not None and bool(self._findings.widgets())
-        return has_findings and self.viewport().width() >= _WITH_COLUMN
+        return has_findings and is_wide(self)
 
     def _place_findings(self) -> None:
         """Put the findings under the chart, or beside it where the window is wide."""
@@ -333,8 +331,8 @@ class OverviewPage(QScrollArea):
         else:
             self._across.removeWidget(place)
             self._column.insertWidget(self._column.count() - 1, place)
-        place.setMinimumWidth(_COLUMN if is_beside else 0)
-        place.setMaximumWidth(_COLUMN if is_beside else _UNLIMITED)
+        place.setMinimumWidth(COLUMN if is_beside else 0)
+        place.setMaximumWidth(COLUMN if is_beside else _UNLIMITED)
         above = theme.SPACE_L - (OVERSHOOT if is_beside else 0)
         inner = place.layout()
         if inner is not None:
@@ -345,9 +343,9 @@ class OverviewPage(QScrollArea):
         self.chart.toggle_table()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Change the margins with the direction."""
+        """Change the margins with the direction, and with the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
+        if event.type() in {*TEXT_CHANGES, QEvent.Type.LayoutDirectionChange}:
             self._keep_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -357,8 +355,10 @@ class OverviewPage(QScrollArea):
 
     def _keep_margins(self) -> None:
         """Keep the content in one block of at most its width, where the reading begins."""
-        keep_margins(self, self._column, _WIDEST_OF_TWO if self._has_column() else WIDEST)
+        keep_margins(self, self._column)
         self._place_findings()
+        beside = self._findings.heightForWidth(COLUMN) if self._findings is not None and self._has_column() else 0
+        self.chart.stand_beside(beside)
         # What stands under the chart follows it, however tall the window is.
         limit = self.chart.maximumHeight() + theme.SPACE_L - OVERSHOOT
         self._chart_place.setMaximumHeight(_UNLIMITED if self._has_column() else limit)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from app.language import _
 from app.model.chosen_period import period_with
 from app.ui import theme
-from app.ui.page_margins import side_margins
+from app.ui.page_margins import is_wide, side_margins
 from app.ui.pattern_list import PatternList
 from app.ui.pattern_view import PatternView
 from app.ui.sentence import OVERSHOOT
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
-_LIST: Final = 300
+_LIST, _LIST_WIDE = 300, 340
 _LIST_IN_LETTERS: Final = 34
 _BESIDE_FROM: Final = 900
 """The width of the content from which the list stands beside the pattern, at the usual size of text."""
@@ -199,7 +199,7 @@ class PatternsPage(QScrollArea):
         if room < 1:
             return
         letter = self.fontMetrics().averageCharWidth()
-        wide = max(_LIST, _LIST_IN_LETTERS * letter)
+        wide = max(_LIST_WIDE if is_wide(self) else _LIST, _LIST_IN_LETTERS * letter)
         beside = room >= max(_BESIDE_FROM, 3 * wide)
         self.list.setVisible(beside)
         self._choice_row.setVisible(not beside)

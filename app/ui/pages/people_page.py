@@ -15,7 +15,7 @@ from app.ui import theme
 from app.ui.audit_card import AuditCardWidget
 from app.ui.card import Card
 from app.ui.finding_card import FindingRow
-from app.ui.page_margins import NARROW, WIDEST, keep_margins, margin_of
+from app.ui.page_margins import COLUMN, NARROW, is_wide, keep_margins, margin_of
 from app.ui.plain_label import PlainLabel
 from app.ui.rhythm_card import RhythmCard
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 _BESIDE_FROM: Final = 46
 """Mean letters of the body that each of the two cards must hold to stand side by side."""
 _SHARES: Final = (44, 56)
-_WITH_COLUMN: Final = 1560
-"""Room from which the finding and the audit stand in a column of their own beside the 1:1s."""
-_COLUMN: Final = 420
+_UNLIMITED: Final = (1 << 24) - 1
+"""What Qt takes as no largest width."""
 
 
 class _NotFound(Card):
@@ -210,17 +209,15 @@ class PeoplePage(QScrollArea):
 
     def _keep_margins(self) -> None:
         """Keep the content in one block of at most its width, with one column more where there is room."""
-        width = self.viewport().width()
-        has_column = width - 2 * margin_of(width) >= _WITH_COLUMN
-        self._arrange(keep_margins(self, self._column, WIDEST + theme.SPACE_L + _COLUMN if has_column else WIDEST))
+        self._arrange(keep_margins(self, self._column))
 
     def _arrange(self, room: int = 0) -> None:
         """Put the finding and the audit beside the 1:1s, side by side under them, or one under the other."""
         room = room or self._content.width() - 2 * margin_of(NARROW)
-        has_column = room >= _WITH_COLUMN
+        has_column = is_wide(self)
         letters = room / (2 * max(self.fontMetrics().averageCharWidth(), 1))
         beside = not has_column and letters >= _BESIDE_FROM
-        self.rhythm.arrange(room - theme.SPACE_L - _COLUMN if has_column else room)
+        self.rhythm.arrange(room - theme.SPACE_L - COLUMN if has_column else room)
         for part in (self.rhythm, self._finding_place, self.audit):
             self._parts.removeWidget(part)
         top = Qt.AlignmentFlag.AlignTop
@@ -233,8 +230,8 @@ class PeoplePage(QScrollArea):
             self._parts.addWidget(self._finding_place, 1, 0, *((1, 1) if beside else (1, 2)))
             self._parts.addWidget(self.audit, *((1, 1, 1, 1) if beside else (2, 0, 1, 2)))
         for part in (self._finding_place, self.audit):
-            part.setMaximumWidth(_COLUMN if has_column else WIDEST)
-        self._parts.setColumnMinimumWidth(1, _COLUMN if has_column else 0)
+            part.setMaximumWidth(COLUMN if has_column else _UNLIMITED)
+        self._parts.setColumnMinimumWidth(1, COLUMN if has_column else 0)
         for column, share in enumerate((1, 0) if has_column else _SHARES):
             self._parts.setColumnStretch(column, share)
         self._parts.setRowStretch(2, int(has_column))

@@ -18,7 +18,7 @@ from app.model.chosen_period import period_with
 from app.ui import background, report_files, theme
 from app.ui.buttons import button
 from app.ui.notices import Notice
-from app.ui.page_margins import WIDEST, margin_of
+from app.ui.page_margins import margin_of, widest_of
 from app.ui.plain_label import PlainLabel
 from app.ui.report_options import ReportOptions
 from app.ui.report_preview import ReportPreview
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
-_WIDEST_OF_TWO: Final = 1676
-_TWO_FROM: Final = 1560
 _SIDE: Final = 288
 _SIDE_IN_LETTERS: Final = 34
 _BESIDE_FROM: Final = 900
@@ -330,8 +328,7 @@ class ReportPage(QWidget):
 
     def _arrange(self) -> None:
         margin = margin_of(self.width())
-        has_two = self.width() >= _TWO_FROM
-        room = min(self.width() - 2 * margin, _WIDEST_OF_TWO if has_two else WIDEST)
+        room = min(self.width() - 2 * margin, widest_of(self.width()))
         if room < 1:
             return
         side = max(_SIDE, _SIDE_IN_LETTERS * self.fontMetrics().averageCharWidth())

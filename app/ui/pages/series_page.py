@@ -26,7 +26,7 @@ from app.ui.buttons import icon_button
 from app.ui.card import Card
 from app.ui.filter_button import FilterButton
 from app.ui.light_button import LightButton
-from app.ui.page_margins import WIDEST, keep_margins
+from app.ui.page_margins import COLUMN, is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.search_field import SearchField
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from app.ui.look_alikes_dialog import LookAlikesDialog
     from app.ui.view_state import ViewState
 
-_TWO_COLUMNS: Final = 1560
-_STORY: Final = 420
-"""The width of the life story where it is a column."""
 _LEAST_ROWS: Final = 6
 _SEARCH: Final = 220
 _ALMOST_ALL: Final = 1_000
@@ -104,7 +101,8 @@ class SeriesPage(QScrollArea):
         self.table.rule_wanted.connect(self.rule_wanted)
         self.story.review_wanted.connect(self.review_wanted)
         self.table.chosen.connect(self._show_story)
-        self.table.hidden_changed.connect(self._show_story)
+        self.table.columns_changed.connect(self._show_story)
+        self.table.columns_changed.connect(self._arrange)
         self.search.textChanged.connect(self._filter)
         for button in (self.once, self.mine, self.due):
             button.toggled.connect(self._filter)
@@ -240,9 +238,7 @@ class SeriesPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins, and the content in one block of at most its width."""
-        width = self.viewport().width()
-        # A wide page gains a column.
-        keep_margins(self, self._column, max(WIDEST, width) if width >= _TWO_COLUMNS else WIDEST)
+        keep_margins(self, self._column)
         super().resizeEvent(event)
         self._arrange()
 
@@ -254,13 +250,13 @@ class SeriesPage(QScrollArea):
 
     def _arrange(self) -> None:
         """Put the life story beneath the table, or beside it; and the filters beneath the search where that is long."""
-        beside = self.viewport().width() >= _TWO_COLUMNS
+        beside = is_wide(self)
         self._body.removeWidget(self.story)
         self._body.addWidget(
             self.story, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
         )
-        self.story.setMinimumWidth(_STORY if beside else 0)
-        self.story.setMaximumWidth(_STORY if beside else _UNLIMITED)
+        self.story.setMinimumWidth(COLUMN if beside else 0)
+        self.story.setMaximumWidth(COLUMN if beside else _UNLIMITED)
         self.search.setFixedWidth(max(_SEARCH, self.search.fontMetrics().averageCharWidth() * 24))
         filters = sum(each.sizeHint().width() + theme.SPACE_S for each in (self.once, self.mine, self.due, self.save))
         # It may take two lines, which are no higher than the field.
@@ -271,7 +267,7 @@ class SeriesPage(QScrollArea):
         self._bar_grid.removeItem(self._filters)
         self._bar_grid.addLayout(self._filters, *((0, 2, 1, 1) if one_row else (1, 0, 1, 3)))
         self._filters.set_wraps(wraps=not one_row)
-        self.story.set_room(_STORY if beside else room)
+        self.story.set_room(COLUMN if beside else room)
         rows = min(max(len(self.table.series.rows()), 1), _LEAST_ROWS)
         self.table.setMinimumHeight(self.table.height_of(rows))
         tallest = self.table.height_of(max(len(self.table.series.rows()), 1))

@@ -15,7 +15,7 @@ from app.model.team_page import TeamRequest
 from app.ui import theme
 from app.ui.buttons import button
 from app.ui.card import Card
-from app.ui.page_margins import keep_margins
+from app.ui.page_margins import is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.sentence import OVERSHOOT, Sentence
 from app.ui.step_line import StepLine
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from app.ui.view_state import ViewState
 
 _BESIDE_FROM: Final = 110
-"""Mean letters of the body from which there are two columns."""
-_SHARES: Final = (62, 38)
+_THREE_FROM: Final = 180
+"""Mean letters of the body from which there are two columns, and three of a wide page."""
+_SHARES: Final = (62, 38, 0)
+_SHARES_OF_THREE: Final = (39, 34, 27)
 
 
 def _period(workspace: Workspace, state: ViewState) -> ChosenPeriod:
@@ -82,7 +84,7 @@ class TeamPage(QScrollArea):
         self.bytes = BytesCard(self._content)
         self.summary = SummaryCard(self._content)
         self._make_foot()
-        self._columns = 0
+        self._placed: tuple[object, ...] = ()
         self._has_asked = False
         self._lay_out()
         self.setViewport(QWidget())
@@ -135,13 +137,14 @@ class TeamPage(QScrollArea):
         across = QHBoxLayout()
         across.setSpacing(theme.SPACE_L)
         self._across = across
-        self._sides = (QVBoxLayout(), QVBoxLayout())
+        self._sides = (QVBoxLayout(), QVBoxLayout(), QVBoxLayout())
         for side in self._sides:
             side.setSpacing(theme.SPACE_L)
             across.addLayout(side)
         inner.addLayout(across)
-        inner.addWidget(self.foot)
-        inner.addWidget(self.summary)
+        self._under = QVBoxLayout()
+        self._under.setSpacing(theme.SPACE_L)
+        inner.addLayout(self._under)
         self._column.addWidget(frame)
         self._column.addStretch(1)
         self._arrange()
@@ -188,6 +191,7 @@ class TeamPage(QScrollArea):
             self.bytes.show_preview(picture.preview)
         self.shared.setText("\n".join(picture.shared))
         self._show_parts(picture)
+        self._keep_margins()
         follow_layout(self._content)
         if self._has_asked and picture.preview is not None:
             # What is pressed without looking writes nothing (docs/team.md).
@@ -224,6 +228,7 @@ class TeamPage(QScrollArea):
     def show_summary(self, picture: SummaryPicture) -> None:
         """Show a summary, and where it stands."""
         self.summary.show_summary(picture)
+        self._keep_margins()
         follow_layout(self._content)
         self.ensureWidgetVisible(self.summary.save if not picture.refused else self.summary.choose)
 
@@ -249,32 +254,50 @@ class TeamPage(QScrollArea):
         self._arrange(keep_margins(self, self._column))
 
     def _arrange(self, room: int = 0) -> None:
-        """Put the bytes and the round beside the bands, or everything one under the other."""
+        """Put what one does side by side, or everything one under the other."""
         letters = room / max(QFontMetricsF(theme.font("body")).averageCharWidth(), 1.0)
-        columns = 2 if letters >= _BESIDE_FROM else 1
-        self.promises.arrange(round(room * _SHARES[0] / 100) if columns == 2 else room)
+        columns = 1 if letters < _BESIDE_FROM else 3 if is_wide(self) and letters >= _THREE_FROM else 2
+        has_round, has_preview = not self.round.isHidden(), not self.bytes.isHidden()
+        has_summary = self.summary.is_filled()
         self.summary.arrange(columns)
-        if columns == self._columns:
+        beside = columns == 2 and has_round
+        self.promises.arrange(round(room * _SHARES[0] / 100) if beside else room)
+        placed = (columns, has_round, has_preview, has_summary)
+        if placed == self._placed:
             return
-        self._columns = columns
+        self._placed = placed
         self._buttons.set_wraps(wraps=columns == 1)
         direction = QBoxLayout.Direction
-        self._foot_line.setDirection(direction.LeftToRight if columns == 2 else direction.TopToBottom)
-        for side in self._sides:
-            while side.takeAt(0) is not None:
+        self._foot_line.setDirection(direction.LeftToRight if columns > 1 else direction.TopToBottom)
+        sides = self._sides_of(columns, has_preview=has_preview)
+        beneath = [each for each in (self.promises, self.foot, self.summary) if each not in {*sides[0], *sides[2]}]
+        for layout, parts in zip((*self._sides, self._under), (*sides, beneath), strict=True):
+            while layout.takeAt(0) is not None:
                 pass
-        wanted: dict[int, tuple[tuple[QWidget, ...], tuple[QWidget, ...]]] = {
-            1: (
-                (self.take, self.make, self.round, self.refused, self.bands, self.bytes, self.promises),
-                (),
-            ),
-            2: ((self.take, self.bands, self.refused, self.promises), (self.make, self.round, self.bytes)),
-        }
-        for side, parts in zip(self._sides, wanted[columns], strict=True):
             for part in parts:
-                side.addWidget(part)
-            side.addStretch(1)
-        for at, share in enumerate(_SHARES if columns == 2 else (1, 0)):
-            self._across.setStretch(at, share)
-        self._across.setSpacing(theme.SPACE_L if columns == 2 else 0)
+                layout.addWidget(part)
+            if has_round or columns == 1:
+                # Else the first cards of all columns are equally tall.
+                layout.addStretch(1)
+        self._share_width(columns, sides)
         follow_layout(self._content)
+
+    def _sides_of(self, columns: int, *, has_preview: bool) -> tuple[list[QWidget], list[QWidget], list[QWidget]]:
+        """Return what stands in the columns; all else stands under them."""
+        has_round, has_summary = not self.round.isHidden(), self.summary.is_filled()
+        if columns == 1:
+            return [self.take, self.make, self.round, self.refused, self.bands, self.bytes, self.promises], [], []
+        last: list[QWidget] = [self.summary] if columns == 3 and not has_summary else []
+        if not has_round:
+            return [self.take], [self.make], last
+        if columns == 2:
+            return [self.bands, self.refused, self.promises], [self.round, self.bytes], []
+        if has_preview:
+            return [self.bands], [self.bytes], [self.round, *last]
+        return [self.refused], [self.round], last
+
+    def _share_width(self, columns: int, sides: tuple[list[QWidget], ...]) -> None:
+        shares = _SHARES_OF_THREE if columns == 3 and sides[2] else _SHARES if columns > 1 else (1, 0, 0)
+        for at, share in enumerate(shares):
+            self._across.setStretch(at, share)
+        self._across.setSpacing(theme.SPACE_L if columns > 1 else 0)

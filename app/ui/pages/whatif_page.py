@@ -15,7 +15,7 @@ from app.ui.before_after import BeforeAfter
 from app.ui.budget_card import BudgetCard
 from app.ui.draft_history import DraftHistory
 from app.ui.meeting_changes import MeetingChanges
-from app.ui.page_margins import WIDEST, keep_margins, margin_of
+from app.ui.page_margins import is_wide, keep_margins
 from app.ui.plain_label import PlainLabel
 from app.ui.plan_panel import PlanPanel
 from app.ui.sentence import OVERSHOOT, Sentence
@@ -35,12 +35,10 @@ if TYPE_CHECKING:
     from app.operations.workspace import Workspace
     from app.ui.view_state import ViewState
 
-_WIDEST_OF_THREE: Final = 1536
 _BESIDE_FROM: Final = 900
 """The room from which two weeks and the changes stand side by side."""
 _BESIDE_FROM_LETTERS: Final = 100
 _PANEL, _PANEL_WIDE = 240, 360
-_WIDE_FROM: Final = 1400
 _NO_LIMIT: Final = (1 << 24) - 1
 """What Qt takes as no largest width."""
 _BASES: Final = ("typical", "chosen")
@@ -103,7 +101,9 @@ class WhatIfPage(QScrollArea):
         choices.setSpacing(theme.SPACE_M)
         choices.addWidget(self.base)
         choices.addWidget(self.of_two)
+        choices.addWidget(self.weeks.switch)
         tools.addLayout(choices, 1)
+        self.twin.button.toggled.connect(self.weeks.cover)
         for made in self.twin.buttons():
             tools.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -209,7 +209,9 @@ class WhatIfPage(QScrollArea):
         now = board.tried(self.draft.edits, self.draft.kept, self._week)
         self._show_tried(now)
         self.of_two.setVisible(now.differs)
-        self.twin.show_table(board.table(self.draft.edits), _("The meetings now and planned"), self.note.text())
+        self.twin.show_table(
+            board.table(self.draft.edits), _("The meetings now and planned"), self.note.text(), (0, 1, 2)
+        )
         self.sentence.set_phrases(now.sentence)
         self.panel.show_draft(self.draft)
 
@@ -295,11 +297,8 @@ class WhatIfPage(QScrollArea):
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
-        width = self.viewport().width()
-        room = width - 2 * margin_of(width)
+        room, wide = keep_margins(self, self._whole), is_wide(self)
         letters = room / QFontMetricsF(theme.font("body")).averageCharWidth()
-        wide = room >= _WIDE_FROM
-        keep_margins(self, self._whole, _WIDEST_OF_THREE if wide else WIDEST)
         beside = room >= _BESIDE_FROM and letters >= _BESIDE_FROM_LETTERS
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._beside.direction():
