@@ -21,6 +21,7 @@ from app.store.database import (
     open_or_set_aside,
 )
 from app.store.migrations import BACKUPS, KEPT, back_up, migrate
+from tests.kills import RandomKills, changes_in
 from tests.store.files import (
     CALENDAR,
     FILLED,
@@ -210,10 +211,13 @@ NEWER = MINE._replace(migrations=(MINE.migrations[0], SLOW, ("CREATE TABLE last 
 def test_a_migration_that_is_killed_has_happened_or_not(folder: Path) -> None:
     path = filled(folder, MINE)
     before = path.read_bytes()
-    random = Random(5)
-    for _turn in range(12):
-        code = SLOW_STEPS + 'print("begun", flush=True)\nopen_for_writing(folder / "mine.db", NEWER)'
-        killed_after(child(code, folder), random.uniform(0, 0.08))
+    code = f'{SLOW_STEPS}\nopen_for_writing(folder / "mine.db", NEWER)'
+    kills = RandomKills(Random(5))
+    kills.let_end(child(code, folder), changes_in(folder))
+    assert version_of(path) == 3
+    while kills.count < 12:
+        path.write_bytes(before)
+        kills.kill(child(code, folder), changes_in(folder))
         with closing(sqlite3.connect(path)) as connection:
             assert check(connection) is None
             (first,) = connection.execute("SELECT min(substr(text, 1, 1)) FROM notes").fetchone()
@@ -221,7 +225,6 @@ def test_a_migration_that_is_killed_has_happened_or_not(folder: Path) -> None:
         made_whole = [backup for backup in backups(folder) if backup.suffix == ".db"]
         assert all(check_of(backup) is None for backup in made_whole)
         assert len(made_whole) <= KEPT + 1  # killed before the oldest went
-        path.write_bytes(before)
 
 
 def test_two_processes_may_migrate_at_once(folder: Path) -> None:
@@ -320,9 +323,10 @@ import datetime
 print("begun", flush=True)
 for each in range(10_000):
     migrations.back_up(folder / "mine.db", MINE, every=datetime.timedelta())
+    print("made", flush=True)
 """
-    for _turn in range(8):
-        killed_after(child(code, folder), random.uniform(0, 0.06))
+    for turn in range(8):
+        killed_after(child(code, folder), random.uniform(0, 0.06), lines=1 + turn % 2)
         made_whole = [backup for backup in backups(folder) if backup.suffix == ".db"]
         assert all(check_of(backup) is None for backup in made_whole)
         assert len(made_whole) <= KEPT + 1
