@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
 settings.register_profile(
     "dev",
     max_examples=200,
@@ -127,6 +129,17 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(kept)
     if "caplog" not in request.fixturenames:
         assert [record.getMessage() for record in kept.records] == []
+
+
+# ---- the window ----
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Give the robot of pytest-qt the patience for a busy machine."""
+    from tests.ui.patience import PatientBot
+
+    return PatientBot(request)
 
 
 # ---- the command line ----

@@ -19,6 +19,7 @@ from app.planning.other_plans import curve, further_plans, why_not
 from app.planning.plan_words import plan_sentence
 from app.planning.planner import best_plan
 from app.planning.slots_of_time import ground_of
+from app.planning.solver import _Search
 from tests.planning.weeks import (
     HOUR,
     MINUTE,
@@ -280,14 +281,23 @@ class Stopper(Listener):
 
 
 def hard() -> dict[str, Any]:
-    """A search that by itself ends long after a test was given up."""
+    """A search without a limit of time that takes many seconds."""
     limits = Limits(changes=10, seconds=86_400.0)
     return {"timeline": full_week(3, 40, weeks=2), "preferences": hours(5), "limits": limits}
 
 
-def test_a_cancelled_search_ends_and_delivers_nothing() -> None:
+def test_a_cancelled_search_is_interrupted_and_delivers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    saw_the_end: list[bool] = []
+    poll = _Search._poll
+
+    def polled(search: _Search, event: object) -> None:
+        saw_the_end.append(search.ends)
+        poll(search, event)
+
+    monkeypatch.setattr(_Search, "_poll", polled)
     with pytest.raises(Cancelled):
         best_plan(**hard(), progress=Stopper())
+    assert 0 < saw_the_end.count(True) < 100
 
 
 def test_a_search_that_is_enough_delivers_the_best_so_far_and_how_far_it_may_be_beaten() -> None:

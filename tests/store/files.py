@@ -33,10 +33,11 @@ _PREAMBLE: Final = """
 import os, signal, sqlite3, sys
 from pathlib import Path
 from app.errors import UserError
-from app.store import database, migrations, writer
+from app.store import connection, database, migrations, writer
 from app.store.database import attach, open_for_reading, open_for_writing, transaction
 from tests.store.files import CALENDAR, FILLER, MINE, NOBODY
 folder = Path(sys.argv[1])
+connection.PATIENCE = 60.0  # the other one gets its turn, however busy the machine is
 """
 
 
