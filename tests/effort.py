@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
+    from _typeshed import TraceFunction
+
 
 def steps(work: Callable[[], object]) -> int:
     """Count the lines of Python that the work goes through in this thread, each pass of a loop anew.
@@ -17,7 +19,7 @@ def steps(work: Callable[[], object]) -> int:
     """
     count = 0
 
-    def each(_frame: FrameType, event: str, _argument: object) -> Callable[..., object]:
+    def each(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
         nonlocal count
         count += event == "line"
         return each

@@ -86,7 +86,7 @@ class Person:
 
 
 def browse(address: str) -> None:
-    with urllib.request.urlopen(address, timeout=20) as page:
+    with urllib.request.urlopen(address, timeout=60) as page:
         page.read()
 
 
