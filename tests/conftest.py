@@ -22,10 +22,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import language
+from app.model.plans import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
 settings.register_profile(
     "dev",
@@ -127,6 +130,28 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(kept)
     if "caplog" not in request.fixturenames:
         assert [record.getMessage() for record in kept.records] == []
+
+
+# ---- the planner ----
+
+
+@pytest.fixture(autouse=True)
+def all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the planner search until it has its answer, however slow the machine is, unless a test says otherwise."""
+    usual = Limits.__init__.__kwdefaults__ or {}
+    assert "seconds" in usual
+    monkeypatch.setattr(Limits.__init__, "__kwdefaults__", {**usual, "seconds": 86_400.0})
+
+
+# ---- the window ----
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Give the robot of pytest-qt the patience for a busy machine."""
+    from tests.ui.patience import PatientBot
+
+    return PatientBot(request)
 
 
 # ---- the command line ----

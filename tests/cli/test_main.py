@@ -266,7 +266,6 @@ def test_a_process_whose_reader_has_gone_ends_quietly(folder: Path, words: tuple
             stderr=subprocess.PIPE,
             env=environment,
             check=False,
-            timeout=30,
         )
     finally:
         os.close(writing)

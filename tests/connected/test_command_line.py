@@ -59,7 +59,7 @@ class Person:
     def types(self, *words: str, stdin: str = "") -> Done:
         done = subprocess.run(
             [sys.executable, "-m", "app", *words],
-            cwd=ROOT, env=self.environment, input=stdin, capture_output=True, text=True, check=False, timeout=50,
+            cwd=ROOT, env=self.environment, input=stdin, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert "Traceback" not in done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
@@ -79,14 +79,14 @@ class Person:
             if line.startswith(("http://127.0.0.1:", "http://localhost:")):
                 threading.Thread(target=browse, args=(line.strip(),), daemon=True).start()
         out = process.stdout.read()
-        process.wait(50)
+        process.wait()
         process.stdout.close()
         process.stderr.close()
         return Done(process.returncode, out, "".join(told))
 
 
 def browse(address: str) -> None:
-    with urllib.request.urlopen(address, timeout=20) as page:
+    with urllib.request.urlopen(address, timeout=60) as page:
         page.read()
 
 

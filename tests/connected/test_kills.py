@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
-import signal
 import subprocess
 import sys
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -17,28 +16,29 @@ from app.operations.workspace import Workspace
 from tests.connected.accounts import HOME, days_of, seen_in
 from tests.connected.test_command_line import ROOT, Person
 from tests.connected.test_contract import many, put, weekly
+from tests.kills import RandomKills
 from tests.servers.google import CLIENT, GoogleServer
 from tests.servers.served import Invented
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 KILLS = 12
+"""So many syncs are killed at their work; new events come with every third of them."""
 
 
-def killed(person: Person, words: tuple[str, ...], after: float) -> bool:
-    """Run a command and end it after some seconds; tell whether it was still running."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "app", *words],
+def syncing(person: Person) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "app", "sync"],
         cwd=ROOT, env=person.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    try:
-        child.wait(after)
-    except subprocess.TimeoutExpired:
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        return True
-    return False
+
+
+def a_request_to(server: GoogleServer) -> Callable[[], bool]:
+    """Tell from now on whether the server has been asked for anything."""
+    before = len(server.requests)
+    return lambda: len(server.requests) > before
 
 
 def is_whole(person: Person) -> int:
@@ -50,7 +50,11 @@ def is_whole(person: Person) -> int:
         return len(seen_in(workspace))
 
 
-@pytest.mark.timeout(300)
+def renamed(server: GoogleServer, word: str) -> None:
+    put(server, *[each._replace(title=f"{each.title}, {word}") for each in many(300)])
+
+
+@pytest.mark.timeout(900)
 def test_kills_in_a_sync_lose_nothing(tmp_path: Path) -> None:
     client = tmp_path / "client.json"
     client.write_text(json.dumps({"installed": CLIENT}))
@@ -62,20 +66,22 @@ def test_kills_in_a_sync_lose_nothing(tmp_path: Path) -> None:
             person.home.parent.mkdir()
             person.environment["CLEARWEEK_GOOGLE"] = server.base
             assert person.signs_in("add", "google", "--client", str(client)).status == 0
-        began = time.monotonic()
-        assert people[0].types("sync").status == 0
-        usual = 2 * (time.monotonic() - began)
-        chance = random.Random(5)
-        count = 0
-        for number in range(KILLS):
-            if number % 3 == 0:
-                put(server, *[each._replace(title=f"{each.title}, {number}") for each in many(300)])
-                put(server, Invented(f"new{number}@x", "New", many(1)[0].start, 30, guests=("bob@example.com",)))
-            if number == KILLS // 2:
+        disturbed = people[0]
+        renamed(server, "at first")
+        kills = RandomKills(random.Random(5))
+        kills.let_end(syncing(disturbed), a_request_to(server))
+        has_work = False
+        for turn in itertools.count():
+            if kills.count % 3 == 0 or not has_work:
+                renamed(server, str(turn))
+                new = f"new{kills.count // 3}@x"
+                put(server, Invented(new, "New", many(1)[0].start, 30, guests=("bob@example.com",)))
+            if kills.count == KILLS // 2:
                 server.expire_tokens()
-            count += killed(people[0], ("sync",), chance.uniform(0.1, 1.0) * usual)
-            assert is_whole(people[0]) >= 305
-        assert count >= KILLS // 3
+            has_work = kills.kill(syncing(disturbed), a_request_to(server))
+            assert is_whole(disturbed) >= 305
+            if kills.count == KILLS:
+                break
         for person in people:
             assert person.types("sync").status == 0
         both = []

@@ -33,6 +33,7 @@ from tests.connected.test_contract import many, put, single, weekly
 from tests.servers.google import CLIENT, GoogleServer
 from tests.servers.microsoft import MicrosoftServer
 from tests.servers.microsoft_identity import CLIENT as CLIENT_ID
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from tests.connected.accounts import Account
     from tests.servers.served import Server
 
-pytestmark = pytest.mark.timeout(120)
-PATIENCE: Final = 20_000
 WAYS: Final[dict[str, tuple[str, WayId]]] = {
     "address": ("other", "address"),
     "google": ("google", "google"),

@@ -77,7 +77,7 @@ def door_to(authority: Authority, visits: list[Visit], waits: list[float]) -> It
 
         def make(hosts: AllowedHosts, network: Network | None = None, **more: Any) -> Door:
             ways = {"resolve": network.resolve, "call": network.call} if network else {}
-            usual = {"sleep": waits.append, "also_trusted": authority.pem, "limits": Limits(silence=5, whole=10)}
+            usual = {"sleep": waits.append, "also_trusted": authority.pem, "limits": Limits()}
             return doors.enter_context(closing(Door(hosts, visits.append, **{**ways, **usual, **more})))
 
         yield make

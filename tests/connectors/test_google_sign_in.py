@@ -59,7 +59,7 @@ def sign_in(door: Door) -> Iterator[GoogleSignIn]:
 def get(url: str) -> tuple[int, str]:
     """The status of one page, and where it leads to."""
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
     try:
         connection.request("GET", f"{parts.path}?{parts.query}")
         answer = connection.getresponse()

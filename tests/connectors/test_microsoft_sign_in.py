@@ -66,7 +66,7 @@ def door(server: MicrosoftServer, visits: list[Visit]) -> Iterator[Door]:
 def fetch(url: str) -> tuple[int, str]:
     """What a browser does with an address, without following anything."""
     parts = urlsplit(url)
-    with closing(http.client.HTTPConnection("127.0.0.1", parts.port or 80, timeout=10)) as browser:
+    with closing(http.client.HTTPConnection("127.0.0.1", parts.port or 80, timeout=60)) as browser:
         browser.request("GET", f"{parts.path or '/'}?{parts.query}", headers={"Host": parts.netloc})
         answer = browser.getresponse()
         answer.read()

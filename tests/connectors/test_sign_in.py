@@ -53,7 +53,7 @@ def waiting() -> Iterator[Waiting]:
 def asked(address: str, query: str, method: str = "GET", host: str | None = None) -> tuple[int, str]:
     """The status and the page of one request, as a browser makes it."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=60)
     try:
         connection.putrequest(method, f"{parts.path}{query}", skip_host=True)
         connection.putheader("Host", parts.netloc if host is None else host)
@@ -125,7 +125,7 @@ def test_of_two_answers_at_once_one_is_taken(waiting: Waiting) -> None:
     together = threading.Barrier(8)
 
     def come(number: int) -> int:
-        together.wait(10)
+        together.wait(60)
         with suppress(OSError, http.client.HTTPException):
             return asked(waiting.listener.address, f"?state={STATE}&code={number}")[0]
         return 0

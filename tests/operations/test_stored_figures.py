@@ -400,7 +400,6 @@ class Stopping:
             raise Cancelled
 
 
-@pytest.mark.timeout(200)
 def test_an_import_that_is_stopped_leaves_a_whole_store_and_goes_on_next_time(
     workspace: Workspace, tmp_path: Path
 ) -> None:

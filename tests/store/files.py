@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from app.store.database import Kind, check, open_for_writing, transaction
@@ -33,10 +33,11 @@ _PREAMBLE: Final = """
 import os, signal, sqlite3, sys
 from pathlib import Path
 from app.errors import UserError
-from app.store import database, migrations, writer
+from app.store import connection, database, migrations, writer
 from app.store.database import attach, open_for_reading, open_for_writing, transaction
 from tests.store.files import CALENDAR, FILLER, MINE, NOBODY
 folder = Path(sys.argv[1])
+connection.PATIENCE = 60.0  # the other one gets its turn, however busy the machine is
 """
 
 
@@ -54,18 +55,23 @@ def outcome(code: str, folder: Path) -> str:
     return out
 
 
-def killed_after(process: subprocess.Popen[str], seconds: float) -> None:
-    """Let the process say its first line, go on for so long, and kill it; it has not ended before."""
+def killed_after(process: subprocess.Popen[str], seconds: float, *, lines: int = 1) -> list[str]:
+    """Let the process say so many lines, go on for so long, and kill it; it never ends by itself.
+
+    Returns:
+        All lines that it said.
+    """
     with process:
         assert process.stdout is not None
-        first = process.stdout.readline()
-        try:
+        assert process.stderr is not None
+        said = [process.stdout.readline() for _each in range(lines)]
+        with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        _out, err = process.communicate(timeout=30)
-    assert first, err
-    assert process.returncode in {0, -9}, err
+        process.kill()
+        said += process.stdout.readlines()
+        err = process.stderr.read()
+    assert process.returncode == -9, err
+    return said
 
 
 def mode_of(path: Path) -> int:

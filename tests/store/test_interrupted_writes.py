@@ -74,6 +74,7 @@ for number in range(100_000):
             connection.execute(f"INSERT INTO {schema}.notes (text) VALUES (?)", (str(number),))
             connection.execute(f"UPDATE {schema}.notes SET text = text || ?", (FILLER,))
             connection.execute(f"UPDATE {schema}.notes SET text = replace(text, ?, '')", (FILLER,))
+    print("stored", flush=True)
 """
 
 
@@ -81,7 +82,7 @@ def test_one_transaction_spans_both_files_whenever_it_is_killed(folder: Path) ->
     random = Random(4)
     reached = 0
     for turn in range(20):
-        killed_after(child(WRITES_TO_BOTH, folder), random.uniform(0, 0.06))
+        killed_after(child(WRITES_TO_BOTH, folder), random.uniform(0, 0.06), lines=1 + turn % 2)
         order = (CALENDAR, MINE) if turn % 2 else (MINE, CALENDAR)
         found = {}
         for kind in order:

@@ -21,6 +21,7 @@ from app.store.database import (
     open_or_set_aside,
 )
 from app.store.migrations import BACKUPS, KEPT, back_up, migrate
+from tests.kills import RandomKills, changes_in
 from tests.store.files import (
     CALENDAR,
     FILLED,
@@ -66,6 +67,16 @@ def stamped(folder: Path, moment: dt.datetime, name: str = "mine") -> Path:
     path = folder / BACKUPS / f"{name}-{moment.strftime('%Y%m%dT%H%M%S.%fZ')}.db"
     path.write_bytes(b"as it was")
     return path
+
+
+def whole_backups(folder: Path) -> list[Path]:
+    """The backups but for what a kill has left of one."""
+    return [backup for backup in backups(folder) if backup.suffix == ".db"]
+
+
+def one_more(folder: Path) -> int:
+    """The most backups that a run may leave that is killed before the oldest went; the next one takes them away."""
+    return max(KEPT, len(whole_backups(folder))) + 1
 
 
 def ago(**length: float) -> dt.datetime:
@@ -210,18 +221,23 @@ NEWER = MINE._replace(migrations=(MINE.migrations[0], SLOW, ("CREATE TABLE last 
 def test_a_migration_that_is_killed_has_happened_or_not(folder: Path) -> None:
     path = filled(folder, MINE)
     before = path.read_bytes()
-    random = Random(5)
-    for _turn in range(12):
-        code = SLOW_STEPS + 'print("begun", flush=True)\nopen_for_writing(folder / "mine.db", NEWER)'
-        killed_after(child(code, folder), random.uniform(0, 0.08))
+    code = f'{SLOW_STEPS}\nopen_for_writing(folder / "mine.db", NEWER)'
+    kills = RandomKills(Random(5))
+    kills.let_end(child(code, folder), changes_in(folder))
+    assert version_of(path) == 3
+    while kills.count < 12:
+        path.write_bytes(before)
+        most = one_more(folder)
+        kills.kill(child(code, folder), changes_in(folder))
         with closing(sqlite3.connect(path)) as connection:
             assert check(connection) is None
             (first,) = connection.execute("SELECT min(substr(text, 1, 1)) FROM notes").fetchone()
             assert (version_of(path), first) in {(1, "0"), (3, "8")}
-        made_whole = [backup for backup in backups(folder) if backup.suffix == ".db"]
-        assert all(check_of(backup) is None for backup in made_whole)
-        assert len(made_whole) <= KEPT + 1  # killed before the oldest went
-        path.write_bytes(before)
+        assert all(check_of(backup) is None for backup in whole_backups(folder))
+        assert len(whole_backups(folder)) <= most
+    path.write_bytes(before)
+    outcome(code, folder)
+    assert len(whole_backups(folder)) == KEPT
 
 
 def test_two_processes_may_migrate_at_once(folder: Path) -> None:
@@ -320,14 +336,15 @@ import datetime
 print("begun", flush=True)
 for each in range(10_000):
     migrations.back_up(folder / "mine.db", MINE, every=datetime.timedelta())
+    print("made", flush=True)
 """
-    for _turn in range(8):
-        killed_after(child(code, folder), random.uniform(0, 0.06))
-        made_whole = [backup for backup in backups(folder) if backup.suffix == ".db"]
-        assert all(check_of(backup) is None for backup in made_whole)
-        assert len(made_whole) <= KEPT + 1
+    for turn in range(8):
+        most = one_more(folder)
+        killed_after(child(code, folder), random.uniform(0, 0.06), lines=1 + turn % 2)
+        assert all(check_of(backup) is None for backup in whole_backups(folder))
+        assert len(whole_backups(folder)) <= most
     back_up(folder / MINE.name, MINE, every=dt.timedelta())
-    assert len([backup for backup in backups(folder) if backup.suffix == ".db"]) == KEPT
+    assert len(whole_backups(folder)) == KEPT
 
 
 def test_what_a_kill_left_of_a_backup_is_swept_away_after_a_day(folder: Path) -> None:

@@ -40,7 +40,12 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     from PySide6.QtCore import QCoreApplication, QEvent, QObject
     from shiboken6 import isValid
 
+    from app.ui import background
+
     yield
+    # Word of what is still under way comes while those are there who asked for it.
+    assert background.stop_all()
+    QCoreApplication.sendPostedEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     for each in gc.get_objects():

@@ -15,6 +15,7 @@ from app.operations.pictures import Footer
 from app.operations.workspace_answers import PLAIN_SYNC, SourceRow, SyncWords
 from tests.ui.fake_connections import FakeConnections
 from tests.ui.invented import EVIDENCE, OVERVIEW, SOURCE_TEXT, WEEK
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -97,7 +98,7 @@ class FakeWorkspace:
 
     def overview(self, period: ChosenPeriod, *, coming: bool = False) -> Overview:
         self.asked.append(("overview", period, coming))
-        self.go_on.wait(10)
+        self.go_on.wait(PATIENCE / 1000)
         if self.error is not None:
             raise self.error
         date = dt.date.fromordinal(period.first)
@@ -140,7 +141,7 @@ class FakeWorkspace:
         self.empty = False
         self.version += 1
         on_batch()
-        self.go_on.wait(10)
+        self.go_on.wait(PATIENCE / 1000)
         progress.check()
         if self.error is not None:
             raise self.error
@@ -163,7 +164,7 @@ class FakeWorkspace:
         self.synced.append(tuple(sources))
         self.how.append(how)
         on_batch()
-        self.go_on.wait(10)
+        self.go_on.wait(PATIENCE / 1000)
         progress.check()
         if self.error is not None:
             raise self.error

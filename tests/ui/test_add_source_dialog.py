@@ -90,7 +90,7 @@ def test_from_the_place_over_the_steps_to_the_file(qtbot: QtBot, tmp_path: Path)
     assert not dialog.next_button.isEnabled()
     drop(dialog.file_page.drop.area, files(tmp_path / "calendars.zip"))
     assert dialog.next_button.text() == "Read it"
-    with qtbot.waitSignal(dialog.chosen, timeout=5_000) as told:
+    with qtbot.waitSignal(dialog.chosen) as told:
         click(dialog.next_button)
     assert told.args == [[str(tmp_path / "calendars.zip")]]
     assert dialog.result() == QDialog.DialogCode.Accepted

@@ -18,6 +18,7 @@ from app.ui import background
 from app.ui.ahead import Ahead
 from app.ui.main_window import MainWindow
 from tests.architecture.repository import ROOT
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-PATIENCE = 20_000
 BERLIN = iana_zone("Europe/Berlin")
 assert BERLIN is not None
 

@@ -3,14 +3,16 @@ from __future__ import annotations
 import gc
 import threading
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 from app.errors import Cancelled, UserError
 from app.ui import background
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +50,7 @@ def returned(number: int, _: Progress) -> int:
 
 
 def finished(qtbot: QtBot, job: background.Job) -> None:
-    with qtbot.waitSignal(job.ended, timeout=10_000):
+    with qtbot.waitSignal(job.ended):
         pass
 
 
@@ -82,7 +84,7 @@ def test_a_cancelled_job_stops_and_delivers_nothing(qtbot: QtBot, owner: QObject
 
     def work(progress: Progress) -> str:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(PATIENCE / 1000)
         try:
             progress.check()
         except Cancelled:
@@ -92,9 +94,9 @@ def test_a_cancelled_job_stops_and_delivers_nothing(qtbot: QtBot, owner: QObject
 
     answers = Answers()
     job = background.start(work, answers.result, answers.error, owner)
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE / 1000)
     job.cancel()
-    with qtbot.waitSignal(job.ended, timeout=10_000):
+    with qtbot.waitSignal(job.ended):
         go_on.set()
     assert (stopped, answers.results, answers.errors) == ([True], [], [])
 
@@ -105,7 +107,7 @@ def test_a_job_that_was_overtaken_delivers_nothing_even_when_it_ends_first(qtbot
     second = background.start(lambda _: "new", answers.result, answers.error, owner, instead_of=first)
     finished(qtbot, second)
     assert background.stop_all()
-    qtbot.wait(1)
+    QCoreApplication.processEvents()
     assert answers.results == ["new"]
 
 
@@ -113,30 +115,35 @@ def test_nothing_is_delivered_to_what_is_gone(qtbot: QtBot, qapp: object) -> Non
     go_on = threading.Event()
     answers = Answers()
     owner = QObject()
-    job = background.start(lambda _: go_on.wait(10), answers.result, answers.error, owner)
+    job = background.start(lambda _: go_on.wait(PATIENCE / 1000), answers.result, answers.error, owner)
     shiboken6.delete(owner)
-    with qtbot.waitSignal(job.ended, timeout=10_000):
+    with qtbot.waitSignal(job.ended):
         go_on.set()
     assert answers.results == []
 
 
-def test_reports_come_now_and_then_and_the_job_is_a_progress_too(qtbot: QtBot, owner: QObject) -> None:
+def test_reports_come_now_and_then_and_the_job_is_a_progress_too(
+    qtbot: QtBot, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[tuple[int, object, str]] = []
     wait = threading.Event()
+    now = [1_000.0]
+    monkeypatch.setattr(background, "time", SimpleNamespace(monotonic=lambda: now[0]))
 
     def work(progress: Progress) -> None:
         for number in range(20_000):
+            now[0] += 1 / 1_024
             progress.report(number, 20_000, "Reading")
-        wait.wait(10)
+        wait.wait(PATIENCE / 1000)
 
     answers = Answers()
     job = background.start(work, answers.result, answers.error, owner)
     job.progressed.connect(lambda *words: told.append(words))
-    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
-    with qtbot.waitSignal(job.ended, timeout=10_000):
+    qtbot.waitUntil(lambda: bool(told))
+    with qtbot.waitSignal(job.ended):
         wait.set()
     assert told[0][1:] == (20_000, "Reading")
-    assert len(told) < 200
+    assert len(told) == 385, "twenty a second at most, for nineteen and a half seconds"
     job.check()
     job.cancel()
     with pytest.raises(Cancelled):
@@ -163,6 +170,6 @@ def test_many_small_jobs_all_come_back(qtbot: QtBot, owner: QObject) -> None:
     answers = Answers()
     for number in range(500):
         background.start(partial(returned, number), answers.result, answers.error, owner)
-    qtbot.waitUntil(lambda: len(answers.results) == 500, timeout=20_000)
+    qtbot.waitUntil(lambda: len(answers.results) == 500)
     gc.collect()
     assert sorted(answers.results) == list(range(500))

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.ui import theme
-from tests.ui.whatif_window import LEFT, PATIENCE, pages, small_week, week_with_an_invitation, window_of
+from tests.ui.patience import PATIENCE
+from tests.ui.whatif_window import LEFT, pages, small_week, week_with_an_invitation, window_of
 from tests.ui.whole_window import settled
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from app.ui.pages.whatif_page import WhatIfPage
     from tests.ui.whatif_window import Opened
-
-pytestmark = pytest.mark.timeout(180)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +13,11 @@ from app.ui.chart_frame import ChartFrame
 from app.ui.chart_plot import Plot, moved_apart, runs
 from app.ui.chart_view import ChartView
 from app.ui.table_view import TableView
+from tests.effort import growth
 from tests.ui.invented import CHART, GERMAN_CHART
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QImage, QPainter
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -160,18 +160,40 @@ def test_nothing_leaves_the_chart_at_any_width_and_size_of_text(qtbot: QtBot, qa
     assert not chart.grab().isNull()
 
 
-def test_showing_the_chart_again_costs_little(qtbot: QtBot) -> None:
+def test_the_chart_is_drawn_once_however_often_it_is_shown(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Plot] = []
+    draw = ChartView.draw_plot
+
+    def counted(chart: ChartView, painter: QPainter, plot: Plot) -> None:
+        drawn.append(plot)
+        draw(chart, painter, plot)
+
+    monkeypatch.setattr(ChartView, "draw_plot", counted)
     chart = shown(qtbot)
-    again, anew = [], []
-    for _round in range(7):
-        start = process_time()
+    for _time in range(3):
         chart.grab()
-        again.append(process_time() - start)
-        start = process_time()
-        chart._drawn(plot_of(chart))
-        anew.append(process_time() - start)
-    assert min(again) < 0.005
-    assert min(anew) < 0.015
+    for _step in range(3):
+        QTest.keyClick(chart, Qt.Key.Key_Left)
+        chart.grab()
+    assert len(drawn) == 1
+    theme.apply(qapp, "dark")
+    chart.grab()
+    assert len(drawn) == 2
+
+
+def test_twice_as_many_weeks_are_drawn_in_twice_as_many_steps(qtbot: QtBot) -> None:
+    chart = shown(qtbot)
+
+    def longer(times: int) -> ChartSpec:
+        traces = tuple(
+            each._replace(values=each.values * times, low=each.low * times, high=each.high * times)
+            for each in CHART.traces
+        )
+        return CHART._replace(positions=CHART.positions * times, opens=CHART.opens * times, traces=traces)
+
+    assert growth(lambda times: chart._drawn(plot_of(chart, longer(times))), 8) < 2.1
 
 
 def test_another_scheme_leaves_no_island(qtbot: QtBot, qapp: QApplication) -> None:

@@ -25,6 +25,7 @@ from app.ui.sign_in_page import GoogleFields, MicrosoftFields, open_in_browser
 from app.ui.switch import Switch
 from tests.ui.fake_connections import ADDRESS, HOST, SECRET, FakeConnections, FakeSignIn
 from tests.ui.fake_workspace import FakeWorkspace
+from tests.ui.patience import PATIENCE
 from tests.ui.test_add_source_dialog import click, drop, files
 from tests.ui.whole_window import (
     CONTROLS,
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., AddSourceDialog]
 
-PATIENCE: Final = 10_000
 OTHER: Final = SourceUnreachable(f"{HOST} did not answer in time", next_step="try again later")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -22,6 +22,7 @@ from app.ui.sign_in_page import GoogleFields, MicrosoftFields
 from app.ui.traffic_dialog import TrafficDialog
 from tests.ui.fake_connections import ADDRESS, SECRET, FakeConnections
 from tests.ui.fake_workspace import FakeWorkspace
+from tests.ui.patience import PATIENCE
 from tests.ui.test_add_source_dialog import click
 from tests.ui.test_connect_dialog import shown_texts, typed
 from tests.ui.test_settings_dialog import labels, ok
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from app.ui.source_card import SourceCard
 
-PATIENCE: Final = 10_000
 SOURCES, NETWORK = 3, 4
 FILE = SourceRow(1, "Work", "/calendars/work.ics", "files", 2310, "08:10", "", 2)
 GOOGLE = SourceRow(

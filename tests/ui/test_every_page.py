@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale
-from PySide6.QtCore import QAbstractAnimation, Qt
+from PySide6.QtCore import QAbstractAnimation, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -47,6 +47,7 @@ from tests.ui.whole_window import (
     settled,
     spoken_name,
     stops_of,
+    take_turns,
     texts_of,
     tips_under_the_pointer,
     wider_than_their_frame,
@@ -60,7 +61,6 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., MainWindow]
 
-pytestmark = pytest.mark.timeout(180)
 EVERY_PAGE = pytest.mark.parametrize("page", [row.id for row in PAGES])
 BERLIN = iana_zone("Europe/Berlin")
 LONGEST_TEXT = 4_000
@@ -297,8 +297,8 @@ def dialog_of(qtbot: QtBot, window: MainWindow, act: str) -> QDialog:
     window.actions_by_name.run(act)
     (found,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
     if isinstance(found, HistoryDialog):
-        qtbot.waitUntil(lambda: found.plot is not None, timeout=20_000)
-    QTest.qWait(50)
+        qtbot.waitUntil(lambda: found.plot is not None)
+    take_turns()
     return found
 
 
@@ -387,8 +387,10 @@ def test_nothing_moves_by_itself(opened: Opened, page: str) -> None:
     window = opened(page)
     moving = [each for each in window.findChildren(QAbstractAnimation) if each.state() == each.State.Running]
     assert moving == []
+    ticking = [each for each in window.findChildren(QTimer) if each.isActive() and each.interval() < 1_000]
+    assert ticking == []
     before = window.grab().toImage()
-    QTest.qWait(200)
+    take_turns()
     assert window.grab().toImage() == before
 
 

@@ -20,6 +20,7 @@ from app.ui.day_strips import DayStrips
 from app.ui.evidence_panel import EvidencePanel
 from app.ui.main_window import MainWindow
 from app.ui.sentence import Sentence
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-PATIENCE = 20_000
 BERLIN = iana_zone("Europe/Berlin")
 assert BERLIN is not None
 

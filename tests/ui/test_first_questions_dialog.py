@@ -29,6 +29,7 @@ from app.ui import background
 from app.ui.choices import ChoiceButton, TickBox
 from app.ui.first_questions_dialog import FirstQuestionsDialog
 from app.ui.question_pages import CalendarsPage, HoursPage, MePage, NoPeoplePage, TitlesPage
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ class Keeper:
 
     def change_settings(self, settings: Settings, progress: Progress) -> None:
         self.thread = threading.get_ident()
-        assert self.gate.wait(20)
+        assert self.gate.wait(PATIENCE / 1000)
         progress.check()
         if self.error is not None:
             raise self.error
@@ -98,7 +99,7 @@ def click(widget: QWidget) -> None:
 
 def done(qtbot: QtBot, dialog: FirstQuestionsDialog) -> None:
     """Press the last button, and wait until the dialog has closed."""
-    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+    with qtbot.waitSignal(dialog.accepted):
         click(dialog.next_button)
 
 
@@ -189,7 +190,7 @@ def test_keys_alone_are_enough(qtbot: QtBot, keeper: Keeper) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert dialog.page() is me
     QTest.keyClick(me.other, Qt.Key.Key_Return)
-    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+    with qtbot.waitSignal(dialog.accepted):
         QTest.keyClick(titles.boxes[0], Qt.Key.Key_Return)
     assert keeper.kept.me == (ANNA, BEN)
 
@@ -268,7 +269,7 @@ def test_what_cannot_be_kept_is_said_and_can_be_tried_again(qtbot: QtBot, keeper
     keeper.error = UserError("The settings could not be kept", "the disk is full")
     dialog = opened(qtbot, FirstQuestions(hours=HOURS), keeper)
     click(dialog.next_button)
-    qtbot.waitUntil(lambda: dialog.why.text() == "The settings could not be kept: the disk is full.", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.why.text() == "The settings could not be kept: the disk is full.")
     keeper.error = None
     done(qtbot, dialog)
     assert keeper.kept.answered == {"hours"}
@@ -279,7 +280,7 @@ def test_long_work_shows_that_it_goes_on_and_can_be_left(qtbot: QtBot, keeper: K
     dialog = opened(qtbot, FirstQuestions(hours=HOURS), keeper)
     click(dialog.next_button)
     assert not dialog.next_button.isEnabled()
-    qtbot.waitUntil(lambda: dialog.notice is not None and dialog.notice.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.notice is not None and dialog.notice.isVisible())
     click(dialog.leave_button)
     keeper.gate.set()
     assert background.stop_all()

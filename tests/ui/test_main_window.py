@@ -68,7 +68,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
 
 
 def titled(qtbot: QtBot, window: MainWindow, title: str) -> None:
-    qtbot.waitUntil(lambda: window.period_bar.title.text() == title and page_is_shown(window), timeout=5_000)
+    qtbot.waitUntil(lambda: window.period_bar.title.text() == title and page_is_shown(window))
 
 
 def notices(window: MainWindow) -> list[str]:
@@ -79,7 +79,7 @@ def dialog_of(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
     def found() -> list[QDialog]:
         return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(found()), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(found()))
     return found()[0]
 
 
@@ -325,7 +325,7 @@ def test_reading_shows_its_progress_and_can_be_stopped(qtbot: QtBot, opened: Ope
     workspace.go_on.clear()
     window.incoming.read(["/somewhere/work.ics"])
     assert notices(window) == [], "nothing shows progress at once"
-    qtbot.waitUntil(lambda: notices(window) == ["Reading work: 2026 is in, 2025 is coming"], timeout=3_000)
+    qtbot.waitUntil(lambda: notices(window) == ["Reading work: 2026 is in, 2025 is coming"])
     notice = window.notices.notices()[0]
     assert notice.bar.accessibleName() == "25 % done"
     assert any(asked[0] == "overview" for asked in workspace.asked), "the page shows what is in already"

@@ -25,6 +25,7 @@ from app.ui.pages.outcomes_page import OutcomesPage
 from app.ui.text_sheet_dialog import TextSheetDialog
 from app.ui.view_state import ViewState
 from tests.builders import ANNA, BEN, at, calendar, event, guest, home, organizer
+from tests.ui.patience import PATIENCE
 from tests.ui.whole_window import cut_texts, outside, settled
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 20_000
 
 
 def stamp(day: dt.date, hour: int) -> str:

@@ -356,9 +356,7 @@ def test_a_wide_page_has_the_findings_beside_the_chart(qtbot: QtBot, width: int,
     assert (findings.left() > chart.right()) == is_beside
     assert (findings.top() > chart.bottom()) == (not is_beside)
     page.resize(1712 if not is_beside else 1072, 900)
-    qtbot.waitUntil(
-        lambda: (place_in(page, page.findings()).left() > place_in(page, page.chart).right()) != is_beside, timeout=5000
-    )
+    qtbot.waitUntil(lambda: (place_in(page, page.findings()).left() > place_in(page, page.chart).right()) != is_beside)
 
 
 def test_no_gap_stands_between_chart_and_findings_on_a_tall_page(qtbot: QtBot) -> None:

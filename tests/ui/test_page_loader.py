@@ -15,6 +15,7 @@ from app.ui import background
 from app.ui.page_loader import Loaded, PageLoader
 from app.ui.pages.overview_page import OverviewPage
 from app.ui.view_state import ViewState
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
-
-PATIENCE = 20_000
 
 
 @pytest.fixture

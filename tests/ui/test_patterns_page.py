@@ -23,6 +23,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.overview_page import OverviewPage
 from app.ui.pages.patterns_page import PatternsPage
 from app.ui.view_state import PAGES, ViewState, as_words, from_words
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from app.ui.notices import Notice
     from app.ui.pattern_view import PatternView
 
-PATIENCE = 20_000
 BERLIN = iana_zone("Europe/Berlin")
 assert BERLIN is not None
 ZONE = HomeZone(((1, BERLIN),))

@@ -26,6 +26,7 @@ from app.ui.rhythm_cells import MARKS
 from app.ui.text_sheet_dialog import TextSheetDialog
 from tests.analysis.patterns.series_grounds import CARLA, DAVID, meeting, override, skip, weekly
 from tests.builders import BEN, at, calendar, event
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 SAM: Final = "sam.okafor@firm.example"
 NOA: Final = "noa.berg@firm.example"
-PATIENCE: Final = 20_000
 TODAY: Final = dt.datetime.now(dt.UTC).date()
 MONDAY: Final = TODAY - dt.timedelta(days=TODAY.weekday())
 

@@ -16,6 +16,7 @@ from app.ui.notices import NoticeArea
 from app.ui.regular_sync import RegularSync
 from app.ui.settings_dialog import SettingsDialog
 from tests.ui.fake_workspace import FakeWorkspace
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from app.operations.workspace import Workspace
 
-PATIENCE: Final = 10_000
 HOUR: Final = 3_600.0
 FILE = SourceRow(1, "Work", "work.ics", "files", 2310, "08:10", "", 0)
 HOME = SourceRow(2, "Home", "caldav:anna@https://cloud.example.org", "caldav", 80, "08:12", "", 0)

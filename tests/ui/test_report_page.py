@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -19,12 +19,13 @@ from app.operations import journal
 from app.operations.demo.year import demo_year
 from app.operations.workspace import Workspace
 from app.progress import SILENT
-from app.ui import background, theme
+from app.ui import background, report_work, theme
 from app.ui.main_window import MainWindow
 from app.ui.pages.report_page import ReportPage
 from app.ui.view_state import PAGES, ViewState
 from tests.builders import home
 from tests.report import pdf_text
+from tests.ui.patience import A_DAY, PATIENCE
 from tests.ui.whole_window import Pseudo, cut_texts, outside, overlapping, settled
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ if TYPE_CHECKING:
     Opened = Callable[..., MainWindow]
 
 W = TypeVar("W", bound=QWidget)
-pytestmark = pytest.mark.timeout(180)
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE: Final = 60_000
 TODAY: Final = dt.datetime.now(dt.UTC).date()
 TITLE: Final = "Planning"
 
@@ -133,14 +132,18 @@ def days(first: dt.date, last: dt.date) -> ChosenPeriod:
 # ---- the preview ----
 
 
-def test_the_page_stands_before_its_pages_and_they_follow(opened: Opened) -> None:
+def test_the_page_stands_before_its_pages_and_they_follow(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_work, "_QUIET", A_DAY)
     window = opened(wait=False)
     page = page_of(window)
-    while not page.preview.sentence.text():
-        QTest.qWait(5)
+    qtbot.waitUntil(lambda: bool(page.preview.sentence.text()), timeout=PATIENCE)
     assert page.preview.sheets.sheets == []
     assert page.preview.sentence.text().startswith("The report is of 4 complete weeks, ")
     assert page.save.isEnabled()
+    (quiet,) = (each for each in page.findChildren(QTimer) if each.interval() == A_DAY)
+    quiet.setInterval(0)
     settled(window)
     first, *others = headlines(page)
     assert first.startswith("The four weeks to ")

@@ -24,6 +24,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.series_page import SeriesPage as SeriesWidget
 from app.ui.series_model import AGENDA, COUNTS_AS, FOCUS, NAME, WEEKS, SeriesModel
 from tests.builders import ANNA, BEN, at, calendar, event, guest, organizer
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-PATIENCE = 20_000
 LEFT = Qt.MouseButton.LeftButton
 
 

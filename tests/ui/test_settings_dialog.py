@@ -19,6 +19,7 @@ from app.ui import background
 from app.ui.settings_dialog import SettingsDialog
 from tests.builders import ordinal
 from tests.ui.fake_connections import FakeConnections
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,7 +85,7 @@ class Workspace:
         return self.kept
 
     def change_settings(self, settings: Settings, progress: Progress) -> None:
-        assert self.gate.wait(20)
+        assert self.gate.wait(PATIENCE / 1000)
         progress.check()
         if self.error is not None:
             raise self.error
@@ -107,7 +108,7 @@ class Workspace:
         self.how.append(how)
         on_batch()
         progress.report(1, 4, "Reading Work: 2026 is in")
-        assert self.gate.wait(20)
+        assert self.gate.wait(PATIENCE / 1000)
         progress.check()
         if self.error is not None:
             raise self.error
@@ -139,7 +140,7 @@ def click(widget: QWidget) -> None:
 
 
 def ok(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+    with qtbot.waitSignal(dialog.accepted):
         click(dialog.ok_button)
 
 
@@ -235,7 +236,7 @@ def test_a_zone_is_offered_while_it_is_typed(qtbot: QtBot, workspace: Workspace)
     dialog = opened(qtbot, workspace)
     dialog.you.zone.line.clear()
     QTest.keyClicks(dialog.you.zone.line, "kolk")
-    qtbot.waitUntil(lambda: dialog.you.zone.line.completer() is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.you.zone.line.completer() is not None)
     completer = dialog.you.zone.line.completer()
     completer.setCompletionPrefix("kolk")
     assert completer.currentCompletion() == "Asia/Kolkata"
@@ -320,7 +321,7 @@ def test_what_cannot_be_kept_is_said(qtbot: QtBot, workspace: Workspace) -> None
     dialog.you.addresses.line.setText("new@firm.example")
     click(dialog.ok_button)
     told = "The settings could not be kept: the disk is full."
-    qtbot.waitUntil(lambda: dialog.why.text() == told, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.why.text() == told)
     workspace.error = None
     ok(qtbot, dialog)
     assert workspace.kept.me == ("new@firm.example",)
@@ -331,7 +332,7 @@ def test_long_work_is_said_and_can_be_left(qtbot: QtBot, workspace: Workspace) -
     dialog = opened(qtbot, workspace)
     dialog.you.addresses.line.setText("new@firm.example")
     click(dialog.ok_button)
-    qtbot.waitUntil(lambda: dialog.why.text() == "Working the figures out anew", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.why.text() == "Working the figures out anew")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     workspace.gate.set()
     assert background.stop_all()
@@ -349,7 +350,7 @@ def test_keys_alone_are_enough(qtbot: QtBot, workspace: Workspace) -> None:
     QTest.keyClick(dialog.sections, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is dialog.look.language
     QTest.keyClick(dialog.look.language, Qt.Key.Key_Up)
-    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+    with qtbot.waitSignal(dialog.accepted):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert workspace.kept.language == "en"
 
@@ -379,9 +380,9 @@ def test_a_source_is_read_again_beside_the_window(qtbot: QtBot, workspace: Works
     dialog = opened(qtbot, workspace)
     dialog.sections.choose(3)
     click(dialog.sources.cards[0].again)
-    qtbot.waitUntil(lambda: "Reading Work: 2026 is in" in labels(dialog.sources), timeout=10_000)
+    qtbot.waitUntil(lambda: "Reading Work: 2026 is in" in labels(dialog.sources))
     assert not dialog.ok_button.isEnabled()
-    with qtbot.waitSignal(dialog.sources_changed, timeout=10_000):
+    with qtbot.waitSignal(dialog.sources_changed):
         workspace.gate.set()
     assert workspace.synced == [1]
     assert dialog.ok_button.isEnabled()
@@ -396,7 +397,7 @@ def test_reading_again_can_be_stopped(qtbot: QtBot, workspace: Workspace) -> Non
     notice = dialog.sources._notice
     assert notice is not None
     click(notice.action)
-    with qtbot.waitSignal(dialog.sources_changed, timeout=10_000):
+    with qtbot.waitSignal(dialog.sources_changed):
         workspace.gate.set()
     assert workspace.synced == []
 
@@ -405,10 +406,10 @@ def test_what_goes_wrong_with_a_source_is_said(qtbot: QtBot, workspace: Workspac
     workspace.error = UserError("work.ics could not be read", "it is not there")
     dialog = opened(qtbot, workspace)
     dialog.sections.choose(3)
-    with qtbot.waitSignal(dialog.sources_changed, timeout=10_000):
+    with qtbot.waitSignal(dialog.sources_changed):
         click(dialog.sources.cards[0].again)
     told = "work.ics could not be read: it is not there."
-    qtbot.waitUntil(lambda: told in labels(dialog.sources), timeout=10_000)
+    qtbot.waitUntil(lambda: told in labels(dialog.sources))
 
 
 def test_the_tab_key_goes_through_rows_that_were_added_before_the_buttons(qtbot: QtBot, workspace: Workspace) -> None:
@@ -417,7 +418,7 @@ def test_the_tab_key_goes_through_rows_that_were_added_before_the_buttons(qtbot:
         dialog.activateWindow()
     click(dialog.you.add_stay)
     first, added = dialog.you.stays()
-    qtbot.waitUntil(added.isVisible, timeout=5_000)
+    qtbot.waitUntil(added.isVisible)
     stops = [first.remove, added.date.line, added.zone.line, added.remove, dialog.you.add_stay]
     first.remove.setFocus()
     for stop in stops[1:]:
@@ -441,7 +442,7 @@ def test_a_source_is_removed_after_a_second_thought(qtbot: QtBot, workspace: Wor
     assert card.remove.isVisible()
     assert len(workspace.rows) == 2
     click(card.remove)
-    with qtbot.waitSignal(dialog.sources_changed, timeout=10_000):
+    with qtbot.waitSignal(dialog.sources_changed):
         click(card.gone)
     assert [each.source.name for each in dialog.sources.cards] == [HOSTILE]
 
@@ -452,7 +453,7 @@ def test_what_was_set_aside_is_shown_and_hidden(qtbot: QtBot, workspace: Workspa
     card = dialog.sources.cards[0]
     told = ["Its end lies before its start. (work.ics, line 1234)", "It is cut off. (work.ics)"]
     click(card.aside)
-    qtbot.waitUntil(lambda: set(told) <= set(labels(card)), timeout=10_000)
+    qtbot.waitUntil(lambda: set(told) <= set(labels(card)))
     click(card.aside)
     assert not set(told) & set(labels(card))
 
@@ -479,5 +480,5 @@ def test_sources_that_came_meanwhile_are_shown_when_the_dialog_is_in_front_again
 def test_a_calendar_can_be_added_from_here(qtbot: QtBot, workspace: Workspace) -> None:
     dialog = opened(qtbot, workspace)
     dialog.sections.choose(3)
-    with qtbot.waitSignal(dialog.add_wanted, timeout=5_000):
+    with qtbot.waitSignal(dialog.add_wanted):
         click(dialog.sources.add_button)

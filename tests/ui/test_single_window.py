@@ -9,6 +9,7 @@ from PySide6.QtNetwork import QLocalSocket
 
 from app.ui.single_window import LOCK, SingleWindow, name_of
 from tests.architecture.repository import ROOT
+from tests.ui.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,11 @@ def in_another_process(home: Path) -> str:
     )
     words = [sys.executable, "-c", code, str(home)]
     process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    return process.communicate(timeout=30)[0].strip()
+    return process.communicate()[0].strip()
 
 
 def test_a_second_start_raises_the_first(qtbot: QtBot, first: SingleWindow, tmp_path: Path) -> None:
-    with qtbot.waitSignal(first.raise_wanted, timeout=20_000):
+    with qtbot.waitSignal(first.raise_wanted):
         assert in_another_process(tmp_path) == "False True"
 
 
@@ -56,18 +57,20 @@ def test_another_folder_has_a_window_of_its_own(first: SingleWindow, tmp_path: P
 
 
 def test_what_is_not_the_one_word_is_ignored(qtbot: QtBot, first: SingleWindow, tmp_path: Path) -> None:
-    asked = []
+    asked, heard = [], []
     first.raise_wanted.connect(lambda: asked.append(True))
+    assert first._server is not None
+    first._server.newConnection.connect(lambda: heard.append(True))  # told after the window has heard it
     for words in (b"close\n" * 100, b"raise", b""):
         socket = QLocalSocket()
         socket.connectToServer(name_of(tmp_path))
-        assert socket.waitForConnected(1_000)
+        assert socket.waitForConnected(PATIENCE)
         socket.write(words)
         socket.flush()
         socket.disconnectFromServer()
         if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
-            assert socket.waitForDisconnected(1_000)
-    qtbot.wait(50)
+            assert socket.waitForDisconnected(PATIENCE)
+    qtbot.waitUntil(lambda: len(heard) == 3)
     assert asked == []
 
 

@@ -29,6 +29,7 @@ from app.ui.view_state import PAGES, ViewState
 from tests.analysis.patterns.series_grounds import CARLA, DAVID, weekly
 from tests.builders import BEN, calendar
 from tests.team.contributions import share, team_of, with_meeting
+from tests.ui.patience import PATIENCE
 from tests.ui.test_people_page import NOA, day, desk
 from tests.ui.whole_window import (
     Pseudo,
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     Opened = Callable[..., MainWindow]
 
 T = TypeVar("T", bound=QDialog)
-PATIENCE: Final = 20_000
 GERMAN: Final = Locale.parse("de")
 
 

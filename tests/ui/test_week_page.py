@@ -208,7 +208,7 @@ def test_a_row_of_the_table_opens_the_day(qtbot: QtBot) -> None:
 def test_a_table_shows_all_its_rows_at_twice_the_text(qtbot: QtBot) -> None:
     page = shown(qtbot, GERMAN_WEEK, 844)
     page.toggle_table()
-    qtbot.wait(1)
+    QApplication.processEvents()
     for twin in (page.strips_twin, page.heat_twin):
         assert twin.table.verticalScrollBar().maximum() == 0
         assert twin.table.geometry().bottom() < twin.height()

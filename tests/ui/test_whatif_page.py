@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -21,12 +21,16 @@ from app.model.timezones import HomeZone
 from app.model.whatif_page import Draft, Wish
 from app.operations.demo.year import demo_year
 from app.operations.workspace import Workspace
+from app.planning import planner
 from app.planning.draft import as_text
+from app.planning.solver import solve
 from app.progress import SILENT
-from app.ui import background, incoming, theme
+from app.ui import background, incoming, state_keeping, theme
 from app.ui.text_sheet_dialog import TextSheetDialog
 from app.ui.view_state import ViewState, as_words, from_words
 from tests.builders import calendar, event
+from tests.effort import steps
+from tests.ui.patience import A_DAY, PATIENCE
 from tests.ui.whatif_window import (
     BERLIN,
     CTRL,
@@ -34,7 +38,6 @@ from tests.ui.whatif_window import (
     HOUR,
     LEFT,
     NONE,
-    PATIENCE,
     REVIEW,
     SHIFT,
     SYNC,
@@ -60,9 +63,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.planning.solver import Mip, Solved, Watch
     from tests.ui.whatif_window import Opened
-
-pytestmark = pytest.mark.timeout(180)
 
 
 @pytest.fixture
@@ -322,21 +324,23 @@ def test_a_draft_comes_back_at_the_next_start(opened: Opened) -> None:
 
 
 def test_a_draft_is_on_disk_soon_without_the_window_being_closed(qtbot: QtBot, opened: Opened) -> None:
+    assert state_keeping._SOON <= 1_000
     page = opened(small_week())
     workspace = window_of(page).workspace
     choose(menu_of(page, SYNC), "Decline it")
     first = as_text(page.draft)
     choose(menu_of(page, TALK), "Stays as it is")
-    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == as_text(page.draft), timeout=1_000)
+    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == as_text(page.draft), timeout=PATIENCE)
     assert first != as_text(page.draft)
     assert workspace.window_state()["page"] == "whatif"
     page.undo()
-    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == first, timeout=1_000)
+    qtbot.waitUntil(lambda: workspace.window_state().get("draft") == first, timeout=PATIENCE)
 
 
 def test_a_burst_of_changes_is_one_write_beside_the_window(
     qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(state_keeping, "_SOON", A_DAY)
     page = opened(small_week())
     workspace = window_of(page).workspace
     written: list[tuple[str, bool]] = []
@@ -350,10 +354,12 @@ def test_a_burst_of_changes_is_one_write_beside_the_window(
     week = page.weeks.planned
     theme.give_focus(week)
     week.choose(REVIEW)
-    begin = time.monotonic()
     for _step in range(4):
         QTest.keyClick(week, Qt.Key.Key_Down, CTRL)
-    assert time.monotonic() - begin < 0.5, "the burst is one"
+        QApplication.processEvents()
+    assert written == []
+    (soon,) = (each for each in window_of(page).findChildren(QTimer) if each.interval() == A_DAY)
+    soon.setInterval(0)
     qtbot.waitUntil(lambda: bool(written), timeout=PATIENCE)
     assert written == [(as_text(page.draft), False)]
 
@@ -476,14 +482,27 @@ def test_limits_are_kept_to_and_kept(qtbot: QtBot, opened: Opened) -> None:
     assert from_words(as_words(window_of(page).state)).draft == as_text(page.draft)
 
 
-def test_a_search_that_is_stopped_gives_what_it_has(qtbot: QtBot, opened: Opened) -> None:
+def test_a_search_that_is_stopped_gives_what_it_has(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def until_it_is_stopped(mip: Mip, watch: Watch) -> Solved:
+        """Begin the search when *Stop* was heard, so that no machine is too quick for it."""
+        for _turn in range(6_000):
+            if watch.enough():
+                break
+            turn.wait(0.01)
+        heard.append(watch.enough())
+        return solve(mip, watch)
+
+    heard: list[bool] = []
+    turn = threading.Event()
+    monkeypatch.setattr(planner, "solve", until_it_is_stopped)
     page = opened(demo_year(dt.datetime.now(dt.UTC).date(), 7))
     page.panel.questions.search()
     assert not page.panel.questions.find_button.isEnabled()
     page.panel.questions.work.stop.click()
-    begin = time.monotonic()
     qtbot.waitUntil(lambda: not page.panel.questions.is_busy(), timeout=PATIENCE)
-    assert time.monotonic() - begin < 10
+    assert set(heard) == {True}
     assert page.panel.questions.find_button.isEnabled()
     assert page.panel.proof.text() or page.panel.questions.work.said.text()
 
@@ -563,19 +582,24 @@ def test_the_table_names_every_meeting_now_and_planned(opened: Opened) -> None:
 # ---- speed and room ----
 
 
-def test_a_step_of_a_drag_takes_less_than_50_ms_on_a_full_week(opened: Opened) -> None:
-    page = opened(full_week())
-    week = page.weeks.planned
-    assert len(board_of(page).items) == 40
-    begin = press(page, 12)
-    spent = []
-    for at in range(30):
-        before = time.perf_counter()
-        QTest.mouseMove(week, begin + QPoint(0, 14 + 7 * at))
-        QApplication.processEvents()
-        spent.append(time.perf_counter() - before)
-    QTest.keyClick(week, Qt.Key.Key_Escape)
-    assert sorted(spent)[len(spent) // 2] < 0.05, [round(1000 * each) for each in spent]
+def test_a_step_of_a_drag_costs_twice_as_much_where_twice_as_much_is_in_the_week(opened: Opened) -> None:
+    def dearest(meetings: int) -> int:
+        page = opened(full_week(meetings))
+        week = page.weeks.planned
+        assert len(board_of(page).items) == meetings
+        begin = press(page, 12)
+
+        def move(at: int) -> None:
+            QTest.mouseMove(week, begin + QPoint(0, 14 + 7 * at))
+            QApplication.processEvents()
+
+        spent = [steps(partial(move, at)) for at in range(30)]
+        QTest.keyClick(week, Qt.Key.Key_Escape)
+        window_of(page).close()
+        return max(spent)
+
+    half = dearest(20)
+    assert dearest(40) < 2.1 * half < 100_000
 
 
 @pytest.mark.parametrize(("scale", "width"), [(1.0, 900), (1.0, 1280), (1.0, 1920), (2.0, 1280)])

@@ -18,12 +18,12 @@ from app.planning.draft import as_text
 from app.planning.plan_words import why_not_words
 from app.ui import theme
 from app.ui.gather_dialog import GatherDialog
+from tests.ui.patience import PATIENCE
 from tests.ui.whatif_window import (
     GUILD,
     HOUR,
     LEFT,
     NONE,
-    PATIENCE,
     REVIEW,
     SYNC,
     TALK,
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from app.ui.pages.whatif_page import WhatIfPage
     from tests.ui.whatif_window import Opened
 
-pytestmark = pytest.mark.timeout(180)
 LONG = 120_000
 ONE_WEEK = as_text(Draft("chosen"))
 """A draft of the week as it is: half as large as the typical fortnight, and found many times quicker."""

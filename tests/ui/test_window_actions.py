@@ -29,6 +29,7 @@ from app.ui.settings_dialog import SettingsDialog
 from app.ui.traffic_dialog import TrafficDialog
 from app.ui.view_state import PAGES
 from app.ui.window_actions import SETTINGS_PARTS
+from tests.ui.patience import PATIENCE
 from tests.ui.whole_window import hostile_calendar, settled
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.timeout(120)
 CTRL = Qt.KeyboardModifier.ControlModifier
-PATIENCE = 20_000
 BERLIN = iana_zone("Europe/Berlin")
 Kind = TypeVar("Kind", bound=QDialog)
 

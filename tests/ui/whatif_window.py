@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     Opened = Callable[..., WhatIfPage]
 
 BERLIN = iana_zone("Europe/Berlin")
-PATIENCE = 30_000
 ME = "me@firm.example"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
@@ -102,12 +101,12 @@ def week_with_an_invitation() -> bytes:
     return "\r\n".join(rows).encode()
 
 
-def full_week() -> bytes:
-    """Ten weeks of forty weekly meetings of half an hour, eight on each of five days."""
+def full_week(meetings: int = 40) -> bytes:
+    """Ten weeks of so many weekly meetings of half an hour, spread over five days."""
     today = dt.datetime.now(dt.UTC).date()
     first = today - dt.timedelta(today.weekday(), weeks=10)
     stamp, found = f"{today:%Y%m%d}T000000Z", []
-    for at in range(40):
+    for at in range(meetings):
         date, minute = first + dt.timedelta(at % 5), 9 * 60 + at // 5 * 55
         start, end = (
             f"TZID=Europe/Berlin:{date:%Y%m%d}T{each // 60:02}{each % 60:02}00" for each in (minute, minute + 30)

@@ -100,6 +100,13 @@ def settled(window: MainWindow) -> None:
     QApplication.processEvents()
 
 
+def take_turns(count: int = 20) -> None:
+    """Let the window do what it has to do at once, and what that brings with it."""
+    for _turn in range(count):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
 # ---- what there is ----
 
 
