@@ -192,8 +192,11 @@ class MainWindow(DropTarget):
             self._show_first_start()
             return
         self._show_frame()
-        load = self.loader.load_when_idle if when_idle else self.loader.load
-        load(self.workspace, self.book.page(self.state.page), self.state)
+        page = self.book.page(self.state.page)
+        if when_idle:
+            self.loader.load_when_idle(self.workspace, page, self.state)
+        else:
+            self.loader.load(self.workspace, page, self.state, kept=not self.book.is_painted(self.state.page))
 
     def _show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
