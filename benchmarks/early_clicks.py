@@ -1,46 +1,46 @@
-"""Prints how long a click on a page takes, right after the first picture of a window over a folder with a store.
+"""Prints how long a click on a page takes, soon after the first picture of a window over a folder with a store.
 
     QT_QPA_PLATFORM=offscreen python -m benchmarks.early_clicks HOME PAGE MILLISECONDS
 
 One window, as a person's, in a process of its own: its first picture, so many milliseconds in which the window goes on
 as it would, then the click. As JSON, in milliseconds from the click: ``painted``, on the clock, until the page is
-painted with what it shows; ``frame``, until the page is first painted at all; ``cpu``, of the process with all its
-threads, until the former; ``longest_turn``, the most on the clock between two turns of the event loop.
+painted with all that it shows; ``frame``, until it is painted at all; ``cpu``, of the process with all its threads,
+until the former.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ui import start
-from app.ui.view_state import PAGES
+from app.__main__ import spare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.ahead import Ahead
     from app.ui.main_window import MainWindow
 
 
 class Loop:
-    """The event loop, and the longest time on the clock between two of its turns."""
+    """The event loop of a window."""
 
     def __init__(self, app: QApplication) -> None:
         from PySide6.QtCore import QEventLoop
 
-        self.longest = 0.0
-        self._app = app
+        self.turn = app.processEvents
         self._how = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
-    def until(self, reached: Callable[[], bool]) -> None:
+    def until(self, reached: Callable[[], object]) -> None:
         """Let the loop turn until something is reached."""
         while not reached():
-            self._app.processEvents(self._how)
+            self.turn(self._how)
 
     def rest(self, milliseconds: int) -> None:
         """Let the loop turn for so long."""
@@ -48,23 +48,25 @@ class Loop:
 
         over: list[bool] = []
         QTimer.singleShot(milliseconds, lambda: over.append(True))
-        self.until(lambda: bool(over))
+        self.until(lambda: over)
 
 
-def click(window: MainWindow, loop: Loop, app: QApplication, page: str) -> dict[str, float]:
+def click(window: MainWindow, loop: Loop, page: str) -> dict[str, float]:
     """Return what a click on a page takes until it is painted, with the last picture that came of it."""
+    from app.ui.view_state import PAGES
+
     pages = window.area.pages
     # Not asked of its class, which is imported by the click.
     its_module = next(row.made_by for row in PAGES if row.id == page).partition(":")[0]
-    came: list[str] = []
-    window.loader.loaded.connect(lambda loaded: came.append(loaded.page))
-    at, cpu = time.perf_counter(), time.process_time()
+    came: list[object] = []
     found: dict[str, float] = {}
+    window.loader.loaded.connect(came.append)
+    at, cpu = time.perf_counter(), time.process_time()
 
     def stands() -> bool:
         if came and type(pages.currentWidget()).__module__ == its_module and pages.updatesEnabled():
             # What was laid out in the last turn is painted in this one.
-            app.processEvents()
+            loop.turn()
             came.clear()
             found["painted"] = (time.perf_counter() - at) * 1000
             found["cpu"] = (time.process_time() - cpu) * 1000
@@ -79,7 +81,9 @@ def click(window: MainWindow, loop: Loop, app: QApplication, page: str) -> dict[
 def main() -> None:
     """Open the window, click, and print what that took."""
     home, page, after = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    import gc
+    # As a start does it, so that all else is imported after it.
+    spare()
+    from app.ui import start
 
     gc.disable()
     start.spare_work_of_qt()
@@ -87,7 +91,6 @@ def main() -> None:
 
     from app.operations.workspace import Workspace
     from app.ui import background, theme
-    from app.ui.ahead import Ahead
     from app.ui.main_window import MainWindow
 
     app = theme.application()
@@ -95,19 +98,22 @@ def main() -> None:
         theme.apply(app, "light")
         window = MainWindow(workspace, workspace.home)
         window.show()
-        loop = Loop(app)
+        begun: list[Ahead] = []
 
         def begin() -> None:
+            from app.ui.ahead import Ahead
+
             gc.freeze()
             gc.enable()
             window.begin()
-            window.kept_ahead = Ahead(window)
+            begun.append(Ahead(window))
 
         QTimer.singleShot(0, begin)
+        loop = Loop(app)
         loop.until(window.has_picture)
-        app.processEvents()
+        loop.turn()
         loop.rest(after)
-        print(json.dumps(click(window, loop, app, page)))
+        print(json.dumps(click(window, loop, page)))
         window.hide()
         background.stop_all()
 
