@@ -14,7 +14,8 @@ from app.report import typst_pdf
 from app.report.typefaces import typefaces_for
 
 if TYPE_CHECKING:
-    from app.report.document import Paper, ReportDocument
+    from app.report.document import ReportDocument
+    from app.report.sections import Paper
 
 _PAGES_OF_HEADINGS: Final = """
 #context [#metadata(query(heading.where(level: 1)).map(it => it.location().page())) <pages-of-headings>]

@@ -23,8 +23,9 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from app import language
 from app.environment import resource_path
 from app.operations.report import ReportWanted, pdf_of, pictures_of
-from app.report.document import SECTIONS, DataTable, FindingPart, Run
+from app.report.document import DataTable, FindingPart, Run
 from app.report.report_data import report_data
+from app.report.sections import SECTIONS
 from tests.ics_builder import vcalendar, vevent
 from tests.report.pdf_text import every_byte, opened, squeezed, tags, text
 from tests.report.reports import demo_workspace, last_week, opened_with, report_on
