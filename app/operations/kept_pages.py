@@ -1,8 +1,8 @@
 """Pages as the window composed them, kept beside the first picture: the first visit paints one before all else.
 
 What is kept is of the newest week, as the first picture is, and goes with it at each change. A page may still be older
-than what it shows (the journal changes no calendar), so that the window composes it anew in any case, once the kept one
-is painted.
+than what it shows, or hold less (the journal changes no calendar, and its words are not kept), so that the window
+composes it anew in any case, once the kept one is painted.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.language import current
 from app.operations.pictures import FirstPicture, frame_of, picture_of
+from app.store.journal_version import NO_JOURNAL
 from app.store.picture_rows import add_pictures, kept_pictures, read_picture
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ def kept_page(workspace: Workspace, page: str) -> FirstPicture | None:
     with workspace.store.reading() as connection:
         if page in _STARTED:
             return picture_of(connection, current(), today, page)
-        if page not in _MADE_OF or not _may_be_kept(workspace, page):
-            return None
-        found = read_picture(connection, page, current(), today)
+        found = read_picture(connection, page, current(), today) if page in KEPT else None
         frame = None if found is None else frame_of(connection, current(), today)
     if found is None or frame is None:
         return None
@@ -75,16 +74,19 @@ def keep_pages(state: DataState, pages: Mapping[str, object]) -> None:
     Each change of the calendars takes the first picture away; where that is gone none is kept beside it.
     """
     workspace, version, language, today = state
-    pictures = {name: _packed(page) for name, page in pages.items() if name in KEPT and _may_be_kept(workspace, name)}
+    wanted = {name: _without_journal(workspace, name, page) for name, page in pages.items() if name in KEPT}
+    pictures = {name: _packed(page) for name, page in wanted.items()}
     with workspace.store.reading() as connection:
         if workspace.data_version() != version or pictures.keys() <= kept_pictures(connection, language, today):
             return
     workspace.store.write(lambda connection: add_pictures(connection, language, today, tuple(pictures.items())))
 
 
-def _may_be_kept(workspace: Workspace, page: str) -> bool:
-    """Return whether nothing stands on a page that has no place in the file of the calendars: words of the journal."""
-    return page != "people" or workspace.journal_version() == (0, 0)
+def _without_journal(workspace: Workspace, name: str, page: Any) -> Any:  # noqa: ANN401 (each page has its own form)
+    """Return a page less what the journal says on it: its words have no place in the file of the calendars."""
+    if name == "people" and workspace.journal_version() != NO_JOURNAL:
+        return page._replace(rows=tuple(row._replace(sheet="") for row in page.rows))
+    return page
 
 
 def _packed(value: object) -> object:
