@@ -33,7 +33,7 @@ _FIRST: Final = 100
 """Milliseconds after the first picture, in which the window takes up what it put off."""
 _QUIET: Final = 400
 """Milliseconds after any later picture from which nobody is taken to be waiting for another."""
-_MODULES: Final = (
+MODULES: Final = (
     "app.analysis.weeks",
     "app.operations.kept_history",
     "app.operations.plan",
@@ -110,7 +110,7 @@ class Ahead(QObject):
         names = [row.id for row in PAGES]
         return [
             _learn_kinds_of_widgets,
-            *(partial(_import_beside, module) for module in _MODULES),
+            *(partial(_import_beside, module) for module in MODULES),
             *(partial(_import_page, name) for name in names),
             partial(self._on_data, _history),
             partial(self._on_data, _patterns),
