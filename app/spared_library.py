@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     _Function = Callable[..., Any]
 
-_LATER: Final = ("inspect", "ipaddress", "ntpath")
+_LATER: Final = ("dataclasses", "inspect", "ipaddress", "ntpath")
 
 
 class _Later(ModuleType):
@@ -35,6 +35,9 @@ class _Later(ModuleType):
             raise AttributeError(name)
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
+            if self.__name__ == "dataclasses" and sys.version_info[:2] == (3, 11):  # of another version all is as ever
+                module: Any = import_module(self.__name__)
+                module._create_fn = _compiled_later(module._create_fn)  # noqa: SLF001 (its one place of compiling)
         return getattr(import_module(self.__name__), name)
 
 
@@ -85,8 +88,3 @@ def spare_library() -> None:
         sys.modules.setdefault(name, _Later(name))
     # What a module looks up under this name it finds here before it finds the built-in function.
     typing.compile = _uncompiled  # type: ignore[attr-defined]
-    import dataclasses
-
-    # Of another version nothing is spared.
-    if sys.version_info[:2] == (3, 11):
-        dataclasses._create_fn = _compiled_later(dataclasses._create_fn)  # type: ignore[attr-defined]  # noqa: SLF001

@@ -192,11 +192,9 @@ class MainWindow(DropTarget):
             self._show_first_start()
             return
         self._show_frame()
-        page = self.book.page(self.state.page)
-        if when_idle:
-            self.loader.load_when_idle(self.workspace, page, self.state)
-        else:
-            self.loader.load(self.workspace, page, self.state, kept=not self.book.is_painted(self.state.page))
+        at_once = partial(self.loader.load, kept=not self.book.is_painted(self.state.page))
+        load = self.loader.load_when_idle if when_idle else at_once
+        load(self.workspace, self.book.page(self.state.page), self.state)
 
     def _show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded

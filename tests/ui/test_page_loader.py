@@ -13,9 +13,10 @@ from app.operations.kept_pages import keep_pages, state_now
 from app.operations.workspace import Workspace
 from app.progress import SILENT
 from app.ui import background
+from app.ui.page_book import page_class
 from app.ui.page_loader import Loaded, PageLoader
 from app.ui.pages.overview_page import OverviewPage
-from app.ui.pages.patterns_page import PatternsPage, PatternsPicture
+from app.ui.pages.patterns_page import PatternsPicture
 from app.ui.view_state import ViewState
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def loaded_by(qtbot: QtBot, qapp: QObject, workspace: Workspace, state: ViewStat
     loader = PageLoader(failed.append, qapp)
     came: list[Loaded] = []
     loader.loaded.connect(came.append)
-    loader.load(workspace, PatternsPage, state, kept=kept)
+    loader.load(workspace, page_class("patterns"), state, kept=kept)
     qtbot.waitUntil(lambda: bool(came) and not loader.is_busy(), timeout=PATIENCE)
     assert failed == []
     assert background.stop_all()
@@ -151,15 +152,15 @@ def test_another_page_that_is_wanted_meanwhile_ends_what_would_follow(
     loader = PageLoader(failed.append, qapp)
     came: list[Loaded] = []
     loader.loaded.connect(came.append)
-    loader.load(workspace, PatternsPage, OPEN, kept=True)
+    loader.load(workspace, page_class("patterns"), OPEN, kept=True)
     qtbot.waitUntil(lambda: len(came) == 1, timeout=PATIENCE)
     assert loader.is_busy()
-    loader.load(workspace, OverviewPage, ViewState())
+    loader.load(workspace, page_class("overview"), ViewState())
     qtbot.waitUntil(lambda: not loader.is_busy(), timeout=PATIENCE)
     assert [each.page for each in came if each.page != "overview"] == ["patterns"]
     assert came[-1].page == "overview"
     came.clear()
-    loader.load(workspace, PatternsPage, OPEN, kept=True)
+    loader.load(workspace, page_class("patterns"), OPEN, kept=True)
     qtbot.waitUntil(lambda: bool(came), timeout=PATIENCE)
     loader.stop()
     assert not loader.is_busy()
