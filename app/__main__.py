@@ -19,12 +19,17 @@ _NEW_OBJECTS = 20_000
 thousand that stay: looking through them again and again was a sixth of the time to the first picture."""
 
 
-def main() -> int:
-    """Run the command line on the words of this process and return its exit status."""
+def spare() -> None:
+    """Leave away what a start needs nothing of, before anything else is imported."""
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
     from app.spared_library import spare_library
 
     spare_library()
+
+
+def main() -> int:
+    """Run the command line on the words of this process and return its exit status."""
+    spare()
     from app.cli.main import main as run_command_line
 
     status = run_command_line(sys.argv[1:])

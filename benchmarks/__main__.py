@@ -37,6 +37,8 @@ PAIRS: Final = 9
 """Rounds of two runs whose ratio is close to 1, one right after the other: what disturbs one of them tells at once."""
 WINDOW_ROUNDS: Final = 8
 """The fewest rounds of windows, which are short and told apart by little."""
+CLICK_ROUNDS: Final = 2
+"""Windows for each page and each moment of an early click."""
 TITLES: Final = {OURS: "Clearweek", LIBRARIES: "icalendar + recurring-ical-events"}
 
 
@@ -229,6 +231,7 @@ def stored_and_window(bench: Bench) -> dict[str, float | None]:
         "W2": window.longest_gap(bench.folder / "normal.ics", bench.folder / "home-window"),
         "W3": window.dearest_visit(),
         "W4": window.longest_turn(),
+        "W5": window.slowest_click(CLICK_ROUNDS),
     }
 
 

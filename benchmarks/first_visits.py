@@ -18,9 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.operations.workspace import Workspace
-from app.ui import start
-from app.ui.view_state import PAGES
+from app.__main__ import spare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,12 +69,17 @@ def visit(window: MainWindow, turns: Turns, page: str) -> float:
 
 def main() -> None:
     """Open the window, let it rest, visit every page, and print what that took."""
+    # As a start does it; so all else is imported in functions here.
+    spare()
+    from app.ui import start
+
     gc.disable()
-    # As a start does it; so all of Qt is imported in functions here.
     start.spare_work_of_qt()
+    from app.operations.workspace import Workspace
     from app.ui import background, theme
     from app.ui.ahead import Ahead
     from app.ui.main_window import MainWindow
+    from app.ui.view_state import PAGES
 
     app = theme.application()
     with Workspace(Path(sys.argv[1])) as workspace:

@@ -1,10 +1,11 @@
-"""The window: its first picture beside a bare one, another week, first visits, and the event loop in an import."""
+"""The window: its first picture beside a bare one, another week, first visits and clicks, and an import beside it."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from benchmarks import early_clicks
 from benchmarks.measure import ChildFailed, Cost, least, run
 from benchmarks.stored import APP
 
@@ -75,6 +76,15 @@ class Window:
     def longest_turn(self) -> float | None:
         """Return the most CPU of the window's thread in one turn during first visits, in milliseconds."""
         return self._dearest_page("longest_turns") if self.visits else None
+
+    def slowest_click(self, runs: int) -> float | None:
+        """Return the most milliseconds on the clock from an early click until the page is painted."""
+        try:
+            found = early_clicks.visits(self._home, early_clicks.MOMENTS, runs)
+        except ChildFailed as failure:
+            self.failures.append(f"the window: {failure}")
+            return None
+        return max(each["painted"] for each in found.values())
 
     def _dearest_page(self, row: str) -> float:
         """Return what the dearest page took, each the least of all windows."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, get_args
 
 from app.cli.options import add_choices, add_general, add_period
 from app.language import _
-from app.report.document import SECTIONS, Paper
+from app.report.sections import SECTIONS, Paper
 
 if TYPE_CHECKING:
     from app.cli.options import Commands
-    from app.report.document import SectionId
+    from app.report.sections import SectionId
 
 _MOST_WEEKS = 1_600
 

@@ -18,7 +18,8 @@ from app.model.foreign_text import visible
 if TYPE_CHECKING:
     import argparse
 
-    from app.report.document import Names, Paper, ReportDocument
+    from app.report.document import ReportDocument
+    from app.report.sections import Names, Paper
 
 _STANDARD_OUTPUT: Final = "-"
 _LONGEST: Final = 1_000
@@ -28,7 +29,7 @@ def print_report(words: argparse.Namespace) -> None:
     """Write the report, and say where it is."""
     from app.operations.report import ReportWanted, pdf_of, report_of
     from app.operations.stored_week import Choices
-    from app.report.document import SECTIONS
+    from app.report.sections import SECTIONS
 
     look_at_period(words)
     if words.weeks is not None and words.first is not None:
@@ -75,7 +76,7 @@ def paper_of(chosen: Paper | None) -> Paper:
     """Return the size of paper that was asked for, else that of the person's language and country."""
     if chosen is not None:
         return chosen
-    from app.operations.report import usual_paper
+    from app.operations.report_choices import usual_paper
 
     return usual_paper(os.environ.get(name, "") for name in ("LC_ALL", "LC_PAPER", "LANG"))
 

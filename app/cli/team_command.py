@@ -191,7 +191,8 @@ def _write_pdf(summary: TeamSummary, path: Path, workspace: Workspace) -> None:
     # Imported here because the typesetter is large, and mostly not wanted.
     import os
 
-    from app.operations.report import usual_paper, write_report
+    from app.operations.report import write_report
+    from app.operations.report_choices import usual_paper
     from app.operations.team_report import team_document
 
     paper = usual_paper(os.environ.get(name, "") for name in ("LC_ALL", "LC_PAPER", "LANG"))

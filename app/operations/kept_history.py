@@ -14,7 +14,7 @@ from app.model.occurrences import Me, Period
 from app.model.timezones import LAST_DAY
 from app.operations.settings_digest import settings_digest
 from app.store import day_rows
-from app.store.counts import calendar_names
+from app.store.counts import calendar_names, last_synced
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,6 +63,12 @@ def history_until(workspace: Workspace, connection: sqlite3.Connection, last: in
     """Return what the page of the week of a day looks at, or more where more is kept."""
     today = today_of(workspace.preferences())
     return _history_from(workspace, connection, today, monday_of(last) - _PAGE_LOOKS_BACK, last)
+
+
+def history_between(workspace: Workspace, first: int, last: int) -> History:
+    """Return the days and weeks from one day to another (ordinals), or more where more is kept."""
+    with workspace.store.reading() as connection:
+        return _history_from(workspace, connection, today_of(workspace.preferences()), monday_of(first), last)
 
 
 def newest_history(workspace: Workspace, connection: sqlite3.Connection, today: int | None = None) -> History:
@@ -140,11 +146,9 @@ def footer_of(workspace: Workspace) -> Footer:
     """Return what stands at the foot of the side bar."""
     from app.operations.pictures import Footer
     from app.operations.source_list import when
-    from app.store.source_rows import read_sources
 
     with workspace.store.reading() as connection:
-        names = calendar_names(connection)
-        synced = max((each.synced or 0 for each in read_sources(connection)), default=0)
+        names, synced = calendar_names(connection), last_synced(connection)
     text = ngettext("{count} calendar, {when}", "{count} calendars, {when}", len(names))
     calendars = text.format(count=len(names), when=when(synced)) if synced else ""
     return Footer(calendars, _("All on this computer"))

@@ -29,9 +29,9 @@ class Footer(NamedTuple):
 
 
 class FirstPicture(NamedTuple):
-    """What a start paints at once: the page that was left open, and what stands around it."""
+    """What is painted at once: a page, at the start the one that was left open, and what stands around it."""
 
-    page: Overview | WeekView
+    page: Any
     period: ChosenPeriod
     footer: Footer
 
@@ -66,15 +66,24 @@ def picture_of(connection: sqlite3.Connection, language: str, today: int, page: 
     from app.store.picture_rows import read_picture
 
     found: Any = read_picture(connection, page, language, today) if page in {_OVERVIEW, _WEEK} else None
-    frame: Any = None if found is None else read_picture(connection, _FRAME, language, today)
+    frame = None if found is None else frame_of(connection, language, today)
     if frame is None:
         return None
     try:
-        picture = _week(found) if page == _WEEK else _overview(found)
-        period, footer = frame
-        return FirstPicture(picture, ChosenPeriod(*period), Footer(*footer))
+        return FirstPicture(_week(found) if page == _WEEK else _overview(found), *frame)
     except (TypeError, ValueError):
         # Kept by a version whose pages had another form.
+        return None
+
+
+def frame_of(connection: sqlite3.Connection, language: str, today: int) -> tuple[ChosenPeriod, Footer] | None:
+    """Return what stands around each page of a day: the newest week, and the foot of the side bar."""
+    from app.store.picture_rows import read_picture
+
+    found: Any = read_picture(connection, _FRAME, language, today)
+    try:
+        return None if found is None else (ChosenPeriod(*found[0]), Footer(*found[1]))
+    except (TypeError, ValueError, IndexError):
         return None
 
 

@@ -5,29 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.language import current
 from app.model.chosen_period import KINDS, ChosenPeriod, monday_of, period_with
 from app.operations.report_material import NOTHING, report_material
 from app.operations.stored_week import last_complete_monday
 from app.progress import SILENT
 from app.report.chart_svg import chart_svg
-from app.report.compose import SECTION_NAMES, compose
-from app.report.document import SECTIONS
+from app.report.compose import compose
+from app.report.sections import SECTIONS
 from app.report.typst_pdf import report_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from app.operations.stored_week import Choices
     from app.operations.workspace import Workspace
     from app.progress import Progress
-    from app.report.document import Names, Paper, ReportDocument, SectionId
+    from app.report.document import ReportDocument
+    from app.report.sections import Names, Paper, SectionId
 
 WEEKS: Final = 13
 """Complete weeks that a report is of where nothing else is asked for."""
-_LETTER: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO", "SV", "NI", "PR", "BO"})
-"""Where paper is of the size Letter: CLDR (paperSize) says so of some, and in the others it is usual."""
 
 
 class ReportWanted(NamedTuple):
@@ -60,13 +57,6 @@ def report_of(
     material = report_material(workspace, lambda covered, today: _period(wanted, covered, today), choices, progress)
     progress.check()
     return compose(material, wanted.sections, wanted.names)
-
-
-def section_names() -> tuple[tuple[SectionId, str], ...]:
-    """Return every section that may be chosen or left out, with its name, in the order of a report."""
-    from app.language import _
-
-    return tuple((each, _(SECTION_NAMES[each])) for each in SECTIONS)
 
 
 def pdf_of(document: ReportDocument, paper: Paper) -> bytes:
@@ -106,17 +96,6 @@ def write_charts(document: ReportDocument, folder: Path, home: Path) -> tuple[st
         write_export(folder / name, [chart_svg(chart.picture).encode()], home)
         names.append(name)
     return tuple(names)
-
-
-def usual_paper(words: Iterable[str]) -> Paper:
-    """Return the size of paper of a person: Letter where the language in force or the locale names such a country.
-
-    Args:
-        words: what LC_ALL, LC_PAPER and LANG say, the first that is set counts.
-
-    """
-    place = next(filter(None, words), "").partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[2]
-    return "letter" if place.upper() in _LETTER and current() != "de" else "a4"
 
 
 # ---- the period ----

@@ -7,19 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.analysis import report_page as page_words
-from app.analysis.figure_words import period_title
 from app.errors import UserError, why_not
-from app.language import _, available, current, ngettext, speaking
+from app.language import _, ngettext, speaking
 from app.model.foreign_text import visible
-from app.model.report_page import Choice, PaperId, Preview, ReportPage, ReportWish, SavedReport
-from app.operations.report import ReportWanted, pdf_of, report_of, section_names, usual_paper, write_charts
+from app.model.report_page import Preview, ReportWish, SavedReport
+from app.operations.report import ReportWanted, pdf_of, report_of, write_charts
 from app.progress import SILENT
-from app.report.document import SECTIONS, ReportDocument
+from app.report.document import ReportDocument
+from app.report.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from app.model.chosen_period import ChosenPeriod
     from app.operations.workspace import Workspace
     from app.progress import Progress
 
@@ -29,28 +26,6 @@ _LOOK_EVERY: Final = 0.05
 """Seconds between two looks at whether work that waits for its turn is still wanted."""
 _MOST_FOLDERS: Final = 1_000
 _LONGEST: Final = 1_000
-
-
-def report_page_of(workspace: Workspace, period: ChosenPeriod) -> ReportPage:
-    """Return the Report page of a period, for which no report is composed yet."""
-    said = page_words.weeks_said(workspace.history(), period)
-    return ReportPage(
-        period=period,
-        period_title=period_title(period),
-        sentence=said.sentence,
-        note=said.note,
-        unknown=said.unknown,
-        sections=tuple(Choice(*each) for each in section_names()),
-        names=page_words.names_choices(),
-        papers=page_words.paper_choices(),
-        languages=page_words.language_choices(current(), available()),
-        name=page_words.file_name(period),
-    )
-
-
-def paper_for(places: Iterable[str]) -> PaperId:
-    """Return the size of paper of a person; ``places`` name languages and countries, the first that is set counts."""
-    return usual_paper(places)
 
 
 def composed(workspace: Workspace, wish: ReportWish, progress: Progress = SILENT) -> ReportDocument:

@@ -150,10 +150,13 @@ class Board:
     @cached_property
     def today(self) -> tuple[Tried, ...]:
         """Both weeks as they are."""
-        return tuple(self.tried((), frozenset(), week) for week in range(self.weeks))
+        nothing: frozenset[SeriesKey] = frozenset()
+        return tuple(tried(self.stage, self._before, (), Shown(week, nothing)) for week in range(self.weeks))
 
     def tried(self, edits: Sequence[Edit], kept: frozenset[SeriesKey], week: int) -> Tried:
         """Return a week after some edits, with every figure; quick enough for each step of a drag."""
+        if not edits and not kept:
+            return self.today[week]
         return tried(self.stage, self._before, edits, Shown(week, kept))
 
     def table(self, edits: Sequence[Edit]) -> Table:

@@ -158,6 +158,12 @@ class Workspace:
         with self._store.reading() as connection:
             return picture_of(connection, current(), today, page)
 
+    def kept_page(self, page: str) -> FirstPicture | None:
+        """Return any page of the newest week as it was kept for today; None: it must be composed."""
+        from app.operations.kept_pages import kept_page
+
+        return kept_page(self, page)
+
     def keep_picture(self) -> None:
         """Compose the first pages and keep them, so that the next start paints at once; back up what is one's own."""
         from app.operations.pictures import picture_rows

@@ -11,10 +11,9 @@ from app.analysis.finding_cards import finding_card
 from app.analysis.findings import on_the_overview
 from app.analysis.overview import overview
 from app.analysis.rule_numbers import rule_number
-from app.language import N_, _, current
+from app.language import _, current
 from app.report.definitions import definitions_section, limits_section
 from app.report.document import (
-    SECTIONS,
     Brief,
     Chart,
     Figure,
@@ -30,6 +29,7 @@ from app.report.material import FACE_TIME, Wanted
 from app.report.names import Naming
 from app.report.pattern_section import patterns_section
 from app.report.people_section import people_section
+from app.report.sections import SECTIONS
 from app.report.series_sections import inflation_section, series_section
 from app.report.time_sections import focus_section, load_section
 from app.report.without_days import weeks_title
@@ -40,24 +40,10 @@ if TYPE_CHECKING:
     from app.model.findings import Finding
     from app.model.overview import FigureCard
     from app.model.phrases import Phrase
-    from app.report.document import Names, Section, SectionId
+    from app.report.document import Section
     from app.report.material import Material
+    from app.report.sections import Names, SectionId
 
-SECTION_NAMES: Final[Mapping[SectionId, str]] = {
-    "summary": N_("The page that says it all"),
-    "load": N_("Load"),
-    "focus": N_("Focus"),
-    "patterns": N_("Patterns and their evidence"),
-    "series": N_("Series and what they cost"),
-    "inflation": N_("Meeting inflation, and why"),
-    "people": N_("1:1s"),
-    "outcomes": N_("Outcomes"),
-    "conditions": N_("Conditions"),
-    "delivered": N_("What I delivered"),
-    "try": N_("What to try"),
-    "definitions": N_("What the figures mean"),
-    "limits": N_("What a calendar cannot know"),
-}
 _COMPOSED: Final[Mapping[SectionId, Callable[[Material, Wanted], Section | None]]] = {
     "load": load_section,
     "focus": focus_section,

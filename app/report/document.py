@@ -13,42 +13,7 @@ if TYPE_CHECKING:
     from app.model.charts import ChartSpec, HeatMap, Role
     from app.model.patterns_page import Waterfall, WeekBars
     from app.model.week_view import DayStrip
-
-SectionId = Literal[
-    "summary",
-    "load",
-    "focus",
-    "patterns",
-    "series",
-    "inflation",
-    "people",
-    "outcomes",
-    "conditions",
-    "delivered",
-    "try",
-    "definitions",
-    "limits",
-]
-SECTIONS: tuple[SectionId, ...] = (
-    "summary",
-    "load",
-    "focus",
-    "patterns",
-    "series",
-    "inflation",
-    "people",
-    "outcomes",
-    "conditions",
-    "delivered",
-    "try",
-    "definitions",
-    "limits",
-)
-"""Every section in the order in which it stands in a report."""
-Paper = Literal["a4", "letter"]
-Names = Literal["shown", "replaced", "anonymous"]
-"""Titles and names as they are; or replaced; or replaced, with nothing about single days or hours of the day either."""
-
+    from app.report.sections import Names, SectionId
 
 # ---- pictures ----
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from app.model.phrases import Phrase
     from app.model.preferences import Preferences
     from app.model.week_view import WeekView
-    from app.report.document import SectionId
     from app.report.names import Naming
+    from app.report.sections import SectionId
 
 FACE_TIME = "face-time"
 """The audit is for the person's own eyes: no report holds it (METRICS.md §9)."""

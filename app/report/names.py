@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.model.findings import Finding, Found
     from app.model.phrases import Phrase
     from app.model.series_figures import SeriesKey
-    from app.report.document import Names
+    from app.report.sections import Names
 
 _LONGEST_TITLE = 60
 

@@ -13,7 +13,8 @@ from app.model.report_page import PreviewPage
 from app.report import typst_pdf
 
 if TYPE_CHECKING:
-    from app.report.document import Paper, ReportDocument
+    from app.report.document import ReportDocument
+    from app.report.sections import Paper
 
 _PAGES_OF_HEADINGS: Final = """
 #context [#metadata(query(heading.where(level: 1)).map(it => it.location().page())) <pages-of-headings>]

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from app.analysis.overview import Measured
     from app.model.charts import Role
     from app.model.weeks import Day
-    from app.report.document import Part, SectionId
+    from app.report.document import Part
     from app.report.material import Material, Wanted
+    from app.report.sections import SectionId
 
 Kind = Literal["length", "share", "number"]
 

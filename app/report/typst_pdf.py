@@ -27,7 +27,8 @@ from app.report.typefaces import MARK, settable, typefaces_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.report.document import Chart, Paper, ReportDocument
+    from app.report.document import Chart, ReportDocument
+    from app.report.sections import Paper
     from app.report.typefaces import Typefaces
 
 Form = Literal["pdf", "png"]

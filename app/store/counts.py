@@ -29,6 +29,12 @@ def covered_from(connection: sqlite3.Connection) -> int | None:
     return basis.coverage[0][0] if basis is not None and basis.coverage else None
 
 
+def last_synced(connection: sqlite3.Connection) -> int | None:
+    """Return when a source was last brought up to date, in seconds since 1970 UTC; None where none ever was."""
+    found: int | None = connection.execute("SELECT max(synced) FROM sources").fetchone()[0]
+    return found
+
+
 def counts(connection: sqlite3.Connection, sources: Sequence[int] | None = None) -> tuple[int, int]:
     """Return how many events and how many occurrences are stored, of some sources or of all."""
     if sources is not None:

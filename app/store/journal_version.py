@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import sqlite3
+
+NO_JOURNAL: Final = (0, 0)
+"""The version of a journal in which nothing was ever written."""
 
 
 def journal_version(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -24,7 +24,25 @@ def write_pictures(
 ) -> None:
     """Keep pages as they are ready to paint, in place of all that were kept."""
     connection.execute("DELETE FROM pictures")
+    _insert(connection, language, today, pictures)
+
+
+def kept_pictures(connection: sqlite3.Connection, language: str, today: int) -> frozenset[str]:
+    """Return of which pages a picture is kept of this day in this language."""
+    found = connection.execute("SELECT page FROM pictures WHERE language = ? AND today = ?", (language, today))
+    return frozenset(page for (page,) in found)
+
+
+def add_pictures(
+    connection: sqlite3.Connection, language: str, today: int, pictures: Sequence[tuple[str, object]]
+) -> None:
+    """Keep more pages beside those of this day in this language; where none is kept any more, these are not either."""
+    if kept_pictures(connection, language, today):
+        _insert(connection, language, today, pictures)
+
+
+def _insert(connection: sqlite3.Connection, language: str, today: int, pictures: Sequence[tuple[str, object]]) -> None:
     connection.executemany(
-        "INSERT INTO pictures (page, language, today, picture) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO pictures (page, language, today, picture) VALUES (?, ?, ?, ?)",
         [(page, language, today, json.dumps(picture, separators=(",", ":"))) for page, picture in pictures],
     )

@@ -190,7 +190,8 @@ class MainWindow(DropTarget):
             self._show_first_start()
             return
         self._show_frame()
-        load = self.loader.load_when_idle if when_idle else self.loader.load
+        at_once = partial(self.loader.load, kept=not self.book.is_painted(self.state.page))
+        load = self.loader.load_when_idle if when_idle else at_once
         load(self.workspace, self.book.page(self.state.page), self.state)
 
     def _show_loaded(self, loaded: Loaded) -> None:

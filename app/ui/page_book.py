@@ -52,6 +52,10 @@ class PageBook:
             self._pages[name] = widget
         return cast("Page", self._pages[name])
 
+    def is_painted(self, name: str) -> bool:
+        """Return whether a page has had a picture before."""
+        return name in self._painted
+
     def turn_to(self, name: str, *, even_unpainted: bool = False) -> None:
         """Show a page; one without a picture yet only where nothing else is worth seeing meanwhile."""
         self._coming = None

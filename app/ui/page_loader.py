@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.model.chosen_period import period_with
 from app.ui import background
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.ui.view_state import Page, ViewState
 
 T = TypeVar("T")
+
+_AFTER_KEPT: Final = 150
+"""Milliseconds from a kept picture, in which the window paints it undisturbed, to the work on a new one."""
 
 
 class Loaded(NamedTuple):
@@ -69,6 +72,20 @@ def version_of(workspace: Workspace, page: Page) -> tuple[object, ...]:
     return (workspace.data_version(),) if own is None else (workspace.data_version(), own(workspace))
 
 
+class First(NamedTuple):
+    """The picture that is painted first, and what follows it.
+
+    Attributes:
+        is_whole: nothing follows.
+        was_kept: it was kept from an earlier time, so that another follows only where that differs.
+
+    """
+
+    loaded: Loaded
+    is_whole: bool
+    was_kept: bool = False
+
+
 class PageLoader(QObject):
     """Loads the picture of one page at a time."""
 
@@ -79,34 +96,51 @@ class PageLoader(QObject):
         self._on_error = on_error
         self._job: background.Job | None = None
         self._then: Callable[[], None] | None = None
+        self._anew: Callable[[], None] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_KEPT)
+        self._soon.timeout.connect(self._make_anew)
 
     def is_busy(self) -> bool:
-        """Return whether a picture is being made."""
-        return self._job is not None
+        """Return whether a picture is being made, or will be at once."""
+        return self._job is not None or self._soon.isActive()
 
-    def load(self, workspace: Workspace, page: Page, state: ViewState) -> None:
-        """Make a picture at once, in place of any other."""
+    def load(self, workspace: Workspace, page: Page, state: ViewState, *, kept: bool = False) -> None:
+        """Make a picture at once, in place of any other; or take one that was ``kept``, and make it anew after that."""
         self._then = None
-        first = partial(_load_first, workspace, page, state)
-        self._start(first, partial(self._on_first, workspace, page, state))
+        first = partial(_load_first, workspace, page, state, kept)
+        self._start(first, partial(self._on_first, partial(_load, workspace, page, state)))
 
     def _start(self, work: Callable[[Progress], T], on_result: Callable[[T], None]) -> None:
+        self._soon.stop()
         job = background.start(work, on_result, self._on_error, self, instead_of=self._job)
         job.ended.connect(partial(self._end, job))
         self._job = job
 
-    def _on_first(self, workspace: Workspace, page: Page, state: ViewState, made: tuple[Loaded, bool]) -> None:
-        """Show what came first, and have the whole follow where that is more."""
-        loaded, is_whole = made
+    def _on_first(self, whole: Callable[[Progress], Loaded], first: First) -> None:
+        """Show what came first, and have the whole follow where that is more, or newer."""
         job = self._job
-        self.loaded.emit(loaded)
+        self.loaded.emit(first.loaded)
         # What is shown may have had another picture begun meanwhile.
-        if not is_whole and job is self._job:
-            self._start(partial(_load, workspace, page, state), self.loaded.emit)
+        if first.is_whole or job is not self._job:
+            return
+        if first.was_kept:
+            self._anew = partial(self._start, whole, partial(self._on_newer, first.loaded))
+            self._soon.start()
+        else:
+            self._start(whole, self.loaded.emit)
+
+    def _make_anew(self) -> None:
+        if self._anew is not None:
+            anew, self._anew = self._anew, None
+            anew()
+
+    def _on_newer(self, shown: Loaded, loaded: Loaded) -> None:
+        if loaded != shown:
+            self.loaded.emit(loaded)
 
     def load_when_idle(self, workspace: Workspace, page: Page, state: ViewState) -> None:
         """Make a picture of newer data, after the one that is being made; else many changes would show none."""
-        if self._job is None:
+        if not self.is_busy():
             self.load(workspace, page, state)
         else:
             self._then = partial(self.load, workspace, page, state)
@@ -114,6 +148,7 @@ class PageLoader(QObject):
     def stop(self) -> None:
         """Let no picture come any more."""
         self._then = None
+        self._soon.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -127,14 +162,35 @@ class PageLoader(QObject):
             then()
 
 
-def _load_first(workspace: Workspace, page: Page, state: ViewState, _progress: Progress) -> tuple[Loaded, bool]:
-    """Return a picture, and whether it is the whole: a page may have one that stands sooner."""
+def _load_first(
+    workspace: Workspace,
+    page: Page,
+    state: ViewState,
+    may_be_kept: bool,  # noqa: FBT001 (bound before the work begins)
+    _progress: Progress,
+) -> First:
+    """Return a picture: one that was kept, one that stands sooner than the whole, or the whole."""
+    if may_be_kept and (kept := _kept(workspace, page, state)) is not None:
+        return First(kept, is_whole=False, was_kept=True)
     first_of: Callable[[Workspace, ViewState], object] | None = getattr(page, "first_picture_of", None)
     if first_of is not None:
         loaded = _made(workspace, page, state, first_of)
         if loaded.picture is not None:
-            return loaded, False
-    return picture_now(workspace, page, state), True
+            return First(loaded, is_whole=False)
+    return First(picture_now(workspace, page, state), is_whole=True)
+
+
+def _kept(workspace: Workspace, page: Page, state: ViewState) -> Loaded | None:
+    """Return the picture of the newest week as it was kept, where that week is wanted."""
+    if state.kind != "week" or state.coming:
+        return None
+    version = version_of(workspace, page)
+    kept = workspace.kept_page(state.page)
+    if kept is None or state.period not in {None, kept.period}:
+        return None
+    with_state: Callable[[Any, ViewState], object] | None = getattr(page, "kept_picture", None)
+    picture = kept.page if with_state is None else with_state(kept.page, state)
+    return Loaded(state.page, picture, kept.period, kept.period, workspace.oldest_day(), kept.footer, version)
 
 
 def _load(workspace: Workspace, page: Page, state: ViewState, _progress: Progress) -> Loaded:

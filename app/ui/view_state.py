@@ -52,7 +52,8 @@ class Page(Protocol):
     on it and returns False where that is nothing. One that works beside the window by itself has ``is_busy()`` and
     ``stop()``, and where that fails a signal ``failed(UserError)``. Where it shows more than the calendars,
     ``version_of(workspace)`` returns what differs after each change of that. Where some of it takes longer than the
-    rest, ``first_picture_of(workspace, state)`` returns what can be painted before, or None.
+    rest, ``first_picture_of(workspace, state)`` returns what can be painted before, or None. Where its picture is more
+    than the page that is kept, ``kept_picture(page, state)`` makes it of that.
     """
 
     evidence_wanted: SignalInstance

@@ -8,7 +8,8 @@ import pytest
 
 from app.errors import UserError
 from app.model.chosen_period import ChosenPeriod
-from app.operations.report import ReportWanted, named_period, report_of, usual_paper, write_charts, write_report
+from app.operations.report import ReportWanted, named_period, report_of, write_charts, write_report
+from app.operations.report_choices import usual_paper
 from app.operations.stored_week import Choices
 from app.report.report_data import report_data
 from tests.report.reports import TODAY, demo_workspace, last_week, opened_with
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.operations.workspace import Workspace
-    from app.report.document import SectionId
+    from app.report.sections import SectionId
 
 SHORT: tuple[SectionId, ...] = ("summary", "limits")
 

@@ -11,10 +11,12 @@ from app import language
 from app.analysis.figure_words import plain
 from app.analysis.overview import overview
 from app.operations.journal import finish, record
-from app.operations.report import ReportWanted, named_period, section_names
-from app.report.document import SECTIONS, DataTable, FindingPart
+from app.operations.report import ReportWanted, named_period
+from app.operations.report_choices import section_names
+from app.report.document import DataTable, FindingPart
 from app.report.names import letters
 from app.report.report_data import report_data
+from app.report.sections import SECTIONS
 from tests.report.reports import TODAY, demo_workspace, last_week, report_on
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.operations.workspace import Workspace
-    from app.report.document import ReportDocument, SectionId
+    from app.report.document import ReportDocument
+    from app.report.sections import SectionId
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,9 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from app import language
 from app.environment import resource_path
 from app.operations.report import ReportWanted, pdf_of
-from app.report.document import SECTIONS, DataTable, FindingPart, Run
+from app.report.document import DataTable, FindingPart, Run
 from app.report.report_data import report_data
+from app.report.sections import SECTIONS
 from app.report.typst_pdf import report_pictures
 from tests.ics_builder import vcalendar, vevent
 from tests.report.pdf_text import every_byte, opened, squeezed, tags, text

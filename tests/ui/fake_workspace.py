@@ -62,6 +62,7 @@ class FakeWorkspace:
         self.error: Exception | None = None
         self.closed = False
         self.kept = 0
+        self.kept_pages_first: Any = None
         self.to_tell: tuple[str, ...] = ()
         self.go_on = threading.Event()
         self.go_on.set()
@@ -79,6 +80,9 @@ class FakeWorkspace:
 
     def first_picture(self, page: str = "overview") -> Any:
         return First(WEEK if page == "week" else OVERVIEW, self.newest_period("week"), FOOT) if self.stored else None
+
+    def kept_page(self, _page: str) -> Any:
+        return self.kept_pages_first
 
     def told(self) -> tuple[str, ...]:
         told, self.to_tell = self.to_tell, ()

@@ -269,7 +269,7 @@ def test_what_is_written_in_the_journal_comes_into_the_report(
 def test_another_language_is_spoken_in_the_report_alone(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "available", lambda: ("en", "de"))
     monkeypatch.setattr(language, "_catalogue", lambda _language: Pseudo())
-    monkeypatch.setattr("app.operations.stored_report.available", lambda: ("en", "de"))
+    monkeypatch.setattr("app.operations.report_choices.available", lambda: ("en", "de"))
     window = opened()
     page = page_of(window)
     keep_few_sections(page, "limits")

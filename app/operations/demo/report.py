@@ -14,7 +14,7 @@ from app.progress import SILENT
 if TYPE_CHECKING:
     from app.operations.demo.make import Demo
     from app.progress import Progress
-    from app.report.document import Paper
+    from app.report.sections import Paper
 
 _FILE: Final = "clearweek-demo-report.pdf"
 

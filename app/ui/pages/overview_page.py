@@ -224,6 +224,11 @@ class OverviewPage(QScrollArea):
         return OverviewPicture(workspace.overview(period, coming=state.coming), state.coming)
 
     @staticmethod
+    def kept_picture(overview: Overview, _state: ViewState) -> OverviewPicture:
+        """Return what is painted of a page that was kept."""
+        return OverviewPicture(overview, coming=False)
+
+    @staticmethod
     def first_picture_of(workspace: Workspace, state: ViewState) -> OverviewPicture | None:
         """Return what can be painted before the findings are known; None where the whole takes no longer."""
         if state.period is None or state.coming:

@@ -99,6 +99,11 @@ class PatternsPage(QScrollArea):
             period = period_with(state.kind, dt.datetime.now().astimezone().date().toordinal())
         return PatternsPicture(workspace.patterns_page(period), state.pattern)
 
+    @staticmethod
+    def kept_picture(page: Page, state: ViewState) -> PatternsPicture:
+        """Return what is painted of a page that was kept."""
+        return PatternsPicture(page, state.pattern)
+
     def show_picture(self, picture: PatternsPicture) -> None:
         """Paint another picture; a pattern that is newly wanted is opened, else the one that is open stays so."""
         self._page = picture.page

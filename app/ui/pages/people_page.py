@@ -174,7 +174,8 @@ class PeoplePage(QScrollArea):
 
     def _show_sheet(self) -> None:
         row = self.rhythm.table.chosen_row()
-        if row is None:
+        # A page that was kept has no sheets; the one that follows it at once does.
+        if row is None or not row.sheet:
             return
         # Imported here because few visits ask for it.
         from app.model.outcomes_page import SheetText

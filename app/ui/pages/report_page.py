@@ -148,13 +148,13 @@ class ReportPage(QWidget):
     def picture_of(workspace: Workspace, state: ViewState) -> ReportPicture:
         """Return what the page paints at once; called beside the window."""
         # Imported here because the other pages need nothing of a report.
-        from app.operations.stored_report import paper_for, report_page_of
+        from app.operations.report_choices import report_page_of, usual_paper
 
         period = state.period or workspace.newest_period(state.kind)
         if period is None:
             period = period_with(state.kind, dt.datetime.now().astimezone().date().toordinal())
         places = [os.environ.get(name, "") for name in ("LC_ALL", "LC_PAPER", "LANG")]
-        paper = paper_for([*places, QLocale.system().name()])
+        paper = usual_paper([*places, QLocale.system().name()])
         return ReportPicture(workspace, report_page_of(workspace, period), paper)
 
     @staticmethod
