@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.__main__ import spare
-from benchmarks.measure import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,7 +132,9 @@ def visits(home: Path, moments: Sequence[int], runs: int) -> dict[tuple[str, int
         ChildFailed: a window did not end well.
 
     """
+    # Imported here because a window that is measured loads nothing that a start spares.
     from app.ui.view_state import PAGES
+    from benchmarks.measure import run
 
     found: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for _ in range(runs):
