@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.operations.workspace import Workspace
-    from app.report.document import Names, Paper, ReportDocument
+    from app.report.document import ReportDocument
+    from app.report.sections import Names, Paper
 
 ROOT = Path(__file__).parents[2]
 PICTURES = Path(__file__).parent / "pictures"

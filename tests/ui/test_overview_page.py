@@ -140,12 +140,15 @@ def test_what_stands_in_the_place_of_the_chart_follows_the_figures(qtbot: QtBot)
 def test_the_week_to_come_is_not_asked_for_a_year_of_weeks(qtbot: QtBot) -> None:
     page = shown(qtbot, COMING)
     page.show_picture(OverviewPicture(COMING._replace(chart=None), coming=True))
-    assert page._no_weeks is None
+    assert not asks_for_weeks(page)
     page.show_picture(OverviewPicture(EMPTY_OVERVIEW, coming=False))
-    assert page._no_weeks is not None
-    assert page._no_weeks.isVisible()
+    assert asks_for_weeks(page)
     page.show_picture(OverviewPicture(COMING._replace(chart=None), coming=True))
-    assert not page._no_weeks.isVisible()
+    assert not asks_for_weeks(page)
+
+
+def asks_for_weeks(page: OverviewPage) -> bool:
+    return page._no_weeks is not None and page._no_weeks.isVisible()
 
 
 def test_large_text_gets_no_column_beside_it(qtbot: QtBot, qapp: QApplication) -> None:
