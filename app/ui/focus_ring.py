@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
@@ -29,13 +28,11 @@ class FocusRing(QWidget):
     """A ring over the control's surroundings; it lets every click through."""
 
     def __init__(self, control: QWidget) -> None:
-        room, between = _room_of(control)
-        super().__init__(room)
-        self._control, self._room = control, room
+        super().__init__(control.parentWidget())
+        self._control = control
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for each in (control, *between):
-            each.installEventFilter(self)
+        control.installEventFilter(self)
         self._stand_around()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -45,7 +42,7 @@ class FocusRing(QWidget):
         return super().eventFilter(watched, event)
 
     def _stand_around(self) -> None:
-        self.setGeometry(_around(self._control, self._room))
+        self.setGeometry(self._control.geometry().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.setVisible(self._control.isVisible())
         self.raise_()
 
@@ -56,28 +53,6 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         theme.draw_focus_ring(painter, QRectF(self.rect()).adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM))
         painter.end()
-
-
-def _around(control: QWidget, room: QWidget) -> QRect:
-    place = QRect(control.mapTo(room, QPoint()), control.size())
-    return place.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
-
-
-def _room_of(control: QWidget) -> tuple[QWidget, list[QWidget]]:
-    """Return the innermost widget in which the whole ring can be seen, and what lies between it and the control.
-
-    It goes no further out than what scrolls along.
-    """
-    between: list[QWidget] = []
-    room = control.parentWidget()
-    assert room is not None
-    while not (room.isWindow() or room.rect().contains(_around(control, room))):
-        outer = room.parentWidget()
-        if outer is None or isinstance(outer.parentWidget(), QAbstractScrollArea):
-            break
-        between.append(room)
-        room = outer
-    return room, between
 
 
 class _Standing:
