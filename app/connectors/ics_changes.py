@@ -151,7 +151,10 @@ def _newest(file: IcsFile, components: Sequence[Component], fresh: dict[int, Tak
         if key not in parts:
             parts[key], stamps_of[key] = part, set()
         new = fresh.get(at)
-        created, modified = created_and_modified(text.body, file.properties) if new is None else new.properties[6:8]
+        if new is None:
+            created, modified = created_and_modified(text.body, file.properties)
+        else:
+            created, modified = new.properties.created, new.properties.modified
         found = stamps_of[key]
         found.add(stamp)
         found.add(modified or b"")

@@ -128,6 +128,10 @@ class IcsFile:
         text, digest, stamp = component
         return _made(TakenApart, (text, self.properties(text.body), digest, stamp))
 
+    def uids(self) -> set[str | None]:
+        """Return the UIDs of its events; None among them where one has none."""
+        return {uid_of(self.properties(each.body)) for each in ics_text.event_texts(self._text)}
+
     def components(self) -> list[Component]:
         """Return every VEVENT in the order in which it stands."""
         contexts: dict[int, Any] = {}

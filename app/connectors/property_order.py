@@ -213,7 +213,8 @@ def created_and_modified(body: bytes, apart: Callable[[bytes], Properties]) -> t
         if at < 0 and name not in body.upper():
             found.append(None)
         elif at < 0 or not _is_own(body, at) or body[begin : begin + 1] not in {b":", b";"}:
-            return apart(body)[6:8]
+            whole = apart(body)
+            return whole.created, whole.modified
         else:
             stop = body.find(b"\n", begin)
             found.append(body[begin : stop if stop >= 0 else len(body)])

@@ -105,7 +105,7 @@ class FileRefresh:
         gone: Collection[str] = changes.gone
         if state is not None and (self._wary or not settled):
             kept = self._kept_uids(state)
-            gone = kept - _uids(map(file.taken_apart, file.components()))
+            gone = kept - file.uids()
             if self._wary and len(gone) > MOST_GONE and len(gone) > LARGEST_SHARE_GONE * len(kept):
                 raise HeldBack(len(gone), len(kept))
         batches = changes.batches

@@ -102,7 +102,7 @@ def _forget_secrets(workspace: Workspace, handles: Sequence[str]) -> None:
 def _forget_items(connection: sqlite3.Connection, source: SourceRow, uids: Collection[str]) -> None:
     """Delete what a server said of events that are forgotten, so that it is not kept here either."""
     from app.connectors.connector import connector_of
-    from app.connectors.ics_reader import IcsFile, uid_of
+    from app.connectors.ics_reader import IcsFile
 
     kind = remote_rows.read_connection(connection, source.id).kind
     as_icalendar = connector_of(kind).as_icalendar
@@ -110,7 +110,7 @@ def _forget_items(connection: sqlite3.Connection, source: SourceRow, uids: Colle
         forgotten = []
         for item, body in remote_rows.items(connection, calendar.id):
             file = IcsFile(as_icalendar(calendar.remote, [body]), source.place)
-            said = {uid_of(file.properties(each.text.body)) for each in file.components()}
+            said = file.uids()
             if said and said <= set(uids):
                 forgotten.append(item)
         remote_rows.delete_items(connection, calendar.id, forgotten)

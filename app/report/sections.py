@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from app.language import N_
 
@@ -24,21 +24,7 @@ SectionId = Literal[
     "definitions",
     "limits",
 ]
-SECTIONS: tuple[SectionId, ...] = (
-    "summary",
-    "load",
-    "focus",
-    "patterns",
-    "series",
-    "inflation",
-    "people",
-    "outcomes",
-    "conditions",
-    "delivered",
-    "try",
-    "definitions",
-    "limits",
-)
+SECTIONS: Final[tuple[SectionId, ...]] = get_args(SectionId)
 """Every section in the order in which it stands in a report."""
 Paper = Literal["a4", "letter"]
 Names = Literal["shown", "replaced", "anonymous"]
