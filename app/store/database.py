@@ -191,8 +191,11 @@ def _look(path: Path, kind: Kind) -> None:
 def _refuse(path: Path, kind: Kind, connection: sqlite3.Connection) -> int:
     """Return the version of the file; refuse one that is not ours, or from a newer Clearweek."""
     cannot = _("{path} cannot be opened").format(path=path)
-    owner, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    if owner != kind.application_id and connection.execute("PRAGMA page_count").fetchone()[0]:
+    # The pages first: where another process makes the file meanwhile, it is empty or has its owner.
+    pages, owner, version = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "application_id", "user_version")
+    )
+    if pages and owner != kind.application_id:
         raise UserError(cannot, _("another program made it, or it has another purpose"), _("move it away"))
     if version > kind.version:
         newer = _("it was made by a newer version of Clearweek; your data are untouched")
